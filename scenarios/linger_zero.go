@@ -16,7 +16,7 @@ func lingerZero() Scenario {
 			{Clause, "RFC 9293, section 3.10.5", "ABORT: all queued data is thrown away and a RST is sent"},
 			{Claim, "A55", "SO_LINGER with 0 skips the four segments and TIME_WAIT, and is dangerous"},
 			{Claim, "A2", "an active closer can go straight to CLOSED"},
-			{Incident, "kubernetes/kubernetes#54571", "health checks that reset connections"},
+			{Incident, "haproxy/haproxy#560", "health checks that end with a RST make the checked application log errors"},
 		},
 	}
 	s.Cases = []Case{

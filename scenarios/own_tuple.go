@@ -25,7 +25,7 @@ func ownTuple() Scenario {
 			{Clause, "RFC 9293, section 3.10.1", "OPEN of a connection that exists is an error"},
 			{Claim, "A14", "TCP does not begin a new incarnation of 12.106.32.254:1500, 206.168.112.219:21 in TIME_WAIT"},
 			{Claim, "A15", "a connection that was established after TIME_WAIT sees no old duplicates"},
-			{Incident, "envoyproxy/envoy#9753", "a proxy that must use a fixed source port cannot connect again"},
+			{Incident, "envoyproxy/envoy#9595", "all retries of a proxy that keeps the source port fail: address already in use"},
 		},
 	}
 	for _, age := range []time.Duration{0, time.Second, time.Minute - 1, time.Minute} {

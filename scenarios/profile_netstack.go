@@ -12,7 +12,7 @@ func Netstack() Profile {
 		Name: "netstack",
 		Of:   "gVisor " + NetstackVersion,
 		Expects: []Expectation{
-			{Scenario: "C-01", Source: "receiver.handleRcvdSegmentClosing and consumeSegment, rcv.go", Cases: []Want{
+			{Scenario: "C-01", Source: "receiver.consumeSegment, rcv.go", Cases: []Want{
 				{Case: "client closes first: states of the active closer", Observed: "FIN-WAIT-1 → FIN-WAIT-2 → TIME-WAIT → CLOSED"},
 				{Case: "client closes first: states of the passive closer", Observed: "CLOSE-WAIT → LAST-ACK → CLOSED"},
 				{Case: "client closes first: segments", Observed: "client FIN,ACK, server ACK, server FIN,ACK, client ACK"},
@@ -21,7 +21,7 @@ func Netstack() Profile {
 				{Case: "server closes first: segments", Observed: "server FIN,ACK, client ACK, client FIN,ACK, server ACK"},
 				{Case: "what the passive closer reads", Observed: "EOF"},
 			}},
-			{Scenario: "C-02", Source: "Endpoint.startTimeWait and getTimeWaitDuration; TCPTimeWaitTimeoutOption, read when TIME-WAIT begins", Cases: []Want{
+			{Scenario: "C-02", Source: "startTimeWait, dispatcher.go; TCPTimeWaitTimeoutOption is read when TIME-WAIT begins", Cases: []Want{
 				{Case: "client closes first: in TIME-WAIT is", Observed: "client"},
 				{Case: "server closes first: in TIME-WAIT is", Observed: "server"},
 				{Case: "state after 59.999999999s", Observed: "TIME-WAIT"},

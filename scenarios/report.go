@@ -21,10 +21,11 @@ type Report struct {
 
 // Result is the outcome of one scenario.
 type Result struct {
-	ID      string   `json:"id"`
-	Group   string   `json:"group"`
-	Title   string   `json:"title"`
-	Sources []Source `json:"sources"`
+	ID    string `json:"id"`
+	Group string `json:"group"`
+	Title string `json:"title"`
+	// Sources are those of the scenario, as Source.String prints them.
+	Sources []string `json:"sources"`
 	// Verdict is the worst of its observations' verdicts.
 	Verdict Verdict `json:"verdict"`
 	// Digest is a SHA-256, in hexadecimal, over the timelines of the cases.

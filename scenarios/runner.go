@@ -49,7 +49,7 @@ func (r Runner) Run(list ...Scenario) Report {
 func (r Runner) run(s Scenario) Result {
 	began := time.Now()
 	out := Result{
-		ID: s.ID, Group: s.Group, Title: s.Title, Sources: s.Sources,
+		ID: s.ID, Group: s.Group, Title: s.Title, Sources: s.sourceNames(),
 		Verdict: Holds, Observations: make([]Observation, 0, len(s.Cases)),
 	}
 	sum := sha256.New()

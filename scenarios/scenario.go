@@ -26,6 +26,15 @@ type Case struct {
 	observe func(*lab) string
 }
 
+// sourceNames are the sources as a report lists them.
+func (s Scenario) sourceNames() []string {
+	out := make([]string, 0, len(s.Sources))
+	for _, src := range s.Sources {
+		out = append(out, src.String())
+	}
+	return out
+}
+
 // Source is where a scenario comes from.
 type Source struct {
 	// Kind tells a clause from a claim.
@@ -52,14 +61,11 @@ const (
 	Incident SourceKind = "incident"
 )
 
-// String is the kind and the reference.
+// String is the reference, with the kind in front unless it is a clause:
+// "claim A1".
 func (s Source) String() string {
 	if s.Kind == Clause {
 		return s.Ref
 	}
 	return string(s.Kind) + " " + s.Ref
 }
-
-// MarshalText implements encoding.TextMarshaler: a report lists sources as
-// strings.
-func (s Source) MarshalText() ([]byte, error) { return []byte(s.String()), nil }

@@ -40,17 +40,20 @@ func (c *listCommand) Run(s *session) error {
 
 // listed is the JSON form of a scenario that was not run.
 type listed struct {
-	ID      string             `json:"id"`
-	Group   string             `json:"group"`
-	Title   string             `json:"title"`
-	Sources []scenarios.Source `json:"sources"`
-	Cases   []string           `json:"cases"`
+	ID      string   `json:"id"`
+	Group   string   `json:"group"`
+	Title   string   `json:"title"`
+	Sources []string `json:"sources"`
+	Cases   []string `json:"cases"`
 }
 
 func listJSON(s *session, list []scenarios.Scenario) error {
 	out := make([]listed, 0, len(list))
 	for _, x := range list {
-		l := listed{ID: x.ID, Group: x.Group, Title: x.Title, Sources: x.Sources}
+		l := listed{ID: x.ID, Group: x.Group, Title: x.Title}
+		for _, src := range x.Sources {
+			l.Sources = append(l.Sources, src.String())
+		}
 		for _, c := range x.Cases {
 			l.Cases = append(l.Cases, c.Name)
 		}
