@@ -42,11 +42,16 @@ func (w *witness) Fatalf(format string, args ...any) {
 	panic(stop{fmt.Errorf(format, args...)})
 }
 
+// patience is how long in real time a call may wait for something. A story is
+// told by one goroutine, so that a call that waits, waits for ever: nobody else
+// lets time pass.
+const patience = 2 * time.Second
+
 // openLab makes the lab of one case.
 func openLab(name string, r Runner) (l *lab, err error) {
 	l = &lab{witness: &witness{name: name}}
 	defer stopped(&err)
-	options := append([]fixture.Option{fixture.Seed(r.Seed)}, r.Options...)
+	options := append([]fixture.Option{fixture.Seed(r.Seed), fixture.Watchdog(patience)}, r.Options...)
 	l.net = fixture.New(l.witness, options...)
 	if r.prepare != nil {
 		r.prepare(l.net)
@@ -111,8 +116,8 @@ func (l *lab) connect(network string) (client, server *fixture.Conn) {
 // advance lets time pass.
 func (l *lab) advance(d time.Duration) { got(l.net.Advance(d)) }
 
-// drain lets all time pass that is needed for nothing to be pending any more,
-// at most a day.
+// until lets time pass until a connection is in a state. A day later it ends the
+// story.
 func (l *lab) until(c *fixture.Conn, s fixture.State) {
 	sum := got(l.net.AdvanceUntil(func() bool { return c.State() == s }, 24*time.Hour))
 	if !sum.Reached {

@@ -130,8 +130,8 @@ func errText(err error) string {
 		return "no error"
 	case err == io.EOF:
 		return "EOF"
-	case errors.Is(err, os.ErrDeadlineExceeded):
-		return "deadline exceeded"
+	case errors.Is(err, fixture.ErrStuck):
+		return none
 	case !errors.As(err, &no):
 		return err.Error()
 	}

@@ -65,7 +65,7 @@ func Netstack() Profile {
 			{Scenario: "C-09", Source: "Endpoint.closeLocked, endpoint.go; in FIN-WAIT-1 the RST is beyond the FIN that was lost, and is challenged (RFC 5961, section 3.2)", Cases: []Want{
 				{Case: "segments of the close", Observed: "client RST,ACK"},
 				{Case: "states of the closer", Observed: "CLOSED"},
-				{Case: "in TIME-WAIT is", Observed: "nobody"},
+				{Case: "in TIME-WAIT is, when the other side has closed too", Observed: "nobody"},
 				{Case: "what the other side reads", Observed: "ECONNRESET"},
 				{Case: "what the other side's first write says", Observed: "ECONNRESET"},
 				{Case: "data that was lost on the way, close without SO_LINGER: the other side reads", Observed: "hello, then EOF"},

@@ -6,7 +6,7 @@ import "github.com/twcheck/twcheck/scenarios"
 type runCommand struct {
 	IDs     []string `arg:"" optional:"" name:"id" help:"Scenarios to run: ids, or patterns such as 'C-0*'. Without any, all."`
 	Format  string   `enum:"text,json" default:"text" placeholder:"text|json" help:"What to print: text or json."`
-	Seed    *seed  `placeholder:"N" help:"What random choices derive from, 0 to 2^64-1. It changes the digests and no observation. Default: $TWCHECK_SEED, or 1."`
+	Seed    *seed    `placeholder:"N" help:"What random choices derive from, 0 to 2^64-1. It changes the digests and no observation. Default: $TWCHECK_SEED, or 1."`
 	Verbose bool     `short:"v" help:"Print every observation, and what happened where one is not as expected."`
 }
 
