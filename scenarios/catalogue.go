@@ -18,6 +18,8 @@ func catalogue() []Scenario {
 		simultaneousClose(),
 		lingerZero(),
 		ownTuple(),
+		reopen(),
+		assassination(),
 	}
 }
 

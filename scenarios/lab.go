@@ -3,6 +3,7 @@ package scenarios
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -59,20 +60,20 @@ func openLab(name string, r Runner) (l *lab, err error) {
 	return l, nil
 }
 
-// close ends the lab's network.
-func (l *lab) close() {
-	for i := len(l.witness.cleanups) - 1; i >= 0; i-- {
-		l.witness.cleanups[i]()
+// close ends the lab's network. What went wrong up to then, or only turns out
+// now, such as a segment that a script should have read, is an error.
+func (l *lab) close() error {
+	for _, f := range slices.Backward(l.witness.cleanups) {
+		f()
 	}
+	if !l.witness.Failed() {
+		return nil
+	}
+	return errors.New(strings.Join(l.witness.problems, "\n"))
 }
 
 // tell runs a story and returns what it observed.
 func (l *lab) tell(observe func(*lab) string) (observed string, err error) {
-	defer func() {
-		if l.witness.Failed() {
-			err = errors.Join(err, errors.New(strings.Join(l.witness.problems, "\n")))
-		}
-	}()
 	defer stopped(&err)
 	return observe(l), nil
 }

@@ -3,6 +3,7 @@ package scenarios
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"io"
 	"time"
@@ -75,10 +76,10 @@ func (r Runner) observe(s Scenario, c Case) (Observation, string) {
 		o.Verdict, o.Detail = Error, err.Error()
 		return o, ""
 	}
-	defer l.close()
 	o.Observed, err = l.tell(c.observe)
 	o.VirtualNS = l.net.Elapsed().Nanoseconds()
 	digest := l.net.Timeline().Digest()
+	err = errors.Join(err, l.close())
 	r.Profile.judge(s.ID, &o)
 	if err != nil {
 		o.Verdict, o.Detail = Error, err.Error()
