@@ -1,0 +1,47 @@
+package main
+
+import (
+	"io"
+	"os"
+
+	"golang.org/x/term"
+
+	"github.com/twcheck/twcheck/scenarios"
+)
+
+// The escape sequences all have the same length, so that they do not disturb
+// the columns of a table.
+const (
+	plain  = "\x1b[39m"
+	red    = "\x1b[31m"
+	green  = "\x1b[32m"
+	yellow = "\x1b[33m"
+	pink   = "\x1b[35m"
+	reset  = "\x1b[0m"
+)
+
+var colours = map[scenarios.Verdict]string{
+	scenarios.Holds:    green,
+	scenarios.Diverges: yellow,
+	scenarios.Fails:    red,
+	scenarios.Error:    pink,
+}
+
+// wantsColour reports whether to print colours: on a terminal that knows them,
+// unless the user asks for none (https://no-color.org).
+func wantsColour(w io.Writer, getenv func(string) string) bool {
+	f, ok := w.(*os.File)
+	return ok && term.IsTerminal(int(f.Fd())) && getenv("NO_COLOR") == "" && getenv("TERM") != "dumb"
+}
+
+func (p printer) verdict(v scenarios.Verdict) string { return p.paint(colours[v], string(v)) }
+
+func (p printer) paint(colour, text string) string {
+	if !p.colour {
+		return text
+	}
+	if colour == "" {
+		colour = plain
+	}
+	return colour + text + reset
+}

@@ -1,0 +1,29 @@
+// Twcheck runs scenarios of how TCP connections end against gVisor's netstack
+// on a virtual clock, and compares what it observes with what is expected.
+//
+//	twcheck run              run all scenarios and print a table
+//	twcheck run C-02 'C-1*'  run some of them
+//	twcheck run --format json
+//	twcheck list             say which scenarios there are
+//	twcheck version          say which versions of twcheck, gVisor and Go this is
+//	twcheck help
+//
+// It needs no privileges, opens no socket of the system and takes milliseconds
+// for hours of virtual time.
+//
+// # Exit status
+//
+// It is the same for every format:
+//
+//	0  all observations are as expected, or differ in a way that is documented
+//	1  at least one observation fails
+//	2  the command line makes no sense; nothing was run
+//	3  something broke: a scenario could not be run, or the output not written
+//
+// # Environment
+//
+// TWCHECK_SEED is the seed where --seed is not given. NO_COLOR, if it is set and
+// not empty, turns colours off; without it they are used on terminals only.
+package main
+
+//go:generate go test -run ^TestScenariosPage$ . -update

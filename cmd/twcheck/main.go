@@ -1,0 +1,110 @@
+package main
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+
+	"github.com/alecthomas/kong"
+)
+
+// The exit statuses, whatever the format of the output.
+const (
+	// ExitHolds: every observation holds, or diverges in a documented way.
+	ExitHolds = 0
+	// ExitFails: an observation fails.
+	ExitFails = 1
+	// ExitUsage: the command line makes no sense, and nothing was run.
+	ExitUsage = 2
+	// ExitBroken: a scenario could not be run, or the output not be written.
+	ExitBroken = 3
+)
+
+func main() {
+	os.Exit(Main(os.Args[1:], os.Stdout, os.Stderr, os.Getenv))
+}
+
+// commands are the command line's. The comments of the fields are its help.
+type commands struct {
+	Run     runCommand     `cmd:"" help:"Run scenarios and compare what is observed with what is expected."`
+	List    listCommand    `cmd:"" help:"List the scenarios."`
+	Version versionCommand `cmd:"" help:"Print the versions of twcheck, gVisor and Go."`
+	Help    helpCommand    `cmd:"" help:"Print help, about a command if one is named."`
+}
+
+// session is what a command works with. What it writes to out appears only
+// when the command is done, whole or not at all.
+type session struct {
+	out    *bytes.Buffer
+	colour bool
+	getenv func(string) string
+	parser *kong.Kong
+	status int
+}
+
+// usageError is an error of the command line that the parser could not see.
+type usageError struct{ error }
+
+// Main runs the command with the given arguments and returns its exit status.
+func Main(args []string, stdout, stderr io.Writer, getenv func(string) string) int {
+	s := &session{out: new(bytes.Buffer), colour: wantsColour(stdout, getenv), getenv: getenv}
+	err := s.dispatch(args)
+	if err == nil {
+		_, err = stdout.Write(s.out.Bytes())
+	}
+	if err == nil {
+		return s.status
+	}
+	fmt.Fprintf(stderr, "twcheck: %v\n", err)
+	var usage usageError
+	if errors.As(err, &usage) {
+		return ExitUsage
+	}
+	return ExitBroken
+}
+
+// helped ends the parsing of a command line that asks for help.
+type helped struct{}
+
+// dispatch parses the command line and runs what it names.
+func (s *session) dispatch(args []string) (err error) {
+	defer func() {
+		if x := recover(); x != nil {
+			if _, ok := x.(helped); !ok {
+				panic(x)
+			}
+		}
+	}()
+	var c commands
+	s.parser, err = kong.New(&c,
+		kong.Name("twcheck"),
+		kong.Description("Runs scenarios of how TCP connections end against gVisor's netstack on a virtual clock."),
+		kong.UsageOnError(),
+		kong.Writers(s.out, s.out),
+		// --help ends here, inside of Parse, which has nothing left to do.
+		kong.Exit(func(int) { panic(helped{}) }),
+		kong.ConfigureHelp(kong.HelpOptions{Compact: true, NoExpandSubcommands: true}),
+	)
+	if err != nil {
+		return err
+	}
+	ctx, err := s.parser.Parse(args)
+	if err != nil {
+		return usageError{fmt.Errorf("%w\n%s", err, s.accepted(err))}
+	}
+	return ctx.Run(s)
+}
+
+// accepted says what the command line could have been where err happened.
+func (s *session) accepted(err error) string {
+	var parse *kong.ParseError
+	if !errors.As(err, &parse) {
+		return ""
+	}
+	s.out.Reset()
+	parse.Context.PrintUsage(false)
+	return strings.TrimSpace(s.out.String())
+}

@@ -1,0 +1,138 @@
+package main
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"strings"
+	"text/tabwriter"
+	"time"
+
+	"github.com/twcheck/twcheck/scenarios"
+)
+
+// printer prints reports for people.
+type printer struct {
+	out    *bytes.Buffer
+	colour bool
+}
+
+// report prints a table of the scenarios, what did not hold, and a summary.
+func (p printer) report(r scenarios.Report, verbose bool) error {
+	var virtual, real time.Duration
+	var observed int
+	t := p.table()
+	p.row(t, "ID", p.paint("", "VERDICT"), "OBSERVED", "VIRTUAL", "REAL", "BEHAVIOUR")
+	for _, s := range r.Scenarios {
+		v := virtualTime(s)
+		virtual += v
+		real += time.Duration(s.RealNS)
+		observed += len(s.Observations)
+		p.row(t, s.ID, p.verdict(s.Verdict), fmt.Sprintf("%d/%d", held(s), len(s.Observations)),
+			v.String(), shortReal(s.RealNS), s.Title)
+	}
+	if err := t.Flush(); err != nil {
+		return err
+	}
+	for _, s := range r.Scenarios {
+		if verbose {
+			if err := p.observations(s); err != nil {
+				return err
+			}
+		}
+		p.unexpected(s, verbose)
+	}
+	fmt.Fprintf(p.out, "\n%s, %s: %s of virtual time in %s.\n", plural(len(r.Scenarios), "scenario"),
+		plural(observed, "observation"), virtual, shortReal(real.Nanoseconds()))
+	fmt.Fprintf(p.out, "%s.\n", p.summary(r))
+	fmt.Fprintf(p.out, "twcheck %s, gVisor %s, %s, profile %s, seed %d\n", r.Twcheck, r.GVisor, r.Go, r.Profile, r.Seed)
+	return nil
+}
+
+// observations prints all that one scenario observed.
+func (p printer) observations(s scenarios.Result) error {
+	fmt.Fprintf(p.out, "\n%s %s\n", s.ID, s.Title)
+	t := p.table()
+	for _, o := range s.Observations {
+		p.row(t, "  "+p.verdict(o.Verdict), time.Duration(o.VirtualNS).String(), o.Case+" → "+o.Observed)
+	}
+	return t.Flush()
+}
+
+// unexpected prints what one scenario observed and was not expected.
+func (p printer) unexpected(s scenarios.Result, verbose bool) {
+	for _, o := range s.Observations {
+		if o.Verdict == scenarios.Holds {
+			continue
+		}
+		fmt.Fprintf(p.out, "\n%s %s: %s\n", s.ID, p.verdict(o.Verdict), o.Case)
+		fmt.Fprintf(p.out, "  observed: %s\n  expected: %s\n", o.Observed, o.Expected)
+		if o.Detail != "" {
+			fmt.Fprintf(p.out, "  %s\n", indent(o.Detail))
+		}
+		if verbose && o.Timeline != "" {
+			fmt.Fprintf(p.out, "  %s\n", indent(strings.TrimSuffix(o.Timeline, "\n")))
+		}
+	}
+}
+
+func indent(s string) string { return strings.ReplaceAll(s, "\n", "\n  ") }
+
+// summary counts the verdicts.
+func (p printer) summary(r scenarios.Report) string {
+	var parts []string
+	for _, v := range []scenarios.Verdict{scenarios.Holds, scenarios.Diverges, scenarios.Fails, scenarios.Error} {
+		if n := r.Count(v); n > 0 {
+			parts = append(parts, fmt.Sprintf("%d %s", n, p.paint(colours[v], counted[v])))
+		}
+	}
+	if len(parts) == 0 {
+		return "Nothing was run"
+	}
+	return strings.Join(parts, ", ")
+}
+
+// counted says what n scenarios with a verdict are.
+var counted = map[scenarios.Verdict]string{
+	scenarios.Holds:    "as expected",
+	scenarios.Diverges: "different as documented",
+	scenarios.Fails:    "failed",
+	scenarios.Error:    "broken",
+}
+
+func (p printer) table() *tabwriter.Writer {
+	return tabwriter.NewWriter(p.out, 0, 0, 2, ' ', 0)
+}
+
+func (p printer) row(w io.Writer, cells ...string) {
+	fmt.Fprintln(w, strings.Join(cells, "\t"))
+}
+
+func held(s scenarios.Result) int {
+	n := 0
+	for _, o := range s.Observations {
+		if o.Verdict == scenarios.Holds || o.Verdict == scenarios.Diverges {
+			n++
+		}
+	}
+	return n
+}
+
+func virtualTime(s scenarios.Result) time.Duration {
+	var d time.Duration
+	for _, o := range s.Observations {
+		d += time.Duration(o.VirtualNS)
+	}
+	return d
+}
+
+func shortReal(ns int64) string {
+	return fmt.Sprintf("%.1fms", float64(ns)/1e6)
+}
+
+func plural(n int, what string) string {
+	if n == 1 {
+		return "1 " + what
+	}
+	return fmt.Sprintf("%d %ss", n, what)
+}

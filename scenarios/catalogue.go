@@ -1,0 +1,73 @@
+package scenarios
+
+import (
+	"fmt"
+	"iter"
+	"path"
+	"slices"
+	"strings"
+)
+
+// catalogue lists the scenarios in the order in which they are run and
+// reported. A new one is added here and nowhere else.
+func catalogue() []Scenario {
+	return []Scenario{
+		fourSegmentClose(),
+		timeWaitLength(),
+		lastAckLost(),
+		simultaneousClose(),
+		lingerZero(),
+		ownTuple(),
+		reopen(),
+		assassination(),
+	}
+}
+
+// All returns the scenarios of the catalogue in order.
+//
+//	for s := range scenarios.All() {
+//		t.Run(s.ID, func(t *testing.T) { s.Test(t) })
+//	}
+func All() iter.Seq[Scenario] { return slices.Values(catalogue()) }
+
+// Select returns the scenarios of which the id matches one of the patterns, in
+// the order of the catalogue; without patterns, all of them. A pattern is an id
+// or a shell pattern such as "C-0*" (path.Match); upper and lower case are the
+// same. A pattern that matches nothing is an error.
+func Select(patterns ...string) ([]Scenario, error) {
+	all := catalogue()
+	if len(patterns) == 0 {
+		return all, nil
+	}
+	picked := make([]bool, len(all))
+	for _, p := range patterns {
+		found := false
+		for i, s := range all {
+			ok, err := path.Match(strings.ToUpper(p), s.ID)
+			if err != nil {
+				return nil, fmt.Errorf("scenarios: pattern %q: want an id such as %q or a shell pattern such as %q: %w", p, all[0].ID, "C-0*", err)
+			}
+			if ok {
+				picked[i], found = true, true
+			}
+		}
+		if !found {
+			return nil, fmt.Errorf("scenarios: no scenario %q: there are %s", p, ids(all))
+		}
+	}
+	var out []Scenario
+	for i, s := range all {
+		if picked[i] {
+			out = append(out, s)
+		}
+	}
+	return out, nil
+}
+
+func ids(list []Scenario) string {
+	var out []string
+	for _, s := range list {
+		out = append(out, s.ID)
+	}
+	return strings.Join(out, ", ")
+}

@@ -1,0 +1,129 @@
+package scenarios_test
+
+import (
+	"os"
+	"regexp"
+	"slices"
+	"strings"
+
+	. "github.com/onsi/ginkgo/v2"
+	. "github.com/onsi/gomega"
+
+	"github.com/twcheck/twcheck/scenarios"
+)
+
+var _ = Describe("Select", func() {
+	ids := func(patterns ...string) []string {
+		list, err := scenarios.Select(patterns...)
+		Expect(err).NotTo(HaveOccurred())
+		var out []string
+		for _, s := range list {
+			out = append(out, s.ID)
+		}
+		return out
+	}
+
+	It("returns all scenarios without a pattern", func() {
+		Expect(ids()).To(HaveLen(len(slices.Collect(scenarios.All()))))
+	})
+
+	It("returns each once, in the order of the catalogue", func() {
+		Expect(ids("c-06", "C-0[12]", "C-02")).To(Equal([]string{"C-01", "C-02", "C-06"}))
+	})
+
+	DescribeTable("refuses", func(pattern, message string) {
+		_, err := scenarios.Select("C-01", pattern)
+		Expect(err).To(MatchError(SatisfyAll(HavePrefix("scenarios: "), ContainSubstring(message))))
+	},
+		Entry("an unknown id", "C-99", `no scenario "C-99": there are C-01, `),
+		Entry("nothing", "", `no scenario "": there are C-01, `),
+		Entry("a pattern that matches nothing", "X*", `no scenario "X*"`),
+		Entry("a malformed pattern", "C-[", `pattern "C-[": want an id such as "C-01"`),
+	)
+})
+
+var _ = Describe("every scenario", func() {
+	It("has an id of its own, a group, a sentence, sources and cases", func() {
+		seen := map[string]bool{}
+		for s := range scenarios.All() {
+			Expect(s.ID).To(MatchRegexp(`^C-\d\d$`))
+			Expect(seen).NotTo(HaveKey(s.ID))
+			seen[s.ID] = true
+			Expect(s.Group).To(MatchRegexp(`^[a-z]+(-[a-z]+)*$`), s.ID)
+			Expect(s.Title).To(MatchRegexp(`^[A-Z].*[^.]\.$`), s.ID)
+			Expect(s.Sources).NotTo(BeEmpty(), s.ID)
+			Expect(s.Cases).NotTo(BeEmpty(), s.ID)
+			for _, src := range s.Sources {
+				Expect(src.Kind).To(BeElementOf(scenarios.Clause, scenarios.Claim, scenarios.Folklore, scenarios.Incident), s.ID)
+				Expect(src.Ref).NotTo(BeEmpty(), s.ID)
+				Expect(src.Says).NotTo(BeEmpty(), s.ID)
+			}
+			names := map[string]bool{}
+			for _, c := range s.Cases {
+				Expect(c.Name).NotTo(BeEmpty(), s.ID)
+				Expect(names).NotTo(HaveKey(c.Name), s.ID)
+				names[c.Name] = true
+			}
+		}
+	})
+
+	It("quotes a claim in the same words wherever it is named", func() {
+		says := map[string]scenarios.Source{}
+		for s := range scenarios.All() {
+			for _, src := range s.Sources {
+				if src.Kind != scenarios.Claim && src.Kind != scenarios.Folklore {
+					continue
+				}
+				if first, ok := says[src.Ref]; ok {
+					Expect(src).To(Equal(first))
+				}
+				says[src.Ref] = src
+			}
+		}
+	})
+})
+
+var _ = Describe("a profile", func() {
+	for _, p := range scenarios.Profiles() {
+		It("expects something of every case and of nothing else: "+p.Name, func() {
+			var have, want []string
+			for s := range scenarios.All() {
+				for _, c := range s.Cases {
+					have = append(have, s.ID+" "+c.Name)
+				}
+			}
+			for _, e := range p.Expects {
+				Expect(e.Source).NotTo(BeEmpty(), e.Scenario)
+				for _, w := range e.Cases {
+					want = append(want, e.Scenario+" "+w.Case)
+					Expect(w.Observed).NotTo(BeEmpty(), w.Case)
+					Expect(w.Known == "").To(Equal(w.Reason == ""), w.Case)
+					Expect(w.Known).NotTo(Equal(w.Observed), w.Case)
+				}
+			}
+			Expect(want).To(Equal(have))
+		})
+
+		It("is found by its name: "+p.Name, func() {
+			q, err := scenarios.ProfileNamed(p.Name)
+			Expect(err).NotTo(HaveOccurred())
+			Expect(q).To(Equal(p))
+		})
+	}
+
+	It("is not found by another name", func() {
+		_, err := scenarios.ProfileNamed("windows")
+		Expect(err).To(MatchError(`scenarios: no profile "windows": there is netstack`))
+	})
+
+	// Whoever takes another gVisor runs the catalogue, looks at what changed, and
+	// says so here.
+	It("was measured with the gVisor that go.mod asks for", func() {
+		text, err := os.ReadFile("../go.mod")
+		Expect(err).NotTo(HaveOccurred())
+		m := regexp.MustCompile(`(?m)^\s*gvisor\.dev/gvisor (\S+)`).FindStringSubmatch(string(text))
+		Expect(m).To(HaveLen(2))
+		Expect(scenarios.NetstackVersion).To(Equal(m[1]))
+		Expect(strings.TrimPrefix(scenarios.Netstack().Of, "gVisor ")).To(Equal(m[1]))
+	})
+})

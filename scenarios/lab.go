@@ -1,0 +1,127 @@
+package scenarios
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/twcheck/twcheck/fixture"
+)
+
+// lab is where one case runs: a network of its own, and the verbs in which the
+// stories are told. What goes wrong with a verb ends the story; what a story is
+// about it observes with the fixture's own calls, which return errors.
+type lab struct {
+	net     *fixture.Network
+	witness *witness
+}
+
+// witness is the test that the lab's network belongs to. A misuse of the
+// fixture, or a segment that a script did not expect, becomes an error of the
+// case this way.
+type witness struct {
+	name     string
+	problems []string
+	cleanups []func()
+}
+
+// stop is what a story is ended with.
+type stop struct{ err error }
+
+func (w *witness) Helper()             {}
+func (w *witness) Name() string        { return w.name }
+func (w *witness) Logf(string, ...any) {} // the report has the timeline itself
+func (w *witness) Failed() bool        { return len(w.problems) > 0 }
+func (w *witness) Cleanup(f func())    { w.cleanups = append(w.cleanups, f) }
+func (w *witness) Errorf(format string, args ...any) {
+	w.problems = append(w.problems, fmt.Sprintf(format, args...))
+}
+
+func (w *witness) Fatalf(format string, args ...any) {
+	panic(stop{fmt.Errorf(format, args...)})
+}
+
+// patience is how long in real time a call may wait for something. A story is
+// told by one goroutine, so that a call that waits, waits for ever: nobody else
+// lets time pass.
+const patience = 2 * time.Second
+
+// openLab makes the lab of one case.
+func openLab(name string, r Runner) (l *lab, err error) {
+	l = &lab{witness: &witness{name: name}}
+	defer stopped(&err)
+	options := append([]fixture.Option{fixture.Seed(r.Seed), fixture.Watchdog(patience)}, r.Options...)
+	l.net = fixture.New(l.witness, options...)
+	if r.prepare != nil {
+		r.prepare(l.net)
+	}
+	return l, nil
+}
+
+// close ends the lab's network. What went wrong up to then, or only turns out
+// now, such as a segment that a script should have read, is an error.
+func (l *lab) close() error {
+	for _, f := range slices.Backward(l.witness.cleanups) {
+		f()
+	}
+	if !l.witness.Failed() {
+		return nil
+	}
+	return errors.New(strings.Join(l.witness.problems, "\n"))
+}
+
+// tell runs a story and returns what it observed.
+func (l *lab) tell(observe func(*lab) string) (observed string, err error) {
+	defer stopped(&err)
+	return observe(l), nil
+}
+
+// stopped turns the end of a story by stop into an error.
+func stopped(err *error) {
+	switch x := recover().(type) {
+	case nil:
+	case stop:
+		*err = x.err
+	default:
+		panic(x)
+	}
+}
+
+// must ends the story unless err is nil.
+func must(err error) {
+	if err != nil {
+		panic(stop{err})
+	}
+}
+
+// got returns v, or ends the story if there is an error.
+func got[T any](v T, err error) T {
+	must(err)
+	return v
+}
+
+// client and server are the two hosts of most stories.
+func (l *lab) client() *fixture.Host { return l.net.Host("client") }
+func (l *lab) server() *fixture.Host { return l.net.Host("server") }
+
+// connect has the server listen on port 80 and the client connect to it, and
+// returns both ends. network is "tcp4" or "tcp6".
+func (l *lab) connect(network string) (client, server *fixture.Conn) {
+	ln := got(l.server().Listen(network, ":80"))
+	client = got(l.client().Dial(network, "server:80"))
+	return client, got(ln.AcceptTCP())
+}
+
+// advance lets time pass.
+func (l *lab) advance(d time.Duration) { got(l.net.Advance(d)) }
+
+// until lets time pass until a connection is in a state. A day later it ends the
+// story.
+func (l *lab) until(c *fixture.Conn, s fixture.State) {
+	sum := got(l.net.AdvanceUntil(func() bool { return c.State() == s }, 24*time.Hour))
+	if !sum.Reached {
+		panic(stop{fmt.Errorf("a day later %s is in %s and not in %s", c.LocalAddr(), c.State(), s)})
+	}
+}

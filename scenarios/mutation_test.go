@@ -1,0 +1,96 @@
+package scenarios_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/twcheck/twcheck/fixture"
+	"github.com/twcheck/twcheck/scenarios"
+)
+
+// mutation is a change to the hosts' settings or to what the links do, which
+// some checks must notice.
+type mutation struct {
+	name    string
+	options []fixture.Option
+	prepare func(*fixture.Network)
+	// caughtBy are the scenarios of which an observation must fail.
+	caughtBy string
+}
+
+// rule is a mutation of what the links do.
+func rule(name string, prepare func(*fixture.Network), caughtBy string) mutation {
+	return mutation{name: name, prepare: prepare, caughtBy: caughtBy}
+}
+
+// setting is a mutation of what hosts start from.
+func setting(name string, o fixture.Option, caughtBy string) mutation {
+	return mutation{name: name, options: []fixture.Option{o}, caughtBy: caughtBy}
+}
+
+// fromPort picks segments by their source port.
+func fromPort(port uint16) fixture.Match {
+	return fixture.MatchFunc(func(s fixture.Segment) bool { return s.Src.Port() == port })
+}
+
+var mutations = []mutation{
+	setting("TIME-WAIT of 59s", fixture.TimeWaitTimeout(59*time.Second), "C-02 C-03 C-06 C-13"),
+	setting("TIME-WAIT of 61s", fixture.TimeWaitTimeout(61*time.Second), "C-02 C-03 C-06 C-13"),
+	setting("TIME-WAIT of 2h", fixture.TimeWaitTimeout(2*time.Hour), "C-02 C-03"),
+	setting("no TIME-WAIT", fixture.MaxTimeWaitBuckets(0), "C-01 C-02 C-03 C-06 C-13"),
+	setting("RTO of 1s at most", fixture.RTO(200*time.Millisecond, time.Second), "C-03"),
+	setting("one ephemeral port, the textbook's", fixture.PortRange(1500, 1500), "C-13"),
+	rule("all FINs are lost", func(n *fixture.Network) { n.On(fixture.FIN).Drop() }, "C-01 C-02 C-03 C-06"),
+	rule("the server's FINs are lost", func(n *fixture.Network) { n.On(fixture.FIN, fromPort(80)).Drop() }, "C-01 C-02 C-03 C-06"),
+	rule("all RSTs are lost", func(n *fixture.Network) { n.On(fixture.RST).Drop() }, "C-06 C-09"),
+	rule("data is lost", func(n *fixture.Network) { n.On(fixture.HasPayload()).Drop() }, "C-09"),
+	rule("no host answers at port 22", func(n *fixture.Network) { n.On(fixture.To(":22")).Drop() }, "C-13"),
+	rule("segments arrive twice", func(n *fixture.Network) { n.On(fixture.ACK).Duplicate(0) }, "C-01 C-03 C-06"),
+}
+
+// A check that cannot fail is a defect. Every observation of the catalogue fails
+// under at least one mutation, and every mutation is noticed by the scenarios
+// that are about it. What no setting and no link can make fail takes another
+// netstack: TestNetstackMutations sees to that.
+func TestMutations(t *testing.T) {
+	list, err := scenarios.Select()
+	if err != nil {
+		t.Fatal(err)
+	}
+	caught := map[string][]string{}
+	for _, m := range netstackMutations {
+		for _, key := range m.caughtBy {
+			caught[key] = append(caught[key], "netstack: "+m.name)
+		}
+	}
+	for _, m := range mutations {
+		options := append([]fixture.Option{fixture.Watchdog(20 * time.Millisecond)}, m.options...)
+		r := scenarios.Prepared(scenarios.Runner{Seed: scenarios.DefaultSeed, Options: options}, m.prepare)
+		by := map[string]bool{}
+		for _, s := range r.Run(list...).Scenarios {
+			for _, o := range s.Observations {
+				if o.Verdict == scenarios.Fails {
+					by[s.ID] = true
+					key := s.ID + " " + o.Case
+					caught[key] = append(caught[key], fmt.Sprintf("%s: %s", m.name, o.Observed))
+				}
+			}
+		}
+		for _, id := range strings.Fields(m.caughtBy) {
+			if !by[id] {
+				t.Errorf("%s: %s does not notice", m.name, id)
+			}
+		}
+	}
+	for _, s := range list {
+		for _, c := range s.Cases {
+			key := s.ID + " " + c.Name
+			if len(caught[key]) == 0 {
+				t.Errorf("%s: no mutation makes it fail", key)
+			}
+			t.Logf("%s\n    %s", key, strings.Join(caught[key], "\n    "))
+		}
+	}
+}

@@ -1,0 +1,193 @@
+package scenarios_test
+
+import (
+	"encoding/json"
+	"errors"
+	"flag"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/twcheck/twcheck/scenarios"
+)
+
+var mutateNetstack = flag.Bool("netstack", false, "run TestNetstackMutations, which compiles changed copies of netstack (minutes)")
+
+// netstackMutation is a change to netstack's code, in pkg/tcpip/transport/tcp.
+type netstackMutation struct {
+	name, file, from, to string
+	// caughtBy are the observations that must fail.
+	caughtBy []string
+}
+
+var netstackMutations = []netstackMutation{
+	{
+		"SO_LINGER 0 is ignored", "endpoint.go",
+		"if linger.Enabled && linger.Timeout == 0 {", "if linger.Enabled && linger.Timeout < 0 {",
+		[]string{
+			"C-09 segments of the close", "C-09 states of the closer", "C-09 in TIME-WAIT is, when the other side has closed too", "C-09 what the other side reads",
+			"C-09 segments of the close in FIN-WAIT-2", "C-09 segments of the close in CLOSE-WAIT",
+			"C-09 data behind a full window, close with SO_LINGER 0: arrived",
+		},
+	},
+	{
+		"SO_LINGER 0 works in ESTABLISHED only", "endpoint.go",
+		"isResetState := s == StateEstablished || s == StateCloseWait || s == StateFinWait1 || s == StateFinWait2 || s == StateSynRecv",
+		"isResetState := s == StateEstablished",
+		[]string{
+			"C-09 segments of the close in FIN-WAIT-1", "C-09 segments of the close in FIN-WAIT-2", "C-09 segments of the close in CLOSE-WAIT",
+		},
+	},
+	{
+		"TIME-WAIT lasts 1 ns less", "connect.go",
+		"timeWaitDuration = time.Duration(tcpTW)", "timeWaitDuration = time.Duration(tcpTW) - 1",
+		[]string{"C-02 state after 59.999999999s", "C-02 TIME-WAIT lasted, set to 4m0s", "C-03 FIN twice, 30s apart: TIME-WAIT lasted"},
+	},
+	{
+		"a FIN does not restart 2 MSL", "dispatcher.go",
+		"if extendTimeWait {", "if extendTimeWait && ep == nil {",
+		[]string{"C-03 FIN twice, 1ns apart: TIME-WAIT lasted", "C-03 last ACK lost once: TIME-WAIT ended, after the last FIN"},
+	},
+	{
+		"a FIN is not acknowledged again", "rcv.go",
+		"r.ep.snd.sendAck()\n\t\treturn true, false", "return true, false",
+		[]string{"C-03 last ACK lost once: segments"},
+	},
+	{
+		"crossing FINs end without TIME-WAIT", "rcv.go",
+		"case StateClosing:\n\t\t\tr.ep.setEndpointState(StateTimeWait)", "case StateClosing:\n\t\t\tr.ep.transitionToStateCloseLocked()",
+		[]string{"C-06 states of the client", "C-06 in TIME-WAIT are", "C-06 TIME-WAIT of the server lasted"},
+	},
+	{
+		"crossing FINs do not lead to CLOSING", "rcv.go",
+		"r.ep.setEndpointState(StateClosing)", "r.ep.setEndpointState(StateTimeWait)",
+		[]string{"C-06 states of the client", "C-06 states of the server"},
+	},
+	{
+		"a bare ACK behind a lost FIN is no data after close", "rcv.go",
+		"if state != StateCloseWait && rcvClosed && r.RcvNxt.LessThan(endDataSeq) {",
+		"if state != StateCloseWait && rcvClosed && s.payloadSize() > 0 && r.RcvNxt.LessThan(endDataSeq) {",
+		[]string{"C-06 one FIN is lost once: segments", "C-06 one FIN is lost once: states of its sender"},
+	},
+	{
+		"connecting from a tuple in TIME-WAIT says EADDRINUSE", "endpoint.go",
+		"return &tcpip.ErrBadLocalAddress{}\n\t\t}\n\t\treturn err\n\t}\n\n\te.isRegistered = true", "return err\n\t\t}\n\t\treturn err\n\t}\n\n\te.isRegistered = true",
+		[]string{"C-13 again after 0s, with SO_REUSEADDR"},
+	},
+}
+
+// TestNetstackMutations runs the catalogue against changed netstacks. It is how
+// the checks prove that they would notice a change of gVisor.
+func TestNetstackMutations(t *testing.T) {
+	if !*mutateNetstack {
+		t.Skip("without -netstack")
+	}
+	w := newWorkshop(t)
+	for _, m := range netstackMutations {
+		t.Run(m.name, func(t *testing.T) {
+			failing := map[string]string{}
+			for _, s := range w.run(t, m).Scenarios {
+				for _, o := range s.Observations {
+					if o.Verdict == scenarios.Fails {
+						failing[s.ID+" "+o.Case] = o.Observed
+						t.Logf("%s %s: %s, expected %s", s.ID, o.Case, o.Observed, o.Expected)
+					}
+				}
+			}
+			for _, key := range m.caughtBy {
+				if failing[key] == "" {
+					t.Errorf("%s does not notice", key)
+				}
+			}
+		})
+	}
+}
+
+// workshop has a copy of the parts of gVisor that twcheck needs, and a go.mod
+// that uses it.
+type workshop struct{ gvisor, tcp, modfile string }
+
+func newWorkshop(t *testing.T) workshop {
+	dir := t.TempDir()
+	w := workshop{gvisor: filepath.Join(dir, "gvisor"), modfile: filepath.Join(dir, "go.mod")}
+	w.tcp = filepath.Join(w.gvisor, "pkg", "tcpip", "transport", "tcp")
+	source := strings.TrimSpace(goTool(t, "list", "-m", "-f", "{{.Dir}}", "gvisor.dev/gvisor"))
+	packages := goTool(t, "list", "-deps", "-f", `{{with .Module}}{{if eq .Path "gvisor.dev/gvisor"}}{{$.Dir}}{{end}}{{end}}`, "../cmd/twcheck")
+	for _, p := range append(strings.Fields(packages), source) {
+		rel, err := filepath.Rel(source, p)
+		if err != nil {
+			t.Fatal(err)
+		}
+		copyFiles(t, p, filepath.Join(w.gvisor, rel))
+	}
+	for _, name := range []string{"go.mod", "go.sum"} {
+		text, err := os.ReadFile(filepath.Join("..", name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(filepath.Join(dir, name), text, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	goTool(t, "mod", "edit", "-replace", "gvisor.dev/gvisor="+w.gvisor, w.modfile)
+	return w
+}
+
+func copyFiles(t *testing.T, from, to string) {
+	entries, err := os.ReadDir(from)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.MkdirAll(to, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	for _, e := range entries {
+		if e.IsDir() || strings.HasSuffix(e.Name(), "_test.go") {
+			continue
+		}
+		text, err := os.ReadFile(filepath.Join(from, e.Name()))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(filepath.Join(to, e.Name()), text, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+// run changes netstack, runs the catalogue and undoes the change.
+func (w workshop) run(t *testing.T, m netstackMutation) scenarios.Report {
+	file := filepath.Join(w.tcp, m.file)
+	text, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if n := strings.Count(string(text), m.from); n != 1 {
+		t.Fatalf("%s has %d places that read %q: want one", m.file, n, m.from)
+	}
+	if err := os.WriteFile(file, []byte(strings.Replace(string(text), m.from, m.to, 1)), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	defer os.WriteFile(file, text, 0o644)
+	var report scenarios.Report
+	out := goTool(t, "run", "-modfile", w.modfile, "../cmd/twcheck", "run", "--format", "json")
+	if err := json.Unmarshal([]byte(out), &report); err != nil {
+		t.Fatal(err)
+	}
+	return report
+}
+
+// goTool runs the go command. That what it ran failed is no error here.
+func goTool(t *testing.T, args ...string) string {
+	t.Helper()
+	out, err := exec.Command("go", args...).Output()
+	var exit *exec.ExitError
+	if errors.As(err, &exit) && len(out) == 0 {
+		t.Fatalf("go %s: %v\n%s", strings.Join(args, " "), err, exit.Stderr)
+	} else if err != nil && exit == nil {
+		t.Fatal(err)
+	}
+	return string(out)
+}

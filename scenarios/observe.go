@@ -1,0 +1,163 @@
+package scenarios
+
+import (
+	"errors"
+	"io"
+	"net"
+	"net/netip"
+	"os"
+	"strings"
+	"syscall"
+
+	"github.com/twcheck/twcheck/fixture"
+)
+
+// What follows turns what happened into the words of an observation. All of it
+// reads the timeline or the result of a call; none of it knows what should have
+// happened.
+
+const (
+	none   = "nothing"
+	arrow  = " → "
+	opened = "connected"
+)
+
+// list joins what was observed, and says so where it is nothing.
+func list(parts []string, separator string) string {
+	if len(parts) == 0 {
+		return none
+	}
+	return strings.Join(parts, separator)
+}
+
+// local and remote are the addresses of a connection.
+func local(c *fixture.Conn) netip.AddrPort  { return c.LocalAddr().(*net.TCPAddr).AddrPort() }
+func remote(c *fixture.Conn) netip.AddrPort { return c.RemoteAddr().(*net.TCPAddr).AddrPort() }
+
+// changes are the changes of state of a connection, oldest first.
+func (l *lab) changes(c *fixture.Conn) []fixture.Event {
+	return l.net.Timeline().Events(func(e fixture.Event) bool {
+		return e.Kind == fixture.EventState && e.Host == c.Host().Name() &&
+			e.Local == local(c) && e.Remote == remote(c)
+	})
+}
+
+// states are the states that a connection went through after ESTABLISHED.
+func (l *lab) states(c *fixture.Conn) string {
+	var out []string
+	closing := false
+	for _, e := range l.changes(c) {
+		if closing {
+			out = append(out, e.To.String())
+		}
+		closing = closing || e.To == fixture.Established
+	}
+	return list(out, arrow)
+}
+
+// timeWait says how long a connection was in TIME-WAIT.
+func (l *lab) timeWait(c *fixture.Conn) string {
+	for _, e := range l.changes(c) {
+		if e.From == fixture.TimeWait {
+			return e.Duration.String()
+		}
+	}
+	if c.State() == fixture.TimeWait {
+		return "still in TIME-WAIT"
+	}
+	return "never in TIME-WAIT"
+}
+
+// holders names the hosts that have a connection in TIME-WAIT.
+func (l *lab) holders() string {
+	var out []string
+	for _, h := range l.net.Hosts() {
+		if h.Count(fixture.TimeWait) > 0 {
+			out = append(out, h.Name())
+		}
+	}
+	if len(out) == 0 {
+		return "nobody"
+	}
+	return strings.Join(out, " and ")
+}
+
+// mark is a position in the timeline.
+func (l *lab) mark() int { return l.net.Timeline().Mark() }
+
+// sent lists the segments that were sent since a mark: who and which flags.
+func (l *lab) sent(mark int) string {
+	var out []string
+	for e := range l.net.Timeline().Since(mark) {
+		if e.Kind == fixture.EventSent {
+			out = append(out, e.Host+" "+e.Segment.Flags.String())
+		}
+	}
+	return list(out, ", ")
+}
+
+// sentBy lists the flags of the segments that one host sent since a mark.
+func (l *lab) sentBy(host string, mark int) string {
+	var out []string
+	for e := range l.net.Timeline().Since(mark) {
+		if e.Kind == fixture.EventSent && e.Host == host {
+			out = append(out, e.Segment.Flags.String())
+		}
+	}
+	return list(out, ", ")
+}
+
+// read reads until there is an error and says what came: how many bytes, and
+// the error.
+func read(c *fixture.Conn) string {
+	b, err := io.ReadAll(c)
+	what := "EOF"
+	if err != nil {
+		what = errText(err)
+	}
+	if len(b) == 0 {
+		return what
+	}
+	return string(b) + ", then " + what
+}
+
+// errText names the error of a call: its system call where that tells
+// something, and the error number by its name.
+func errText(err error) string {
+	var no syscall.Errno
+	switch {
+	case err == nil:
+		return "no error"
+	case err == io.EOF:
+		return "EOF"
+	case errors.Is(err, fixture.ErrStuck):
+		return none
+	case !errors.As(err, &no):
+		return err.Error()
+	}
+	var call *os.SyscallError
+	if errors.As(err, &call) && (call.Syscall == "bind" || call.Syscall == "connect") {
+		return call.Syscall + ": " + errnoName(no)
+	}
+	return errnoName(no)
+}
+
+func errnoName(no syscall.Errno) string {
+	switch no {
+	case syscall.EADDRINUSE:
+		return "EADDRINUSE"
+	case syscall.EADDRNOTAVAIL:
+		return "EADDRNOTAVAIL"
+	case syscall.ECONNABORTED:
+		return "ECONNABORTED"
+	case syscall.ECONNREFUSED:
+		return "ECONNREFUSED"
+	case syscall.ECONNRESET:
+		return "ECONNRESET"
+	case syscall.EPIPE:
+		return "EPIPE"
+	case syscall.ETIMEDOUT:
+		return "ETIMEDOUT"
+	}
+	return no.Error()
+}

@@ -1,0 +1,89 @@
+package scenarios
+
+import (
+	"fmt"
+	"strings"
+)
+
+// Profile is what one TCP, or one document, says should be observed. A run
+// compares the observations that netstack gives with those of a profile.
+type Profile struct {
+	// Name is what it is called: "netstack".
+	Name string
+	// Of is what exactly it speaks of: a version, or the documents.
+	Of string
+	// Expects holds the expectations, one entry a scenario.
+	Expects []Expectation
+}
+
+// Expectation is what a profile expects of one scenario.
+type Expectation struct {
+	// Scenario is its id.
+	Scenario string
+	// Source says where the expectations are from: a clause, or a function of
+	// an implementation.
+	Source string
+	// Cases are the expectations, one a case.
+	Cases []Want
+}
+
+// Want is what a profile expects of one case.
+type Want struct {
+	// Case is the case's name.
+	Case string
+	// Observed is what should be observed.
+	Observed string
+	// Known is what netstack is known to do instead, empty where there is no
+	// known difference. Observing it diverges rather than fails.
+	Known string
+	// Reason says why that difference is.
+	Reason string
+}
+
+// Profiles returns the profiles that there are, the default one first.
+func Profiles() []Profile { return []Profile{Netstack()} }
+
+// ProfileNamed returns the profile with the given name.
+func ProfileNamed(name string) (Profile, error) {
+	var names []string
+	for _, p := range Profiles() {
+		if p.Name == name {
+			return p, nil
+		}
+		names = append(names, p.Name)
+	}
+	return Profile{}, fmt.Errorf("scenarios: no profile %q: there is %s", name, strings.Join(names, ", "))
+}
+
+// want finds the expectation for a case.
+func (p Profile) want(scenario, name string) (Want, bool) {
+	for _, e := range p.Expects {
+		if e.Scenario != scenario {
+			continue
+		}
+		for _, w := range e.Cases {
+			if w.Case == name {
+				return w, true
+			}
+		}
+	}
+	return Want{}, false
+}
+
+// judge compares an observation with the profile.
+func (p Profile) judge(scenario string, o *Observation) {
+	w, ok := p.want(scenario, o.Case)
+	o.Expected = w.Observed
+	switch {
+	case !ok:
+		o.Verdict = Error
+		o.Detail = fmt.Sprintf("the profile %q expects nothing of this case", p.Name)
+	case o.Observed == w.Observed:
+		o.Verdict = Holds
+	case w.Known != "" && o.Observed == w.Known:
+		o.Verdict = Diverges
+		o.Detail = w.Reason
+	default:
+		o.Verdict = Fails
+	}
+}

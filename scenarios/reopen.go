@@ -1,0 +1,159 @@
+package scenarios
+
+import (
+	"strconv"
+	"time"
+
+	"github.com/twcheck/twcheck/fixture"
+)
+
+// reopen is C-15: a SYN that arrives in TIME-WAIT.
+func reopen() Scenario {
+	s := Scenario{
+		ID:    "C-15",
+		Group: "incarnation",
+		Title: "A SYN with a higher sequence number opens a connection anew out of TIME-WAIT, one that is equal or lower does not.",
+		Sources: []Source{
+			{Clause, "RFC 9293, section 3.6.1, MAY-2", "a SYN may reopen the connection if its sequence number is larger than any before"},
+			{Folklore, "A20", "who connects again from the same port to a host in TIME_WAIT is told that the address is in use"},
+			{Incident, "netdev mailing list, 2024-11-05", "clients that use a port again are refused by a server in TIME-WAIT"},
+		},
+	}
+	for _, offset := range []int{-1000, -1, 0, 1, 1000, 1<<31 - 1, 1<<31 + 1} {
+		name := "SYN with " + relativeTo("RCV.NXT", offset)
+		s.Cases = append(s.Cases,
+			Case{name + ": answer", func(l *lab) string {
+				old := l.peerTimeWait()
+				return l.answer(old.reopen(offset))
+			}},
+			Case{name + ": state of the old connection", func(l *lab) string {
+				old := l.peerTimeWait()
+				l.answer(old.reopen(offset))
+				return old.host.State().String()
+			}},
+		)
+	}
+	for _, age := range []time.Duration{0, time.Minute - 1} {
+		s.Cases = append(s.Cases, Case{"SYN with RCV.NXT+1 after " + age.String() + " in TIME-WAIT: answer", func(l *lab) string {
+			old := l.peerTimeWait()
+			l.advance(age)
+			return l.answer(old.reopen(1))
+		}})
+	}
+	s.Cases = append(s.Cases,
+		Case{"SYN with RCV.NXT, TIME-WAIT lasted", func(l *lab) string {
+			old := l.peerTimeWait()
+			l.advance(time.Second)
+			l.answer(old.reopen(0))
+			return l.wholeTimeWait(old.host)
+		}},
+		Case{"SYN with RCV.NXT+1 and nobody listens: answer", func(l *lab) string {
+			old := l.peerTimeWait()
+			must(old.listener.Close())
+			return l.answer(old.reopen(1))
+		}},
+		Case{"SYN with RCV.NXT+1 and nobody listens: state of the old connection", func(l *lab) string {
+			old := l.peerTimeWait()
+			must(old.listener.Close())
+			l.answer(old.reopen(1))
+			return old.host.State().String()
+		}},
+		Case{"the new connection reads", func(l *lab) string {
+			old := l.peerTimeWait()
+			p := old.reopen(1)
+			l.answer(p)
+			p.SendACK()
+			c := got(old.listener.AcceptTCP())
+			p.SendData([]byte("hello"))
+			p.SendFIN()
+			l.answer(p)
+			return read(c)
+		}},
+		Case{"the host's new sequence numbers, 1s later, begin", func(l *lab) string {
+			old := l.peerTimeWait()
+			l.advance(time.Second)
+			return old.compareISN(l)
+		}},
+		Case{"the host's new sequence numbers, at the same instant, begin", func(l *lab) string {
+			return l.peerTimeWait().compareISN(l)
+		}},
+		Case{"a host that connects again from the same port, 1s later", func(l *lab) string {
+			ln := got(l.server().Listen("tcp4", ":80"))
+			d := fixture.Dialer{Host: l.client(), LocalAddr: ":1500"}
+			c := got(d.Dial("tcp4", "server:80"))
+			l.closed(got(ln.AcceptTCP()), c)
+			l.advance(time.Second)
+			_, err := d.Dial("tcp4", "server:80")
+			return outcome(err)
+		}},
+	)
+	return s
+}
+
+// relativeTo names a number by its distance from another.
+func relativeTo(name string, offset int) string {
+	switch {
+	case offset == 0:
+		return name
+	case offset < 0:
+		return name + strconv.Itoa(offset)
+	case offset == 1<<30:
+		return name + "+2^30"
+	case offset > 1<<30:
+		return relativeTo(name+"+2^31", offset-1<<31)
+	}
+	return name + "+" + strconv.Itoa(offset)
+}
+
+// incarnation is a connection between a host and a peer that is in TIME-WAIT on
+// the host.
+type incarnation struct {
+	listener *fixture.Listener
+	host     *fixture.Conn
+	peer     *fixture.PeerConn
+}
+
+// peerTimeWait connects a peer to the server, which closes first.
+func (l *lab) peerTimeWait() incarnation {
+	ln := got(l.server().Listen("tcp4", ":80"))
+	p := l.net.Peer("peer").Dial("server:80", fixture.SourcePort(1500), fixture.ISN(1000))
+	p.Open()
+	c := got(ln.AcceptTCP())
+	must(c.Close())
+	p.Expect(fixture.FIN | fixture.ACK)
+	p.SendACK()
+	p.SendFIN()
+	p.Expect(fixture.ACK)
+	return incarnation{ln, c, p}
+}
+
+// reopen sends a SYN from the peer's old port, with a sequence number that lies
+// offset beyond what the host expects next.
+func (i incarnation) reopen(offset int) *fixture.PeerConn {
+	p := i.peer.Peer().Dial("server:80", fixture.SourcePort(1500), fixture.ISN(i.peer.SndNxt()+uint32(offset)))
+	p.SendSYN()
+	return p
+}
+
+// compareISN opens the connection anew and says where the host's new sequence
+// numbers begin.
+func (i incarnation) compareISN(l *lab) string {
+	p := i.reopen(1)
+	l.answer(p)
+	switch diff := int32(p.IRS() - i.peer.RcvNxt()); {
+	case diff > 0:
+		return "above the old ones"
+	case diff == 0:
+		return "where the old ones ended"
+	}
+	return "below the end of the old ones"
+}
+
+// answer reads what has reached the peer and was not read, and names it.
+func (l *lab) answer(p *fixture.PeerConn) string {
+	var out []string
+	for len(p.Unread()) > 0 {
+		out = append(out, p.Expect().Flags.String())
+	}
+	return list(out, ", ")
+}

@@ -1,0 +1,82 @@
+package scenarios
+
+import (
+	"encoding/json"
+	"io"
+)
+
+// Schema is the version of the JSON form of a Report.
+const Schema = 1
+
+// Report is the outcome of a run.
+type Report struct {
+	Schema int `json:"schema"`
+	Versions
+	// Profile is the name of the profile that the observations were compared
+	// with, and Seed what the networks' random choices derived from.
+	Profile   string   `json:"profile"`
+	Seed      uint64   `json:"seed"`
+	Scenarios []Result `json:"scenarios"`
+}
+
+// Result is the outcome of one scenario.
+type Result struct {
+	ID    string `json:"id"`
+	Group string `json:"group"`
+	Title string `json:"title"`
+	// Sources are those of the scenario, as Source.String prints them.
+	Sources []string `json:"sources"`
+	// Verdict is the worst of its observations' verdicts.
+	Verdict Verdict `json:"verdict"`
+	// Digest is a SHA-256, in hexadecimal, over the timelines of the cases.
+	Digest string `json:"digest"`
+	// RealNS is how long the scenario took, in nanoseconds. It is the one part
+	// of a report that differs from run to run.
+	RealNS       int64         `json:"real_ns"`
+	Observations []Observation `json:"observations"`
+}
+
+// Observation is the outcome of one case.
+type Observation struct {
+	Case     string `json:"case"`
+	Observed string `json:"observed"`
+	// Expected is what the profile expects.
+	Expected string  `json:"expected"`
+	Verdict  Verdict `json:"verdict"`
+	// VirtualNS is how much virtual time passed, in nanoseconds.
+	VirtualNS int64 `json:"virtual_ns"`
+
+	// Detail says more where the verdict is not Holds: why the two diverge, or
+	// what went wrong.
+	Detail string `json:"-"`
+	// Timeline is what happened, as text, where the verdict is not Holds.
+	Timeline string `json:"-"`
+}
+
+// Verdict is the worst of the scenarios' verdicts.
+func (r Report) Verdict() Verdict {
+	v := Holds
+	for _, s := range r.Scenarios {
+		v = worse(v, s.Verdict)
+	}
+	return v
+}
+
+// Count returns how many scenarios have the given verdict.
+func (r Report) Count(v Verdict) int {
+	n := 0
+	for _, s := range r.Scenarios {
+		if s.Verdict == v {
+			n++
+		}
+	}
+	return n
+}
+
+// WriteJSON writes the report as indented JSON.
+func (r Report) WriteJSON(w io.Writer) error {
+	e := json.NewEncoder(w)
+	e.SetEscapeHTML(false)
+	e.SetIndent("", "  ")
+	return e.Encode(r)
+}

@@ -1,0 +1,100 @@
+package scenarios
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io"
+	"time"
+
+	"github.com/twcheck/twcheck/fixture"
+)
+
+// DefaultSeed is the seed of a run that does not name one. No observation
+// depends on the seed; the digests do.
+const DefaultSeed = 1
+
+// Runner says how scenarios are run. The zero value compares with what is
+// expected of netstack and uses the seed 0, which is a seed like any other.
+type Runner struct {
+	// Profile is what to compare with; the zero value means Netstack.
+	Profile Profile
+	// Seed is what all random choices derive from.
+	Seed uint64
+	// Options configure every network, and so every host of which a scenario
+	// does not say otherwise. They show how an observation changes with a
+	// setting: with fixture.TimeWaitTimeout(30*time.Second) C-02 fails.
+	Options []fixture.Option
+
+	// prepare is called with every network before its case begins.
+	prepare func(*fixture.Network)
+}
+
+// Run runs the scenarios one after the other and reports what was observed.
+// What goes wrong is part of the report, with the verdict Error.
+func (r Runner) Run(list ...Scenario) Report {
+	if r.Profile.Name == "" {
+		r.Profile = Netstack()
+	}
+	report := Report{
+		Schema: Schema, Versions: BuildVersions(), Profile: r.Profile.Name, Seed: r.Seed,
+		Scenarios: make([]Result, 0, len(list)),
+	}
+	for _, s := range list {
+		report.Scenarios = append(report.Scenarios, r.run(s))
+	}
+	return report
+}
+
+func (r Runner) run(s Scenario) Result {
+	began := time.Now()
+	out := Result{
+		ID: s.ID, Group: s.Group, Title: s.Title, Sources: s.sourceNames(),
+		Verdict: Holds, Observations: make([]Observation, 0, len(s.Cases)),
+	}
+	sum := sha256.New()
+	for _, c := range s.Cases {
+		o, digest := r.observe(s, c)
+		out.Verdict = worse(out.Verdict, o.Verdict)
+		out.Observations = append(out.Observations, o)
+		fmt.Fprintf(sum, "%s\x00%s\x00", c.Name, digest)
+	}
+	if len(s.Cases) == 0 {
+		out.Verdict = Error // what observes nothing proves nothing
+	}
+	out.Digest = hex.EncodeToString(sum.Sum(nil))
+	out.RealNS = time.Since(began).Nanoseconds()
+	return out
+}
+
+// observe runs one case in a network of its own and judges what it observes.
+func (r Runner) observe(s Scenario, c Case) (Observation, string) {
+	o := Observation{Case: c.Name}
+	l, err := openLab(s.ID+" "+c.Name, r)
+	if err != nil {
+		o.Verdict, o.Detail = Error, err.Error()
+		return o, ""
+	}
+	o.Observed, err = l.tell(c.observe)
+	o.VirtualNS = l.net.Elapsed().Nanoseconds()
+	digest := l.net.Timeline().Digest()
+	err = errors.Join(err, l.close())
+	r.Profile.judge(s.ID, &o)
+	if err != nil {
+		o.Verdict, o.Detail = Error, err.Error()
+	}
+	if o.Verdict != Holds {
+		o.Timeline = l.net.Timeline().String()
+	}
+	return o, digest
+}
+
+// Explain writes what is known of an observation that does not hold.
+func (o Observation) Explain(w io.Writer) {
+	fmt.Fprintf(w, "%s: observed %q, expected %q\n", o.Case, o.Observed, o.Expected)
+	if o.Detail != "" {
+		fmt.Fprintf(w, "%s\n", o.Detail)
+	}
+	io.WriteString(w, o.Timeline)
+}

@@ -1,0 +1,221 @@
+package scenarios_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"runtime"
+	"runtime/debug"
+	"time"
+
+	. "github.com/onsi/ginkgo/v2"
+	. "github.com/onsi/gomega"
+
+	"github.com/twcheck/twcheck/fixture"
+	"github.com/twcheck/twcheck/scenarios"
+)
+
+// runJSON runs the whole catalogue and returns the report without real times.
+func runJSON(seed uint64) []byte {
+	list, err := scenarios.Select()
+	Expect(err).NotTo(HaveOccurred())
+	report := scenarios.Runner{Seed: seed}.Run(list...)
+	for i := range report.Scenarios {
+		Expect(report.Scenarios[i].RealNS).To(BeNumerically(">", 0))
+		report.Scenarios[i].RealNS = 0
+	}
+	var b bytes.Buffer
+	Expect(report.WriteJSON(&b)).To(Succeed())
+	return b.Bytes()
+}
+
+var _ = Describe("a report", func() {
+	It("is the same byte for byte over runs and numbers of processors", func() {
+		defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(0))
+		first := runJSON(1)
+		for _, procs := range []int{1, 2, 8, 1, 2, 8} {
+			runtime.GOMAXPROCS(procs)
+			Expect(runJSON(1)).To(Equal(first), "GOMAXPROCS %d", procs)
+		}
+	})
+
+	It("has other digests and the same observations with another seed", func() {
+		parse := func(b []byte) scenarios.Report {
+			var r scenarios.Report
+			Expect(json.Unmarshal(b, &r)).To(Succeed())
+			return r
+		}
+		first := parse(runJSON(1))
+		for _, seed := range []uint64{0, 2, 42, 1<<64 - 1} {
+			other := parse(runJSON(seed))
+			Expect(other.Seed).To(Equal(seed))
+			for i, s := range other.Scenarios {
+				Expect(s.Observations).To(Equal(first.Scenarios[i].Observations), s.ID)
+				Expect(s.Digest).NotTo(Equal(first.Scenarios[i].Digest), s.ID)
+			}
+		}
+	})
+
+	It("has exactly the members that its schema names", func() {
+		var r map[string]any
+		Expect(json.Unmarshal(runJSON(1), &r)).To(Succeed())
+		Expect(keys(r)).To(ConsistOf("schema", "twcheck", "gvisor", "go", "profile", "seed", "scenarios"))
+		for _, s := range r["scenarios"].([]any) {
+			s := s.(map[string]any)
+			Expect(keys(s)).To(ConsistOf("id", "group", "title", "sources", "verdict", "digest", "real_ns", "observations"))
+			Expect(s["sources"]).To(HaveEach(BeAssignableToTypeOf("")))
+			for _, o := range s["observations"].([]any) {
+				Expect(keys(o.(map[string]any))).To(ConsistOf("case", "observed", "expected", "verdict", "virtual_ns"))
+			}
+		}
+	})
+})
+
+func keys(m map[string]any) []string {
+	var out []string
+	for k := range m {
+		out = append(out, k)
+	}
+	return out
+}
+
+// profile expects want of the one case of scenarios.Story.
+func profile(want ...scenarios.Want) scenarios.Profile {
+	return scenarios.Profile{Name: "test", Expects: []scenarios.Expectation{{Scenario: "X-01", Cases: want}}}
+}
+
+var _ = Describe("a verdict", func() {
+	run := func(p scenarios.Profile, f func(*fixture.Network) string) scenarios.Result {
+		r := scenarios.Runner{Profile: p, Seed: 1}.Run(scenarios.Story(f))
+		Expect(r.Verdict()).To(Equal(r.Scenarios[0].Verdict))
+		Expect(r.Count(r.Verdict())).To(Equal(1))
+		return r.Scenarios[0]
+	}
+	observe := func(what string) func(*fixture.Network) string {
+		return func(*fixture.Network) string { return what }
+	}
+	known := scenarios.Want{Case: "case", Observed: "right", Known: "odd", Reason: "because"}
+
+	It("holds where the expected is observed", func() {
+		s := run(profile(known), observe("right"))
+		Expect(s.Verdict).To(Equal(scenarios.Holds))
+		Expect(s.Observations[0].Timeline).To(BeEmpty())
+	})
+
+	It("diverges where a known difference is observed, with its reason", func() {
+		s := run(profile(known), observe("odd"))
+		Expect(s.Verdict).To(Equal(scenarios.Diverges))
+		Expect(s.Observations[0].Detail).To(Equal("because"))
+		Expect(s.Observations[0].Expected).To(Equal("right"))
+	})
+
+	It("fails where something else is observed, and shows what happened", func() {
+		s := run(profile(known), func(n *fixture.Network) string { n.Note("here"); return "wrong" })
+		Expect(s.Verdict).To(Equal(scenarios.Fails))
+		Expect(s.Observations[0].Timeline).To(ContainSubstring("here"))
+	})
+
+	It("fails, and does not diverge, where nothing is observed and no difference is known", func() {
+		s := run(profile(scenarios.Want{Case: "case", Observed: "right"}), observe(""))
+		Expect(s.Verdict).To(Equal(scenarios.Fails))
+	})
+
+	It("is an error where the profile expects nothing", func() {
+		s := run(profile(), observe("right"))
+		Expect(s.Verdict).To(Equal(scenarios.Error))
+		Expect(s.Observations[0].Detail).To(ContainSubstring("expects nothing"))
+	})
+
+	It("is an error where the fixture is misused, even if the expected is observed", func() {
+		s := run(profile(known), func(n *fixture.Network) string { n.Advance(-1); return "right" })
+		Expect(s.Verdict).To(Equal(scenarios.Error))
+		Expect(s.Observations[0].Detail).To(ContainSubstring("the duration is negative"))
+	})
+
+	It("is an error where the story cannot be told", func() {
+		s := run(profile(known), func(n *fixture.Network) string { n.Host("bad name"); return "right" })
+		Expect(s.Verdict).To(Equal(scenarios.Error))
+		Expect(s.Observations[0].Detail).To(ContainSubstring("bad name"))
+	})
+
+	It("is an error where the network cannot be made", func() {
+		r := scenarios.Runner{Options: []fixture.Option{fixture.MTU(1)}}.Run(scenarios.Story(observe("right")))
+		Expect(r.Verdict()).To(Equal(scenarios.Error))
+		Expect(r.Scenarios[0].Observations[0].Detail).To(ContainSubstring("mtu 1"))
+	})
+
+	It("is an error for a scenario without cases", func() {
+		Expect(scenarios.Runner{}.Run(scenarios.Scenario{ID: "X-01"}).Verdict()).To(Equal(scenarios.Error))
+	})
+
+	It("says how much virtual time passed", func() {
+		s := run(profile(known), func(n *fixture.Network) string { n.Advance(time.Hour); return "right" })
+		Expect(s.Observations[0].VirtualNS).To(Equal(time.Hour.Nanoseconds()))
+	})
+
+	It("does not hide a defect of the program", func() {
+		Expect(func() { run(profile(), func(*fixture.Network) string { panic("boom") }) }).To(PanicWith("boom"))
+	})
+})
+
+// recorder is the least that a test can be.
+type recorder struct{ errors []string }
+
+func (r *recorder) Helper() {}
+func (r *recorder) Errorf(format string, args ...any) {
+	r.errors = append(r.errors, fmt.Sprintf(format, args...))
+}
+
+var _ = Describe("a scenario in a test", func() {
+	It("fails the test once for each observation that fails, with the timeline", func() {
+		list, err := scenarios.Select("C-02")
+		Expect(err).NotTo(HaveOccurred())
+		t := &recorder{}
+		scenarios.Runner{Options: []fixture.Option{fixture.TimeWaitTimeout(59 * time.Second)}}.Test(t, list[0])
+		Expect(t.errors).To(HaveLen(5))
+		Expect(t.errors[0]).To(SatisfyAll(
+			HavePrefix(`C-02 fails: state after 59.999999999s: observed "CLOSED", expected "TIME-WAIT"`),
+			ContainSubstring("TIME-WAIT → CLOSED"),
+			ContainSubstring("+59.000000s client   state     TIME-WAIT → CLOSED"),
+		))
+	})
+
+	It("does not fail the test for a documented difference", func() {
+		t := &recorder{}
+		p := profile(scenarios.Want{Case: "case", Observed: "right", Known: "odd", Reason: "because"})
+		scenarios.Runner{Profile: p}.Test(t, scenarios.Story(func(*fixture.Network) string { return "odd" }))
+		Expect(t.errors).To(BeEmpty())
+	})
+
+	It("fails the test if it observes nothing", func() {
+		t := &recorder{}
+		scenarios.Scenario{ID: "X-01"}.Test(t)
+		Expect(t.errors).To(ConsistOf("X-01 error: it observes nothing"))
+	})
+})
+
+var _ = Describe("the versions of a build", func() {
+	dep := func(version string, replace *debug.Module) *debug.BuildInfo {
+		return &debug.BuildInfo{
+			GoVersion: "go1.26.8",
+			Main:      debug.Module{Path: "example.com/app", Version: "v1.0.0"},
+			Deps: []*debug.Module{
+				{Path: "github.com/twcheck/twcheck", Version: "v0.1.0"},
+				{Path: "gvisor.dev/gvisor", Version: version, Replace: replace},
+			},
+		}
+	}
+
+	It("are those of the modules, wherever they stand", func() {
+		Expect(scenarios.VersionsOf(dep("v0.9.0", nil))).To(Equal(scenarios.Versions{Twcheck: "v0.1.0", GVisor: "v0.9.0", Go: "go1.26.8"}))
+	})
+
+	It("say what a module was replaced with", func() {
+		Expect(scenarios.VersionsOf(dep("v0.9.0", &debug.Module{Path: "../gvisor"})).GVisor).To(Equal("v0.9.0 => ../gvisor"))
+		Expect(scenarios.VersionsOf(dep("v0.9.0", &debug.Module{Path: "example.com/g", Version: "v2.0.0"})).GVisor).To(Equal("v0.9.0 => example.com/g v2.0.0"))
+	})
+
+	It("are unknown without module information", func() {
+		Expect(scenarios.VersionsOf(&debug.BuildInfo{}).GVisor).To(Equal("unknown"))
+	})
+})

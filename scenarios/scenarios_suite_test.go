@@ -1,0 +1,38 @@
+package scenarios_test
+
+import (
+	"testing"
+
+	. "github.com/onsi/ginkgo/v2"
+	. "github.com/onsi/gomega"
+	"github.com/onsi/gomega/gleak"
+
+	"github.com/twcheck/twcheck/scenarios"
+)
+
+func TestScenarios(t *testing.T) {
+	RegisterFailHandler(Fail)
+	RunSpecs(t, "Scenarios Suite")
+}
+
+// No scenario leaves a goroutine behind.
+var _ = BeforeEach(func() {
+	before := gleak.Goroutines()
+	DeferCleanup(func() {
+		Eventually(gleak.Goroutines).ShouldNot(gleak.HaveLeaked(before))
+	})
+})
+
+// The catalogue inside of a Ginkgo suite, as a user would have it.
+var _ = Describe("the catalogue", func() {
+	for s := range scenarios.All() {
+		It(s.ID+" "+s.Title, func() { s.Test(GinkgoT()) })
+	}
+})
+
+// The catalogue inside of go test, as a user would have it.
+func TestCatalogue(t *testing.T) {
+	for s := range scenarios.All() {
+		t.Run(s.ID, func(t *testing.T) { s.Test(t) })
+	}
+}

@@ -1,0 +1,37 @@
+package scenarios
+
+// Verdict is what comparing an observation with a profile's expectation gives.
+type Verdict string
+
+// The verdicts, from best to worst.
+const (
+	// Holds: what was observed is what the profile expects.
+	Holds Verdict = "holds"
+	// Diverges: something else was observed, which the profile knows of and
+	// gives a reason for.
+	Diverges Verdict = "diverges"
+	// Fails: something else was observed.
+	Fails Verdict = "fails"
+	// Error: nothing could be observed, or the profile has no expectation.
+	Error Verdict = "error"
+)
+
+// rank orders verdicts from best to worst.
+func (v Verdict) rank() int {
+	switch v {
+	case Holds:
+		return 0
+	case Diverges:
+		return 1
+	case Fails:
+		return 2
+	}
+	return 3
+}
+
+func worse(a, b Verdict) Verdict {
+	if b.rank() > a.rank() {
+		return b
+	}
+	return a
+}
