@@ -36,10 +36,7 @@ func remote(c *fixture.Conn) netip.AddrPort { return c.RemoteAddr().(*net.TCPAdd
 
 // changes are the changes of state of a connection, oldest first.
 func (l *lab) changes(c *fixture.Conn) []fixture.Event {
-	return l.net.Timeline().Events(func(e fixture.Event) bool {
-		return e.Kind == fixture.EventState && e.Host == c.Host().Name() &&
-			e.Local == local(c) && e.Remote == remote(c)
-	})
+	return l.net.Timeline().Events(fixture.EventState, fixture.OfConn(c), fixture.OnHost(c.Host().Name()))
 }
 
 // states are the states that a connection went through after ESTABLISHED.
