@@ -18,6 +18,8 @@ var mutateNetstack = flag.Bool("netstack", false, "run TestNetstackMutations, wh
 // netstackMutation is a change to netstack's code, in pkg/tcpip/transport/tcp.
 type netstackMutation struct {
 	name, file, from, to string
+	// added is put at the end of the file.
+	added string
 	// caughtBy are the observations that must fail.
 	caughtBy []string
 }
@@ -26,6 +28,7 @@ var netstackMutations = []netstackMutation{
 	{
 		"SO_LINGER 0 is ignored", "endpoint.go",
 		"if linger.Enabled && linger.Timeout == 0 {", "if linger.Enabled && linger.Timeout < 0 {",
+		"",
 		[]string{
 			"C-09 segments of the close", "C-09 states of the closer", "C-09 in TIME-WAIT is, when the other side has closed too", "C-09 what the other side reads",
 			"C-09 segments of the close in FIN-WAIT-2", "C-09 segments of the close in CLOSE-WAIT",
@@ -36,6 +39,7 @@ var netstackMutations = []netstackMutation{
 		"SO_LINGER 0 works in ESTABLISHED only", "endpoint.go",
 		"isResetState := s == StateEstablished || s == StateCloseWait || s == StateFinWait1 || s == StateFinWait2 || s == StateSynRecv",
 		"isResetState := s == StateEstablished",
+		"",
 		[]string{
 			"C-09 segments of the close in FIN-WAIT-1", "C-09 segments of the close in FIN-WAIT-2", "C-09 segments of the close in CLOSE-WAIT",
 		},
@@ -43,38 +47,127 @@ var netstackMutations = []netstackMutation{
 	{
 		"TIME-WAIT lasts 1 ns less", "connect.go",
 		"timeWaitDuration = time.Duration(tcpTW)", "timeWaitDuration = time.Duration(tcpTW) - 1",
+		"",
 		[]string{"C-02 state after 59.999999999s", "C-02 TIME-WAIT lasted, set to 4m0s", "C-03 FIN twice, 30s apart: TIME-WAIT lasted"},
 	},
 	{
 		"a FIN does not restart 2 MSL", "dispatcher.go",
 		"if extendTimeWait {", "if extendTimeWait && ep == nil {",
+		"",
 		[]string{"C-03 FIN twice, 1ns apart: TIME-WAIT lasted", "C-03 last ACK lost once: TIME-WAIT ended, after the last FIN"},
 	},
 	{
 		"a FIN is not acknowledged again", "rcv.go",
 		"r.ep.snd.sendAck()\n\t\treturn true, false", "return true, false",
+		"",
 		[]string{"C-03 last ACK lost once: segments"},
 	},
 	{
 		"crossing FINs end without TIME-WAIT", "rcv.go",
 		"case StateClosing:\n\t\t\tr.ep.setEndpointState(StateTimeWait)", "case StateClosing:\n\t\t\tr.ep.transitionToStateCloseLocked()",
+		"",
 		[]string{"C-06 states of the client", "C-06 in TIME-WAIT are", "C-06 TIME-WAIT of the server lasted"},
 	},
 	{
 		"crossing FINs do not lead to CLOSING", "rcv.go",
 		"r.ep.setEndpointState(StateClosing)", "r.ep.setEndpointState(StateTimeWait)",
+		"",
 		[]string{"C-06 states of the client", "C-06 states of the server"},
 	},
 	{
 		"a bare ACK behind a lost FIN is no data after close", "rcv.go",
 		"if state != StateCloseWait && rcvClosed && r.RcvNxt.LessThan(endDataSeq) {",
 		"if state != StateCloseWait && rcvClosed && s.payloadSize() > 0 && r.RcvNxt.LessThan(endDataSeq) {",
+		"",
 		[]string{"C-06 one FIN is lost once: segments", "C-06 one FIN is lost once: states of its sender"},
 	},
 	{
 		"connecting from a tuple in TIME-WAIT says EADDRINUSE", "endpoint.go",
 		"return &tcpip.ErrBadLocalAddress{}\n\t\t}\n\t\treturn err\n\t}\n\n\te.isRegistered = true", "return err\n\t\t}\n\t\treturn err\n\t}\n\n\te.isRegistered = true",
+		"",
 		[]string{"C-13 again after 0s, with SO_REUSEADDR"},
+	},
+	{
+		"a SYN reopens with RCV.NXT too", "rcv.go",
+		"if s.flags.Contains(header.TCPFlagSyn) && r.RcvNxt.LessThan(segSeq) {", "if s.flags.Contains(header.TCPFlagSyn) && !segSeq.LessThan(r.RcvNxt) {",
+		"",
+		[]string{"C-15 SYN with RCV.NXT: answer", "C-15 SYN with RCV.NXT: state of the old connection", "C-15 SYN with RCV.NXT, TIME-WAIT lasted"},
+	},
+	{
+		"every SYN reopens", "rcv.go",
+		"if s.flags.Contains(header.TCPFlagSyn) && r.RcvNxt.LessThan(segSeq) {", "if s.flags.Contains(header.TCPFlagSyn) {",
+		"",
+		[]string{"C-15 SYN with RCV.NXT-1000: answer", "C-15 SYN with RCV.NXT-1: state of the old connection", "C-15 SYN with RCV.NXT+2^31+1: answer"},
+	},
+	{
+		"no SYN reopens", "rcv.go",
+		"if s.flags.Contains(header.TCPFlagSyn) && r.RcvNxt.LessThan(segSeq) {", "if r.RcvNxt.LessThan(segSeq) && r.ep == nil {",
+		"",
+		[]string{"C-15 SYN with RCV.NXT+1: answer", "C-15 SYN with RCV.NXT+1: state of the old connection", "C-15 a host that connects again from the same port, 1s later"},
+	},
+	{
+		"a SYN that does not reopen is acknowledged, as by Linux", "rcv.go",
+		"// Drop the segment if it does not contain an ACK.\n\tif !s.flags.Contains(header.TCPFlagAck) {", "if !s.flags.Contains(header.TCPFlagAck) {\n\t\tr.ep.snd.sendAck()",
+		"",
+		[]string{"C-15 SYN with RCV.NXT-1: answer", "C-15 SYN with RCV.NXT: answer"},
+	},
+	{
+		"a SYN ends TIME-WAIT although nobody listens", "connect.go",
+		"if extTW {\n\t\t\textendTimeWait = true", "if newSyn {\n\t\t\treturn false, func() {}\n\t\t}\n\t\tif extTW {\n\t\t\textendTimeWait = true",
+		"",
+		[]string{"C-15 SYN with RCV.NXT+1 and nobody listens: state of the old connection"},
+	},
+	{
+		"the clock does not move initial sequence numbers", "connect.go",
+		"isn := hash + uint32(clock.NowMonotonic().Sub(tcpip.MonotonicTime{}).Nanoseconds()>>6)",
+		"isn := hash + uint32(clock.NowMonotonic().Sub(tcpip.MonotonicTime{}).Nanoseconds()>>62)",
+		"",
+		[]string{"C-15 the host's new sequence numbers, 1s later, begin"},
+	},
+	{
+		"initial sequence numbers are never the same", "connect.go",
+		"isn := hash + uint32(clock.NowMonotonic().Sub(tcpip.MonotonicTime{}).Nanoseconds()>>6)",
+		"isnCount += 65537\n\tisn := hash + isnCount + uint32(clock.NowMonotonic().Sub(tcpip.MonotonicTime{}).Nanoseconds()>>6)\n\t//",
+		"var isnCount uint32\n",
+		[]string{"C-15 the host's new sequence numbers, at the same instant, begin"},
+	},
+	{
+		"a RST with RCV.NXT ends TIME-WAIT, as on Linux", "connect.go",
+		"extTW, newSyn := e.rcv.handleTimeWaitSegment(s)",
+		"if s.flags.Contains(header.TCPFlagRst) && s.sequenceNumber == e.rcv.RcvNxt {\n\t\t\ts.DecRef()\n\t\t\treturn false, func() {}\n\t\t}\n\t\textTW, newSyn := e.rcv.handleTimeWaitSegment(s)",
+		"",
+		[]string{
+			"C-16 RST with RCV.NXT after 30s: TIME-WAIT lasted", "C-16 RST,ACK with RCV.NXT after 30s: TIME-WAIT lasted",
+			"C-16 an old duplicate arrives after 30s: TIME-WAIT lasted",
+			"C-16 an old duplicate arrives after 30s, then the FIN again: answer to the FIN",
+		},
+	},
+	{
+		"every RST ends TIME-WAIT", "connect.go",
+		"extTW, newSyn := e.rcv.handleTimeWaitSegment(s)",
+		"if s.flags.Contains(header.TCPFlagRst) {\n\t\t\ts.DecRef()\n\t\t\treturn false, func() {}\n\t\t}\n\t\textTW, newSyn := e.rcv.handleTimeWaitSegment(s)",
+		"",
+		[]string{
+			"C-16 RST with RCV.NXT-1 after 30s: TIME-WAIT lasted", "C-16 RST with RCV.NXT+5 after 30s: TIME-WAIT lasted",
+			"C-16 RST with RCV.NXT+2^30 after 30s: TIME-WAIT lasted", "C-16 RST,ACK with RCV.NXT-1 after 30s: TIME-WAIT lasted",
+		},
+	},
+	{
+		// Only to the peer: two hosts would answer each other for ever.
+		"a RST in TIME-WAIT is answered", "rcv.go",
+		"if s.flags.Contains(header.TCPFlagRst) {\n\t\treturn false, false",
+		"if s.flags.Contains(header.TCPFlagRst) {\n\t\tif r.ep.TransportEndpointInfo.ID.RemotePort == 1500 {\n\t\t\tr.ep.snd.sendAck()\n\t\t}\n\t\treturn false, false",
+		"",
+		[]string{
+			"C-16 RST with RCV.NXT-1: answer", "C-16 RST with RCV.NXT: answer", "C-16 RST with RCV.NXT+5: answer", "C-16 RST with RCV.NXT+2^30: answer",
+			"C-16 RST,ACK with RCV.NXT-1: answer", "C-16 RST,ACK with RCV.NXT: answer", "C-16 RST,ACK with RCV.NXT+5: answer", "C-16 RST,ACK with RCV.NXT+2^30: answer",
+		},
+	},
+	{
+		"an old duplicate in TIME-WAIT is not acknowledged", "rcv.go",
+		"if segSeq != r.RcvNxt || segLen != 0 {\n\t\tr.ep.snd.sendAck()", "if segSeq != r.RcvNxt && segLen == 0 {\n\t\tr.ep.snd.sendAck()",
+		"",
+		[]string{"C-16 an old duplicate arrives after 30s: segments that follow", "C-16 an old duplicate arrives after 30s: sequence number of the RST"},
 	},
 }
 
@@ -83,6 +176,12 @@ var netstackMutations = []netstackMutation{
 func TestNetstackMutations(t *testing.T) {
 	if !*mutateNetstack {
 		t.Skip("without -netstack")
+	}
+	known := map[string]bool{}
+	for s := range scenarios.All() {
+		for _, c := range s.Cases {
+			known[s.ID+" "+c.Name] = true
+		}
 	}
 	w := newWorkshop(t)
 	for _, m := range netstackMutations {
@@ -97,7 +196,10 @@ func TestNetstackMutations(t *testing.T) {
 				}
 			}
 			for _, key := range m.caughtBy {
-				if failing[key] == "" {
+				switch {
+				case !known[key]:
+					t.Errorf("there is no %s", key)
+				case failing[key] == "":
 					t.Errorf("%s does not notice", key)
 				}
 			}
@@ -167,7 +269,7 @@ func (w workshop) run(t *testing.T, m netstackMutation) scenarios.Report {
 	if n := strings.Count(string(text), m.from); n != 1 {
 		t.Fatalf("%s has %d places that read %q: want one", m.file, n, m.from)
 	}
-	if err := os.WriteFile(file, []byte(strings.Replace(string(text), m.from, m.to, 1)), 0o644); err != nil {
+	if err := os.WriteFile(file, []byte(strings.Replace(string(text), m.from, m.to, 1)+m.added), 0o644); err != nil {
 		t.Fatal(err)
 	}
 	defer os.WriteFile(file, text, 0o644)

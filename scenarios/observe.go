@@ -3,8 +3,6 @@ package scenarios
 import (
 	"errors"
 	"io"
-	"net"
-	"net/netip"
 	"os"
 	"strings"
 	"syscall"
@@ -29,10 +27,6 @@ func list(parts []string, separator string) string {
 	}
 	return strings.Join(parts, separator)
 }
-
-// local and remote are the addresses of a connection.
-func local(c *fixture.Conn) netip.AddrPort  { return c.LocalAddr().(*net.TCPAddr).AddrPort() }
-func remote(c *fixture.Conn) netip.AddrPort { return c.RemoteAddr().(*net.TCPAddr).AddrPort() }
 
 // changes are the changes of state of a connection, oldest first.
 func (l *lab) changes(c *fixture.Conn) []fixture.Event {

@@ -20,6 +20,9 @@
 //	2  the command line makes no sense; nothing was run
 //	3  something broke: a scenario could not be run, or the output not written
 //
+// "go run" makes 1 of every status but 0; build or install the command where the
+// difference matters.
+//
 // # Environment
 //
 // TWCHECK_SEED is the seed where --seed is not given. NO_COLOR, if it is set and

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"runtime/debug"
 	"strings"
 
 	"github.com/alecthomas/kong"
@@ -27,7 +28,7 @@ func main() {
 	os.Exit(Main(os.Args[1:], os.Stdout, os.Stderr, os.Getenv))
 }
 
-// commands are the command line's. The comments of the fields are its help.
+// commands are the commands that there are; the tags are their help.
 type commands struct {
 	Run     runCommand     `cmd:"" help:"Run scenarios and compare what is observed with what is expected."`
 	List    listCommand    `cmd:"" help:"List the scenarios."`
@@ -72,17 +73,17 @@ type helped struct{}
 // dispatch parses the command line and runs what it names.
 func (s *session) dispatch(args []string) (err error) {
 	defer func() {
-		if x := recover(); x != nil {
-			if _, ok := x.(helped); !ok {
-				panic(x)
-			}
+		switch x := recover().(type) {
+		case nil, helped:
+		default:
+			// Go itself would end with the status of a usage error.
+			err = fmt.Errorf("panic: %v\n%s", x, debug.Stack())
 		}
 	}()
 	var c commands
 	s.parser, err = kong.New(&c,
 		kong.Name("twcheck"),
 		kong.Description("Runs scenarios of how TCP connections end against gVisor's netstack on a virtual clock."),
-		kong.UsageOnError(),
 		kong.Writers(s.out, s.out),
 		// --help ends here, inside of Parse, which has nothing left to do.
 		kong.Exit(func(int) { panic(helped{}) }),

@@ -119,6 +119,16 @@ func TestOutputCannotBeWritten(t *testing.T) {
 	}
 }
 
+// A defect of the program is not mistaken for a usage error, which is how Go
+// itself would end.
+func TestPanic(t *testing.T) {
+	var out, errs bytes.Buffer
+	code := Main([]string{"run"}, &out, &errs, func(string) string { panic("boom") })
+	if code != ExitBroken || out.Len() > 0 || !strings.Contains(errs.String(), "twcheck: panic: boom\n") {
+		t.Errorf("exit status %d, %q and %q", code, out.String(), errs.String())
+	}
+}
+
 // broken is a writer that does not work.
 type broken struct{}
 
