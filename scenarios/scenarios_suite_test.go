@@ -10,7 +10,15 @@ import (
 	"github.com/twcheck/twcheck/scenarios"
 )
 
+// ran is whether the suite has run in this process. Ginkgo runs a suite once;
+// -count and a list of -cpu call the test again.
+var ran bool
+
 func TestScenarios(t *testing.T) {
+	if ran {
+		t.Skip("Ginkgo runs a suite once in a process: this one ran with another -cpu or -count already")
+	}
+	ran = true
 	RegisterFailHandler(Fail)
 	RunSpecs(t, "Scenarios Suite")
 }
