@@ -1,0 +1,105 @@
+package assertions
+
+import (
+	"strings"
+
+	"github.com/twcheck/twcheck/fixture"
+)
+
+// maxLines is how many lines of the timeline a failure shows.
+const maxLines = 10
+
+// excerpt is the part of a timeline that a failure shows.
+type excerpt struct {
+	events []fixture.Event
+	marked map[int]bool // by Event.Number
+}
+
+// show makes an excerpt of events, of which those with the given numbers are
+// marked.
+func show(events []fixture.Event, marked ...int) excerpt {
+	x := excerpt{marked: make(map[int]bool)}
+	for _, n := range marked {
+		x.marked[n] = true
+	}
+	for _, e := range events {
+		if !e.Plain || x.marked[e.Number] {
+			x.events = append(x.events, e)
+		}
+	}
+	return x
+}
+
+// String is the excerpt, a line an event: as many as fit around the first that is
+// marked, or else the last ones.
+func (x excerpt) String() string {
+	if len(x.events) == 0 {
+		return ""
+	}
+	from, to := x.window()
+	var b strings.Builder
+	if from > 0 {
+		b.WriteString("  ⋮\n")
+	}
+	for i, line := range fixture.Lines(x.events[from:to]) {
+		mark := "  "
+		if x.marked[x.events[from+i].Number] {
+			mark = "▶ "
+		}
+		b.WriteString(mark + strings.TrimRight(line, " ") + "\n")
+	}
+	if to < len(x.events) {
+		b.WriteString("  ⋮\n")
+	}
+	return strings.TrimSuffix(b.String(), "\n")
+}
+
+// window is which of the events to show.
+func (x excerpt) window() (from, to int) {
+	at := len(x.events)
+	for i, e := range x.events {
+		if x.marked[e.Number] {
+			at = i
+			break
+		}
+	}
+	// What led to an event says more than what came of it.
+	to = min(len(x.events), at+maxLines/2-1)
+	from = max(0, to-maxLines)
+	to = min(len(x.events), from+maxLines)
+	return from, to
+}
+
+// telling picks the events that tell how a connection began and ended: no data, no
+// plain acknowledgements, no reads and writes.
+func telling(events []fixture.Event) []fixture.Event {
+	var out []fixture.Event
+	for i, e := range events {
+		switch e.Kind {
+		case fixture.EventSent:
+			if e.Segment.Flags&(fixture.SYN|fixture.FIN|fixture.RST) == 0 && !answersFIN(events[:i], e) && e.Analysis == "" {
+				continue
+			}
+		case fixture.EventDelivered:
+			if e.Segment.Flags&(fixture.FIN|fixture.RST) == 0 && !e.Earlier {
+				continue
+			}
+		case fixture.EventCall:
+			if e.Text == "read" && e.Result == "" || e.Text == "write" && e.Result == "" {
+				continue
+			}
+		}
+		out = append(out, e)
+	}
+	return out
+}
+
+// answersFIN reports whether e is a plain acknowledgement right after a FIN.
+func answersFIN(before []fixture.Event, e fixture.Event) bool {
+	for i := len(before) - 1; i >= 0; i-- {
+		if b := before[i]; b.IsSegment() && b.Kind != fixture.EventDelivered {
+			return b.Segment.Flags.Has(fixture.FIN) && b.Remote == e.Local
+		}
+	}
+	return false
+}

@@ -1,0 +1,87 @@
+package assertions
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/onsi/gomega/format"
+	"github.com/onsi/gomega/types"
+
+	"github.com/twcheck/twcheck/fixture"
+)
+
+// matcher is what all matchers of this package are: a question, and what was found
+// when it was asked last.
+type matcher struct {
+	name string
+	// ask looks at the actual value. The error is for values that the question
+	// cannot be asked of, and fails both To and NotTo.
+	ask func(actual any) (answer, error)
+	// final reports whether the answer can no longer change.
+	final func(actual any) bool
+
+	last answer
+}
+
+var _ types.GomegaMatcher = (*matcher)(nil)
+
+// answer is what a matcher found.
+type answer struct {
+	ok bool
+	// network is where it was found, for the seed and the time. It may be nil.
+	network *fixture.Network
+	// subject is what was looked at, in a line or several.
+	subject string
+	// to is what was expected: what follows "to" or "not to".
+	to string
+	// was says what was found instead, in whole sentences.
+	was func() string
+	// lines are the lines of the timeline that show it.
+	lines func() excerpt
+}
+
+// Match implements types.GomegaMatcher.
+func (m *matcher) Match(actual any) (bool, error) {
+	a, err := m.ask(actual)
+	if err != nil {
+		return false, fmt.Errorf("%s matcher %w", m.name, err)
+	}
+	m.last = a
+	return a.ok, nil
+}
+
+// FailureMessage implements types.GomegaMatcher.
+func (m *matcher) FailureMessage(any) string { return m.last.message("to ") }
+
+// NegatedFailureMessage implements types.GomegaMatcher.
+func (m *matcher) NegatedFailureMessage(any) string { return m.last.message("not to ") }
+
+// MatchMayChangeInTheFuture implements gomega's OracleMatcher, which lets
+// Eventually and Consistently stop early.
+func (m *matcher) MatchMayChangeInTheFuture(actual any) bool {
+	return m.final == nil || !m.final(actual)
+}
+
+func (a answer) message(to string) string {
+	var b strings.Builder
+	b.WriteString("Expected\n" + format.IndentString(a.subject, 1) + "\n" + to + a.to + ".")
+	if a.was != nil {
+		if s := a.was(); s != "" {
+			b.WriteString("\n" + s)
+		}
+	}
+	if a.lines != nil {
+		if s := a.lines().String(); s != "" {
+			b.WriteString("\n\n" + s)
+		}
+	}
+	if n := a.network; n != nil {
+		fmt.Fprintf(&b, "\n(seed %d, at %s)", n.Seed(), n.Elapsed())
+	}
+	return b.String()
+}
+
+// wrong is the error for an actual value of a type that is not accepted.
+func wrong(accepted string, actual any) error {
+	return fmt.Errorf("expects %s.  Got:\n%s", accepted, format.Object(actual, 1))
+}

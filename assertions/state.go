@@ -1,0 +1,149 @@
+package assertions
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/onsi/gomega/types"
+
+	"github.com/twcheck/twcheck/fixture"
+)
+
+// BeInState succeeds if a connection or a socket is in one of the given states.
+//
+//	Expect(conn).To(BeInState(fixture.Established))
+//	Eventually(conn).Should(BeInState(fixture.CloseWait, fixture.Closed))
+//	Expect(host.Sockets()).To(ContainElement(BeInState(fixture.FinWait2)))
+//
+// It accepts a *fixture.Conn, what wraps one, a fixture.Incarnation and a
+// fixture.Socket.
+func BeInState(states ...fixture.State) types.GomegaMatcher {
+	return beInState("BeInState", "to be in "+either(states), states)
+}
+
+// either is a list of states in words.
+func either(states []fixture.State) string {
+	var names []string
+	for _, s := range states {
+		names = append(names, s.String())
+	}
+	return strings.Join(names, " or ")
+}
+
+func beInState(name, to string, states []fixture.State) types.GomegaMatcher {
+	return &matcher{name: name, ask: func(actual any) (answer, error) {
+		if len(states) == 0 {
+			return answer{}, errors.New("expects a state to compare with, and was given none")
+		}
+		if s, ok := actual.(fixture.Socket); ok {
+			return answer{ok: slices.Contains(states, s.State), subject: s.String(), to: strings.TrimPrefix(to, "to ")}, nil
+		}
+		c, isConn := unwrap(actual)
+		if isConn && c.Host() == nil {
+			return answer{}, wrong(sideAccepted+" or a fixture.Socket", actual)
+		}
+		var state fixture.State
+		x, err := fixture.Incarnation{}, error(nil)
+		if isConn {
+			// Without its history, which may be long, where that is not asked for.
+			state = c.State()
+		} else if x, err = side(actual); err != nil {
+			if errors.Is(err, errUnknown) {
+				return answer{}, err
+			}
+			return answer{}, wrong(sideAccepted+" or a fixture.Socket", actual)
+		} else {
+			state = x.State()
+		}
+		a := answer{ok: slices.Contains(states, state), to: strings.TrimPrefix(to, "to ")}
+		if isConn {
+			a.subject, a.network = c.String(), c.Host().Network()
+			x, _ = c.Incarnation()
+		} else {
+			a.subject, a.network = x.String(), x.Network()
+		}
+		a.was = func() string { return stateNow(x, state) }
+		a.lines = func() excerpt { return lifeline(x) }
+		return a, nil
+	}, final: over}
+}
+
+// stateNow says in which state a connection is and how it got there.
+func stateNow(x fixture.Incarnation, state fixture.State) string {
+	if state == fixture.Closed && x.Network() != nil {
+		return "It is CLOSED: " + howEnded(x.Ending()) + "."
+	}
+	return fmt.Sprintf("It is in %s.", state)
+}
+
+// lifeline shows how a connection went through its states, with the last one
+// marked.
+func lifeline(x fixture.Incarnation, marked ...int) excerpt {
+	if x.Network() == nil {
+		return excerpt{}
+	}
+	events := telling(x.Events())
+	if len(marked) == 0 {
+		for _, e := range events {
+			if e.Kind == fixture.EventState && e.Host == x.Host && e.Local == x.Local {
+				marked = []int{e.Number}
+			}
+		}
+	}
+	return show(events, marked...)
+}
+
+// HaveStates succeeds if a connection went through exactly the given states, in
+// that order, from the first after CLOSED to the one that it is in.
+//
+//	Expect(conn).To(HaveStates(fixture.SynSent, fixture.Established, fixture.FinWait1,
+//		fixture.FinWait2, fixture.TimeWait, fixture.Closed))
+//
+// It accepts what BeInState does, but for a fixture.Socket, which has no past.
+func HaveStates(states ...fixture.State) types.GomegaMatcher {
+	return haveStates("HaveStates", "have gone through "+path(states), func(got []fixture.State) bool { return slices.Equal(got, states) })
+}
+
+// HavePassedThrough succeeds if a connection went through the given states in that
+// order, whatever came before, between and after.
+//
+//	Expect(conn).NotTo(HavePassedThrough(fixture.CloseWait))
+//
+// It accepts what HaveStates does.
+func HavePassedThrough(states ...fixture.State) types.GomegaMatcher {
+	return haveStates("HavePassedThrough", "have passed through "+path(states), func(got []fixture.State) bool {
+		rest := states
+		for _, s := range got {
+			if len(rest) > 0 && s == rest[0] {
+				rest = rest[1:]
+			}
+		}
+		return len(rest) == 0
+	})
+}
+
+// path is a sequence of states in words.
+func path(states []fixture.State) string {
+	var names []string
+	for _, s := range states {
+		names = append(names, s.String())
+	}
+	return strings.Join(names, " → ")
+}
+
+func haveStates(name, to string, holds func([]fixture.State) bool) types.GomegaMatcher {
+	return &matcher{name: name, ask: func(actual any) (answer, error) {
+		x, err := side(actual)
+		if err != nil {
+			return answer{}, err
+		}
+		got := x.States()
+		return answer{
+			ok: holds(got), network: x.Network(), subject: x.String(), to: to,
+			was:   func() string { return "It went through " + path(got) + "." },
+			lines: func() excerpt { return lifeline(x) },
+		}, nil
+	}, final: over}
+}

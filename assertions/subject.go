@@ -1,0 +1,137 @@
+package assertions
+
+import (
+	"errors"
+	"fmt"
+	"net"
+	"strings"
+
+	"github.com/twcheck/twcheck/fixture"
+)
+
+// unwrap finds the connection of the fixture in what an application makes of it: a
+// *tls.Conn, or whatever else has NetConn.
+func unwrap(actual any) (*fixture.Conn, bool) {
+	for range 16 {
+		switch c := actual.(type) {
+		case *fixture.Conn:
+			return c, c != nil
+		case interface{ NetConn() net.Conn }:
+			actual = c.NetConn()
+		default:
+			return nil, false
+		}
+	}
+	return nil, false
+}
+
+const sideAccepted = "a *fixture.Conn, a net.Conn that wraps one (with NetConn), or a fixture.Incarnation"
+
+// errUnknown is that a connection cannot be found in the timeline.
+var errUnknown = errors.New("needs the beginning of the connection, which the timeline does not have: it was over before it was accepted, or is no longer kept (fixture.History)")
+
+// side is the connection, as its host sees it, that a matcher is asked about.
+func side(actual any) (fixture.Incarnation, error) {
+	if x, ok := actual.(fixture.Incarnation); ok {
+		if x.Network() == nil {
+			return x, errors.New("expects an incarnation that came out of a timeline, and got the zero value")
+		}
+		return x, nil
+	}
+	c, ok := unwrap(actual)
+	if !ok {
+		return fixture.Incarnation{}, wrong(sideAccepted, actual)
+	}
+	x, ok := c.Incarnation()
+	if !ok {
+		return x, errUnknown
+	}
+	return x, nil
+}
+
+// over reports whether the connection has ended, so that nothing about its side
+// changes any more.
+func over(actual any) bool {
+	switch x := actual.(type) {
+	case fixture.Incarnation:
+		return true
+	case fixture.Socket:
+		return true
+	default:
+		c, ok := unwrap(x)
+		return ok && c.State() == fixture.Closed
+	}
+}
+
+// sides are the connections that a matcher is asked about which accepts several.
+func sides(actual any) (list []fixture.Incarnation, n *fixture.Network, subject string, err error) {
+	switch x := actual.(type) {
+	case *fixture.Host:
+		if x == nil || x.Network() == nil {
+			return nil, nil, "", errors.New("expects a host of a network, and got one that nobody made")
+		}
+		n = x.Network()
+		return n.Timeline().Incarnations(fixture.OnHost(x.Name())), n, x.String(), nil
+	case *fixture.Network:
+		if x == nil {
+			return nil, nil, "", errors.New("expects a network, and got nil")
+		}
+		return x.Timeline().Incarnations(), x, x.String(), nil
+	case []*fixture.Conn:
+		for _, c := range x {
+			s, err := side(c)
+			if err != nil {
+				return nil, nil, "", err
+			}
+			list, n = append(list, s), s.Network()
+		}
+	case []fixture.Incarnation:
+		for _, s := range x {
+			if s.Network() == nil {
+				return nil, nil, "", errors.New("expects incarnations that came out of a timeline, and got a zero value")
+			}
+			n = s.Network()
+		}
+		list = x
+	default:
+		s, err := side(actual)
+		if err != nil {
+			if !errors.Is(err, errUnknown) {
+				err = wrong(sideAccepted+"; a list of those; a *fixture.Host or a *fixture.Network", actual)
+			}
+			return nil, nil, "", err
+		}
+		return []fixture.Incarnation{s}, s.Network(), s.String(), nil
+	}
+	return list, n, listed(list), nil
+}
+
+// maxListed is how many connections or sockets a message lists.
+const maxListed = 10
+
+// listed is a list with one element a line.
+func listed[T fmt.Stringer](list []T) string {
+	if len(list) == 0 {
+		return "none"
+	}
+	var lines []string
+	for i, x := range list {
+		if i == maxListed && len(list) > maxListed+1 {
+			lines = append(lines, fmt.Sprintf("… and %d more", len(list)-i))
+			break
+		}
+		lines = append(lines, x.String())
+	}
+	return strings.Join(lines, "\n")
+}
+
+// plural is a number of things.
+func plural(n int, one, many string) string {
+	switch n {
+	case 0:
+		return "no " + many
+	case 1:
+		return "1 " + one
+	}
+	return fmt.Sprintf("%d %s", n, many)
+}
