@@ -60,12 +60,10 @@ func (q question) times() string {
 	switch {
 	case q.any:
 		return ""
-	case q.number.matcher != nil:
-		return " as often as the given matcher accepts"
-	case q.number.value == 1:
+	case q.number.matcher == nil && q.number.value == 1:
 		return " once"
 	}
-	return fmt.Sprintf(" %d times", q.number.value)
+	return " " + q.number.of("time", "times")
 }
 
 // by says which segments count as causes.
@@ -76,31 +74,30 @@ func (q question) by() string {
 	return " by " + segments(q.matches)
 }
 
-// segments names what matches pick, as far as they say.
+// segments names what matches pick.
 func segments(matches []fixture.Match) string {
-	var parts []string
-	for _, m := range matches {
-		if s, ok := m.(fmt.Stringer); ok {
-			parts = append(parts, s.String())
-		}
-	}
-	if len(parts) == 0 {
-		if len(matches) > 0 {
-			return "segments that the given matches accept"
-		}
+	if len(matches) == 0 {
 		return "segments"
 	}
-	s := "segments with " + strings.Join(parts, " and ")
-	if len(parts) < len(matches) {
-		s += " that the other matches accept"
+	var parts []string
+	for _, m := range matches {
+		text := "what a function accepts"
+		if s, ok := m.(fmt.Stringer); ok {
+			text = s.String()
+		}
+		parts = append(parts, text)
 	}
-	return s
+	return "segments (" + strings.Join(parts, ", ") + ")"
 }
 
-// accepts reports whether the segment of an event is one that counts.
-func (q question) accepts(e fixture.Event) bool {
-	if len(q.matches) == 0 {
-		return true
+// pick returns the events of a network that the filters accept and whose segments
+// count.
+func (q question) pick(n *fixture.Network, filters ...fixture.Filter) ([]fixture.Event, error) {
+	if len(q.matches) > 0 {
+		filters = append(filters, fixture.Matching(q.matches...))
 	}
-	return fixture.Matching(q.matches...).MatchEvent(e)
+	if err := n.Timeline().Check(filters...); err != nil {
+		return nil, fmt.Errorf("was given a match that makes no sense: %w", err)
+	}
+	return n.Timeline().Events(filters...), nil
 }

@@ -2,9 +2,13 @@ package assertions
 
 import (
 	"fmt"
+	"regexp"
+	"strconv"
+	"strings"
 	"time"
 
 	"github.com/onsi/gomega/format"
+	"github.com/onsi/gomega/matchers"
 	"github.com/onsi/gomega/types"
 )
 
@@ -44,23 +48,65 @@ func (x expected[T]) met(v T) (bool, error) {
 	return v == x.value, nil
 }
 
-// String is what was expected: the value, or what the matcher makes of it.
+// String is what was expected: the value, or a comparison with one.
 func (x expected[T]) String() string {
 	if x.matcher == nil {
 		return fmt.Sprint(x.value)
 	}
+	if text := x.comparison(); text != "" {
+		return text
+	}
 	return "what the given matcher accepts"
+}
+
+// comparison is what the commonest matcher for a number compares with, in a few
+// words. It is empty for others.
+func (x expected[T]) comparison() string {
+	m, ok := x.matcher.(*matchers.BeNumericallyMatcher)
+	if !ok || len(m.CompareTo) == 0 {
+		return ""
+	}
+	text := fmt.Sprintf("%s %v", m.Comparator, m.CompareTo[0])
+	if len(m.CompareTo) > 1 {
+		text += fmt.Sprintf(" within %v", m.CompareTo[1])
+	}
+	return text
+}
+
+// of is how many things were expected, in words.
+func (x expected[T]) of(one, many string) string {
+	if n, isInt := any(x.value).(int); isInt && x.matcher == nil {
+		return plural(n, one, many)
+	}
+	if text := x.comparison(); text != "" {
+		return text + " " + many
+	}
+	return "a number of " + many + " that the given matcher accepts"
 }
 
 // explain is what a matcher that was given has to say about v, and empty for a
 // value.
 func (x expected[T]) explain(v T, ok bool) string {
-	if x.matcher == nil {
+	if x.matcher == nil || x.comparison() != "" {
 		return ""
 	}
 	text := x.matcher.FailureMessage(v)
 	if ok {
 		text = x.matcher.NegatedFailureMessage(v)
 	}
-	return "\nThe matcher says:\n" + format.IndentString(text, 1)
+	return "\nThe matcher says:\n" + format.IndentString(durations(text), 1)
+}
+
+var nanoseconds = regexp.MustCompile(`<time\.Duration>: (-?\d+)`)
+
+// durations makes durations readable that gomega shows in nanoseconds.
+func durations(text string) string {
+	return nanoseconds.ReplaceAllStringFunc(text, func(s string) string {
+		_, number, _ := strings.Cut(s, ": ")
+		d, err := strconv.ParseInt(number, 10, 64)
+		if err != nil {
+			return s
+		}
+		return "<time.Duration>: " + time.Duration(d).String()
+	})
 }

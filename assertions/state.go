@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/onsi/gomega/types"
 
@@ -40,32 +41,29 @@ func beInState(name, to string, states []fixture.State) types.GomegaMatcher {
 		if s, ok := actual.(fixture.Socket); ok {
 			return answer{ok: slices.Contains(states, s.State), subject: s.String(), to: strings.TrimPrefix(to, "to ")}, nil
 		}
-		c, isConn := unwrap(actual)
-		if isConn && c.Host() == nil {
-			return answer{}, wrong(sideAccepted+" or a fixture.Socket", actual)
-		}
+		a := answer{to: strings.TrimPrefix(to, "to ")}
 		var state fixture.State
-		x, err := fixture.Incarnation{}, error(nil)
-		if isConn {
-			// Without its history, which may be long, where that is not asked for.
-			state = c.State()
-		} else if x, err = side(actual); err != nil {
-			if errors.Is(err, errUnknown) {
-				return answer{}, err
+		var past func() fixture.Incarnation
+		if c, isConn := unwrap(actual); isConn && c.Host() != nil {
+			// The state alone needs no look at the timeline, which may be long.
+			state, a.network = c.State(), c.Host().Network()
+			past = sync.OnceValue(func() fixture.Incarnation {
+				x, _ := c.Incarnation()
+				return x
+			})
+			a.subject = c.String()
+		} else {
+			x, err := side(actual)
+			if err != nil {
+				return answer{}, wrong(sideAccepted+" or a fixture.Socket", actual)
 			}
-			return answer{}, wrong(sideAccepted+" or a fixture.Socket", actual)
-		} else {
-			state = x.State()
+			state, a.network = x.State(), x.Network()
+			past = func() fixture.Incarnation { return x }
+			a.subject = x.String()
 		}
-		a := answer{ok: slices.Contains(states, state), to: strings.TrimPrefix(to, "to ")}
-		if isConn {
-			a.subject, a.network = c.String(), c.Host().Network()
-			x, _ = c.Incarnation()
-		} else {
-			a.subject, a.network = x.String(), x.Network()
-		}
-		a.was = func() string { return stateNow(x, state) }
-		a.lines = func() excerpt { return lifeline(x) }
+		a.ok = slices.Contains(states, state)
+		a.was = func() string { return stateNow(past(), state) }
+		a.lines = func() excerpt { return lifeline(past()) }
 		return a, nil
 	}, final: over}
 }

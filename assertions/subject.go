@@ -107,7 +107,7 @@ func sides(actual any) (list []fixture.Incarnation, n *fixture.Network, subject 
 }
 
 // maxListed is how many connections or sockets a message lists.
-const maxListed = 10
+const maxListed = 5
 
 // listed is a list with one element a line.
 func listed[T fmt.Stringer](list []T) string {

@@ -2,6 +2,7 @@ package assertions
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -255,10 +256,14 @@ func HaveRestartedTimeWait(arguments ...any) types.GomegaMatcher {
 		if err != nil {
 			return answer{}, err
 		}
+		count, err := q.pick(x.Network(), fixture.EventDelivered, x.Filter())
+		if err != nil {
+			return answer{}, err
+		}
 		got := 0
 		var marked []int
 		for _, r := range x.Restarts {
-			if q.accepts(r.By) {
+			if slices.ContainsFunc(count, func(e fixture.Event) bool { return e.Number == r.By.Number }) {
 				got++
 				marked = append(marked, r.By.Number)
 			}

@@ -1,0 +1,399 @@
+package assertions
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/onsi/gomega/format"
+	"github.com/onsi/gomega/types"
+
+	"github.com/twcheck/twcheck/fixture"
+)
+
+// howEnded says in a clause how a connection ended.
+func howEnded(e fixture.Ending) string {
+	switch {
+	case !e.Over:
+		return "it is not over"
+	case e.Cause == "crash":
+		return "its host crashed at " + e.At.String()
+	case e.Reset:
+		s := fmt.Sprintf("%s sent a RST", from(e.ResetEvent))
+		if e.ResetCause != "" {
+			s += fmt.Sprintf(" (%s)", e.ResetCause)
+		}
+		return s + lost(e)
+	case e.Cause != "":
+		return fmt.Sprintf("its %s ran out at %s", e.Cause, e.At) + lost(e)
+	case e.First != "":
+		return fmt.Sprintf("both sides closed, %s first", e.First)
+	}
+	return fmt.Sprintf("it ended at %s", e.At)
+}
+
+// lost says what an end lost, and is empty if nothing.
+func lost(e fixture.Ending) string {
+	var parts []string
+	if k := e.Unacked(); k > 0 {
+		parts = append(parts, plural(int(k), "byte that was written and not acknowledged", "bytes that were written and not acknowledged"))
+	}
+	if k := e.Unread(); k > 0 {
+		parts = append(parts, plural(int(k), "byte that had arrived and was not read", "bytes that had arrived and were not read"))
+	}
+	if len(parts) == 0 {
+		return ""
+	}
+	return ", and lost " + strings.Join(parts, " and ")
+}
+
+// HaveClosedWithFIN succeeds if a connection ended in an orderly manner: FINs went
+// both ways, this side knows of both, and there was no RST. It does not wait for
+// the end of TIME-WAIT.
+//
+//	Eventually(conn).Should(HaveClosedWithFIN())
+//
+// It accepts a *fixture.Conn, what wraps one, and a fixture.Incarnation.
+func HaveClosedWithFIN() types.GomegaMatcher {
+	return ended("HaveClosedWithFIN", "have closed with FINs in both directions and without a RST", func(x fixture.Incarnation, e fixture.Ending) (bool, error) {
+		if e.Over && (e.Reset || e.Cause != "" && e.Cause != "2MSL timer") {
+			return false, nil
+		}
+		return e.FINSent && e.FINReceived && (e.Over || x.State() == fixture.TimeWait), nil
+	})
+}
+
+// HaveClosedWithRST succeeds if a RST ended a connection, one that its side sent or
+// received, and all of the given conditions are met by it. A fixture.ResetCause
+// says why it was sent, a fixture.Match what it is like and who sent it.
+//
+//	Expect(conn).To(HaveClosedWithRST())
+//	Expect(conn).To(HaveClosedWithRST(fixture.ResetByLinger, fixture.From("client")))
+//	Expect(conn).NotTo(HaveClosedWithRST(fixture.ResetByUnread))
+//
+// It accepts a *fixture.Conn, what wraps one, and a fixture.Incarnation.
+func HaveClosedWithRST(conditions ...any) types.GomegaMatcher {
+	var causes []fixture.ResetCause
+	var matches []fixture.Match
+	var bad error
+	to := "have closed with a RST"
+	for i, c := range conditions {
+		switch c := c.(type) {
+		case fixture.ResetCause:
+			causes = append(causes, c)
+			to += fmt.Sprintf(" because of %s", c)
+		case fixture.Match:
+			matches = append(matches, c)
+		default:
+			bad = fmt.Errorf("expects fixture.ResetCause and fixture.Match values as its arguments.  Argument %d is:\n%s", i+1, format.Object(c, 1))
+		}
+	}
+	if len(matches) > 0 {
+		to += " among " + segments(matches)
+	}
+	return ended("HaveClosedWithRST", to, func(x fixture.Incarnation, e fixture.Ending) (bool, error) {
+		if bad != nil {
+			return false, bad
+		}
+		if !e.Reset {
+			return false, question{matches: matches}.check(x)
+		}
+		for _, c := range causes {
+			if c != e.ResetCause {
+				return false, nil
+			}
+		}
+		number := e.ResetEvent.Number
+		found, err := question{matches: matches}.pick(x.Network(), fixture.EventFunc(func(e fixture.Event) bool { return e.Number == number }))
+		return len(found) == 1, err
+	})
+}
+
+// check returns what is wrong with the matches.
+func (q question) check(x fixture.Incarnation) error {
+	_, err := q.pick(x.Network(), fixture.EventFunc(func(fixture.Event) bool { return false }))
+	return err
+}
+
+// ended makes a matcher for how one side of a connection ended.
+func ended(name, to string, holds func(fixture.Incarnation, fixture.Ending) (bool, error)) types.GomegaMatcher {
+	return &matcher{name: name, ask: func(actual any) (answer, error) {
+		x, err := side(actual)
+		if err != nil {
+			return answer{}, err
+		}
+		e := x.Ending()
+		a := answer{network: x.Network(), subject: x.String(), to: to}
+		a.ok, err = holds(x, e)
+		a.was = func() string {
+			if e.Over {
+				return upper(howEnded(e)) + "."
+			}
+			return soFar(x, e)
+		}
+		a.lines = func() excerpt {
+			if e.ResetEvent.Number >= 0 {
+				return show(telling(x.Events()), e.ResetEvent.Number)
+			}
+			return lifeline(x)
+		}
+		return a, err
+	}, final: over}
+}
+
+// soFar says what has become of a connection that is not over.
+func soFar(x fixture.Incarnation, e fixture.Ending) string {
+	s := fmt.Sprintf("It is in %s", x.State())
+	switch {
+	case e.FINSent && e.FINReceived:
+		s += ": both sides have sent a FIN"
+	case e.FINSent:
+		s += ": it has sent a FIN and has got none"
+	case e.FINReceived:
+		s += ": it has got a FIN and has sent none"
+		if !e.CloseCalled {
+			s += ", as its application has not called Close"
+		}
+	}
+	return s + "."
+}
+
+// HaveClosedFirst succeeds if the given side of a connection ended it first: its
+// FIN was the first, or its RST if there was no FIN. Where both sides closed before
+// they knew of each other neither was first.
+//
+//	Expect(server).To(HaveClosedFirst()) // and so TIME-WAIT is the server's
+//
+// It accepts a *fixture.Conn, what wraps one, and a fixture.Incarnation.
+func HaveClosedFirst() types.GomegaMatcher {
+	return &matcher{name: "HaveClosedFirst", ask: func(actual any) (answer, error) {
+		x, err := side(actual)
+		if err != nil {
+			return answer{}, err
+		}
+		e := x.Ending()
+		first := e.FirstEvent
+		a := answer{network: x.Network(), subject: x.String(), to: "have closed first"}
+		// A RST that the side got is an EventDelivered.
+		mine := first.Kind == fixture.EventSent && first.Local == x.Local && first.Host == x.Host
+		a.ok = mine && !e.AtOnce
+		a.was = func() string {
+			switch {
+			case first.Number < 0:
+				return "Nobody did. " + soFarOrOver(x, e)
+			case e.AtOnce:
+				return fmt.Sprintf("Both sides closed before they knew of each other, %s at %s.", e.First, first.At)
+			}
+			return fmt.Sprintf("%s did, at %s, with a %s.", upper(from(first)), first.At, finOrRST(first))
+		}
+		a.lines = func() excerpt {
+			if first.Number < 0 {
+				return lifeline(x)
+			}
+			return show(telling(x.Events()), first.Number)
+		}
+		return a, nil
+	}, final: func(actual any) bool {
+		x, err := side(actual)
+		return err == nil && x.Ending().FirstEvent.Number >= 0 && x.Over()
+	}}
+}
+
+func finOrRST(e fixture.Event) string {
+	if e.Segment.Flags.Has(fixture.FIN) {
+		return "FIN"
+	}
+	return "RST"
+}
+
+func soFarOrOver(x fixture.Incarnation, e fixture.Ending) string {
+	if e.Over {
+		return upper(howEnded(e)) + "."
+	}
+	return soFar(x, e)
+}
+
+// HaveBlockedInClose succeeds if the application's call of Close took as long as
+// given, a time.Duration or a matcher for one, on the network's clock. Close waits
+// only with SO_LINGER set to a positive time, for the acknowledgement of what was
+// sent.
+//
+//	Expect(conn).To(HaveBlockedInClose(0 * time.Second))
+//	Expect(conn).To(HaveBlockedInClose(BeNumerically("<", time.Second)))
+//
+// It accepts a *fixture.Conn, what wraps one, and a fixture.Incarnation.
+func HaveBlockedInClose(length any) types.GomegaMatcher {
+	d := duration(length)
+	return &matcher{name: "HaveBlockedInClose", ask: func(actual any) (answer, error) {
+		if d.err != nil {
+			return answer{}, d.err
+		}
+		x, err := side(actual)
+		if err != nil {
+			return answer{}, err
+		}
+		e := x.Ending()
+		a := answer{network: x.Network(), subject: x.String(), to: "have blocked in Close for " + d.String()}
+		if e.CloseCalled {
+			if a.ok, err = d.met(e.CloseTook); err != nil {
+				return answer{}, err
+			}
+			a.ok = a.ok && e.CloseReturned
+		}
+		a.was = func() string {
+			switch {
+			case !e.CloseCalled:
+				return "Its application has not called Close."
+			case !e.CloseReturned:
+				return fmt.Sprintf("Close has been called at %s, %s ago, with SO_LINGER %d, and has not returned.", e.ClosedAt, e.CloseTook, e.Linger) + d.explain(e.CloseTook, a.ok)
+			case e.Linger < 0:
+				return fmt.Sprintf("Close took %s; SO_LINGER was not set.", e.CloseTook) + d.explain(e.CloseTook, a.ok)
+			}
+			return fmt.Sprintf("Close took %s, with SO_LINGER %d.", e.CloseTook, e.Linger) + d.explain(e.CloseTook, a.ok)
+		}
+		a.lines = func() excerpt {
+			var marked []int
+			events := telling(x.Events())
+			for _, ev := range events {
+				if ev.Kind == fixture.EventCall && ev.Host == x.Host && ev.Local == x.Local && strings.HasPrefix(ev.Text, "close") {
+					marked = append(marked, ev.Number)
+				}
+			}
+			return show(events, marked...)
+		}
+		return a, nil
+	}, final: over}
+}
+
+// HaveLostWritten succeeds if a connection ended with so many bytes, a number or a
+// matcher for one, that its application had written and the other side had not
+// acknowledged; without an argument with any.
+//
+//	Expect(conn).To(HaveLostWritten(1024))
+//	Expect(conn).NotTo(HaveLostWritten())
+//
+// That they were not acknowledged does not say that they did not arrive: the
+// acknowledgement may have been lost.
+//
+// It accepts a *fixture.Conn, what wraps one, and a fixture.Incarnation.
+func HaveLostWritten(bytes ...any) types.GomegaMatcher {
+	return lostBytes("HaveLostWritten", "that were written and not acknowledged", bytes, fixture.Ending.Unacked)
+}
+
+// HaveLostUnread succeeds if a connection ended, or was closed by its application,
+// with so many bytes, a number or a matcher for one, that had arrived and were not
+// read; without an argument with any. Closing with unread bytes is what makes a
+// host send a RST instead of a FIN.
+//
+//	Expect(server).NotTo(HaveLostUnread())
+//
+// It accepts a *fixture.Conn, what wraps one, and a fixture.Incarnation.
+func HaveLostUnread(bytes ...any) types.GomegaMatcher {
+	return lostBytes("HaveLostUnread", "that had arrived and were not read", bytes, fixture.Ending.Unread)
+}
+
+func lostBytes(name, which string, args []any, k func(fixture.Ending) int64) types.GomegaMatcher {
+	q := counting(args)
+	if q.err == nil && len(q.matches) > 0 {
+		q.err = fmt.Errorf("expects a number of bytes or a matcher for one as its argument")
+	}
+	to := "have lost bytes " + which
+	if !q.any {
+		to = "have lost " + q.number.String() + " bytes " + which
+	}
+	return &matcher{name: name, ask: func(actual any) (answer, error) {
+		if q.err != nil {
+			return answer{}, q.err
+		}
+		x, err := side(actual)
+		if err != nil {
+			return answer{}, err
+		}
+		e := x.Ending()
+		a := answer{network: x.Network(), subject: x.String(), to: to}
+		got := int(k(e))
+		gone := e.Over || e.CloseCalled && name == "HaveLostUnread"
+		if gone {
+			a.ok, err = q.met(got)
+		}
+		a.was = func() string {
+			if !gone {
+				return fmt.Sprintf("It is not over, and has %s %s so far.", plural(got, "byte", "bytes"), which)
+			}
+			return fmt.Sprintf("It had %s %s; %s.", plural(got, "byte", "bytes"), which, howEnded(e)) + q.explain(got, a.ok)
+		}
+		a.lines = func() excerpt {
+			events := x.Events()
+			if e.ResetEvent.Number >= 0 {
+				return show(events, e.ResetEvent.Number)
+			}
+			return show(events)
+		}
+		return a, err
+	}, final: over}
+}
+
+// HaveTimedOut succeeds if a connection was given up because the other side no
+// longer answered: by keep-alives, retransmissions or TCP_USER_TIMEOUT. An
+// argument, a time.Duration or a matcher for one, says how long that took from when
+// the side had last received a segment.
+//
+//	Expect(conn).To(HaveTimedOut(150 * time.Second)) // Go's keep-alives: 15 s + 9 · 15 s
+//
+// It accepts a *fixture.Conn, what wraps one, and a fixture.Incarnation.
+func HaveTimedOut(after ...any) types.GomegaMatcher {
+	to := "have timed out"
+	var d expected[time.Duration]
+	if len(after) > 0 {
+		d = duration(after[0])
+		to += " after " + d.String() + " without a segment"
+	}
+	return &matcher{name: "HaveTimedOut", ask: func(actual any) (answer, error) {
+		if err := arguments(len(after), 1); err != nil {
+			return answer{}, err
+		}
+		if d.err != nil {
+			return answer{}, d.err
+		}
+		x, err := side(actual)
+		if err != nil {
+			return answer{}, err
+		}
+		e := x.Ending()
+		a := answer{network: x.Network(), subject: x.String(), to: to}
+		timedOut := e.Over && !e.Reset && e.Cause != "" && e.Cause != "crash" && e.Cause != "2MSL timer" && e.Cause != "FIN-WAIT-2 timer"
+		silent := e.At - lastHeard(x)
+		if a.ok = timedOut; a.ok && len(after) > 0 {
+			a.ok, err = d.met(silent)
+		}
+		a.was = func() string {
+			switch {
+			case timedOut:
+				return fmt.Sprintf("%s, %s after the last segment had arrived.", upper(howEnded(e)), silent) + d.explainIf(len(after) > 0, silent, a.ok)
+			case e.Over:
+				return upper(howEnded(e)) + "."
+			}
+			return soFar(x, e)
+		}
+		a.lines = func() excerpt { return lifeline(x) }
+		return a, err
+	}, final: over}
+}
+
+func (x expected[T]) explainIf(given bool, v T, ok bool) string {
+	if !given {
+		return ""
+	}
+	return x.explain(v, ok)
+}
+
+// lastHeard is when the side last received a segment.
+func lastHeard(x fixture.Incarnation) (at time.Duration) {
+	at, _ = x.Entered(x.States()[0])
+	for _, e := range x.Events(fixture.EventDelivered) {
+		if e.Host == x.Host && e.Local == x.Local {
+			at = e.At
+		}
+	}
+	return at
+}

@@ -1,0 +1,140 @@
+package assertions
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/onsi/gomega/types"
+
+	"github.com/twcheck/twcheck/fixture"
+)
+
+// RejectIncarnation succeeds if an attempt to open a new incarnation of a connection
+// was turned down, in one of the given ways, or in whatever way if none is given.
+//
+//	Expect(conn.Probe(fixture.SeqOffset(-1))).To(RejectIncarnation(fixture.Ignored))
+//	Expect(conn.Redial()).To(RejectIncarnation(fixture.Unavailable, fixture.InUse))
+//
+// An attempt whose SYN was lost on the way, or that could not be made, was neither
+// rejected nor accepted: that is an error.
+//
+// It accepts a *fixture.Reopening, which fixture.Conn.Probe and Redial return.
+func RejectIncarnation(how ...fixture.Outcome) types.GomegaMatcher {
+	to := "have been rejected"
+	var names []string
+	for _, o := range how {
+		names = append(names, string(o))
+	}
+	if len(names) > 0 {
+		to += ", namely " + strings.Join(names, " or ")
+	}
+	return reopened("RejectIncarnation", to, func(o fixture.Outcome) bool {
+		ok := o != fixture.Accepted && len(how) == 0
+		for _, h := range how {
+			ok = ok || h == o
+		}
+		return ok
+	})
+}
+
+// AcceptIncarnation succeeds if an attempt to open a new incarnation of a connection
+// was answered with a SYN-ACK.
+//
+//	Expect(conn.Probe(fixture.SeqOffset(1))).To(AcceptIncarnation())
+//
+// It accepts what RejectIncarnation does.
+func AcceptIncarnation() types.GomegaMatcher {
+	return reopened("AcceptIncarnation", "have been accepted", func(o fixture.Outcome) bool { return o == fixture.Accepted })
+}
+
+func reopened(name, to string, holds func(fixture.Outcome) bool) types.GomegaMatcher {
+	return &matcher{name: name, ask: func(actual any) (answer, error) {
+		r, ok := actual.(*fixture.Reopening)
+		if !ok || r == nil || r.Outcome == "" {
+			return answer{}, wrong("a *fixture.Reopening, which Conn.Probe and Conn.Redial return", actual)
+		}
+		switch r.Outcome {
+		case fixture.Failed:
+			return answer{}, fmt.Errorf("expects an attempt that was made, and this one was not: %w", r.Err)
+		case fixture.Lost:
+			return answer{}, fmt.Errorf("expects an attempt whose SYN has arrived, and that of the %s was lost", r)
+		}
+		n := r.Old.Host().Network()
+		a := answer{network: n, subject: r.String(), to: to, ok: holds(r.Outcome)}
+		a.was = func() string {
+			s := fmt.Sprintf("The SYN was %s", r.Outcome)
+			switch r.Outcome {
+			case fixture.Unavailable, fixture.InUse:
+				s = fmt.Sprintf("No SYN was sent: %s", r.Err)
+			}
+			if r.Before == r.After {
+				return s + fmt.Sprintf("; the old incarnation is in %s as before.", r.After)
+			}
+			return s + fmt.Sprintf("; the old incarnation was in %s before and is in %s.", r.Before, r.After)
+		}
+		a.lines = func() excerpt {
+			from := r.Mark
+			if x, ok := r.Old.Incarnation(); ok {
+				from = x.Number
+			}
+			events := telling(n.Timeline().Events(fixture.Following(from), fixture.OfConn(r.Old)))
+			for _, e := range events {
+				if e.Number >= r.Mark && e.IsSegment() && e.Segment.ID == r.SYN.ID {
+					return show(events, e.Number)
+				}
+			}
+			return show(events)
+		}
+		return a, nil
+	}, final: func(any) bool { return true }}
+}
+
+// HaveReadEarlierData succeeds if the application read bytes from a connection that
+// came in segments of an earlier incarnation of the same addresses and ports: as
+// many as the number, or matcher for one, says, or any without an argument.
+//
+//	old := n.On(fixture.From("client"), fixture.HasPayload()).Copy()
+//	...
+//	old.Release() // the wandering duplicate
+//	...
+//	Expect(conn).NotTo(HaveReadEarlierData())
+//
+// It accepts a *fixture.Conn, what wraps one, and a fixture.Incarnation: the new
+// incarnation, on the side that reads.
+func HaveReadEarlierData(bytes ...any) types.GomegaMatcher {
+	q := counting(bytes)
+	if q.err == nil && len(q.matches) > 0 {
+		q.err = fmt.Errorf("expects a number of bytes or a matcher for one as its argument")
+	}
+	to := "have read data of an earlier incarnation"
+	if !q.any {
+		to = "have read " + q.number.String() + " bytes of an earlier incarnation"
+	}
+	return &matcher{name: "HaveReadEarlierData", ask: func(actual any) (answer, error) {
+		if q.err != nil {
+			return answer{}, q.err
+		}
+		x, err := side(actual)
+		if err != nil {
+			return answer{}, err
+		}
+		e := x.Ending()
+		got := int(e.EarlierRead)
+		a := answer{network: x.Network(), subject: x.String(), to: to}
+		a.ok, err = q.met(got)
+		a.was = func() string {
+			return fmt.Sprintf("It read %s, %d of them from segments of an earlier incarnation.", plural(int(e.Read), "byte", "bytes"), got) + q.explain(got, a.ok)
+		}
+		a.lines = func() excerpt {
+			var marked []int
+			events := x.Events()
+			for _, ev := range events {
+				if ev.Kind == fixture.EventDelivered && ev.Host == x.Host && ev.Local == x.Local && ev.Segment.Len > 0 && ev.SentAt >= 0 && ev.Earlier {
+					marked = append(marked, ev.Number)
+				}
+			}
+			return show(events, marked...)
+		}
+		return a, err
+	}}
+}

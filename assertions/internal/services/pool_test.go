@@ -1,0 +1,58 @@
+package services_test
+
+import (
+	"io"
+	"net/http"
+	"sync"
+	"time"
+
+	. "github.com/onsi/ginkgo/v2"
+	. "github.com/onsi/gomega"
+
+	. "github.com/twcheck/twcheck/assertions"
+	"github.com/twcheck/twcheck/fixture"
+)
+
+// P1: http.Transport keeps two idle connections a host unless it is told otherwise.
+// Bursts of ten open eight new ones each time, and close them.
+var _ = Describe("A client that asks ten times at once, every second", func() {
+	// burst makes ten requests at once, every second for a minute.
+	burst := func(transport *http.Transport) *fixture.Host {
+		n := fixture.New(GinkgoT(), fixture.Latency(time.Millisecond))
+		client, server := n.Host("client"), n.Host("server")
+		l, err := server.Listen("tcp", ":80")
+		Expect(err).NotTo(HaveOccurred())
+		go http.Serve(l, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			time.Sleep(100 * time.Millisecond)
+		}))
+
+		transport.DialContext = client.DialContext
+		c := &http.Client{Transport: transport}
+		for range 60 {
+			var wg sync.WaitGroup
+			for range 10 {
+				wg.Go(func() {
+					res, err := c.Get("http://server/")
+					if err == nil {
+						io.Copy(io.Discard, res.Body)
+						res.Body.Close()
+					}
+				})
+			}
+			wg.Wait()
+			time.Sleep(time.Second)
+		}
+		return client
+	}
+
+	It("keeps its connections if it may keep ten", inBubble(func() {
+		client := burst(&http.Transport{MaxIdleConnsPerHost: 10})
+		Expect(client).To(HaveSockets(BeNumerically("<=", 2), fixture.TimeWait, BeToward("server:80")))
+		Expect(client).To(HaveDialed(10, "server:80"))
+	}))
+
+	It("leaves hundreds in TIME-WAIT with the default of two", fails("P1", func() {
+		client := burst(&http.Transport{})
+		Expect(client).To(HaveSockets(BeNumerically("<=", 2), fixture.TimeWait, BeToward("server:80")))
+	}))
+})

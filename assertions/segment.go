@@ -1,0 +1,125 @@
+package assertions
+
+import (
+	"fmt"
+
+	"github.com/onsi/gomega/types"
+
+	"github.com/twcheck/twcheck/fixture"
+)
+
+// HaveSent succeeds if segments were sent that all of the given matches accept: as
+// many as the number or matcher for one among the arguments says, or at least one
+// where there is none. Without matches every segment counts.
+//
+//	Expect(server).NotTo(HaveSent(fixture.RST))
+//	Expect(conn).To(HaveSent(1, fixture.FIN))
+//	Expect(network).To(HaveSent(BeNumerically("<", 10), fixture.SYN, fixture.To("server:80")))
+//
+// What is lost on the way was sent; what a rule duplicates was sent once. Flags
+// mean at least these.
+//
+// It accepts a *fixture.Conn, what wraps one, or a fixture.Incarnation, and looks at
+// what its own side sent; a *fixture.Host or a *fixture.Peer; and a
+// *fixture.Network, where it looks at everybody. That nothing was sent is certain
+// for a network that is quiet, as it is after each call: there is nothing to wait
+// for.
+func HaveSent(arguments ...any) types.GomegaMatcher {
+	return moved("HaveSent", "have sent ", "sent", fixture.EventSent, arguments)
+}
+
+// HaveReceived is HaveSent for segments that have arrived: at the connection's own
+// host, at the host or peer, or at anybody.
+//
+//	Expect(client).NotTo(HaveReceived(fixture.RST, fixture.From("server")))
+func HaveReceived(arguments ...any) types.GomegaMatcher {
+	return moved("HaveReceived", "have received ", "received", fixture.EventDelivered, arguments)
+}
+
+func moved(name, to, verb string, kind fixture.EventKind, arguments []any) types.GomegaMatcher {
+	q := counting(arguments)
+	return &matcher{name: name, ask: func(actual any) (answer, error) {
+		if q.err != nil {
+			return answer{}, q.err
+		}
+		n, subject, filters, err := whose(actual)
+		if err != nil {
+			return answer{}, err
+		}
+		found, err := q.pick(n, append(filters, kind)...)
+		if err != nil {
+			return answer{}, err
+		}
+		a := answer{network: n, subject: subject, to: to + segments(q.matches) + q.times()}
+		a.ok, err = q.met(len(found))
+		a.was = func() string {
+			if len(found) == 0 {
+				return fmt.Sprintf("None was %s.", verb) + q.explain(len(found), a.ok)
+			}
+			return fmt.Sprintf("%s: the first at %s.", upper(plural(len(found), "was "+verb, "were "+verb)), found[0].At) + q.explain(len(found), a.ok)
+		}
+		a.lines = func() excerpt {
+			context := n.Timeline().Events(filters...)
+			var marked []int
+			wanted := make(map[int]bool)
+			for _, e := range found {
+				marked = append(marked, e.Number)
+				wanted[e.Number] = true
+			}
+			// Of a whole host or network only what went on around the first.
+			if len(found) > 0 {
+				var near []fixture.Event
+				for _, e := range context {
+					if wanted[e.Number] || sameConnection(e, found[0]) {
+						near = append(near, e)
+					}
+				}
+				context = near
+			}
+			return show(context, marked...)
+		}
+		return a, err
+	}, final: over}
+}
+
+// sameConnection reports whether two events are about the same two ends.
+func sameConnection(a, b fixture.Event) bool {
+	return a.Local == b.Local && a.Remote == b.Remote || a.Local == b.Remote && a.Remote == b.Local
+}
+
+// whose finds the events of what a matcher is asked about.
+func whose(actual any) (n *fixture.Network, subject string, filters []fixture.Filter, err error) {
+	switch x := actual.(type) {
+	case *fixture.Network:
+		if x != nil {
+			return x, x.String(), nil, kept(x)
+		}
+	case *fixture.Host:
+		if x != nil && x.Network() != nil {
+			return x.Network(), x.String(), []fixture.Filter{fixture.OnHost(x.Name())}, kept(x.Network())
+		}
+	case *fixture.Peer:
+		if x != nil && x.Network() != nil {
+			return x.Network(), "peer " + x.Name(), []fixture.Filter{fixture.OnHost(x.Name())}, kept(x.Network())
+		}
+	default:
+		s, err := side(actual)
+		if err == nil {
+			mine := fixture.EventFunc(func(e fixture.Event) bool { return e.Host == s.Host && e.Local == s.Local })
+			return s.Network(), s.String(), []fixture.Filter{s.Filter(), mine}, nil
+		}
+		if err == errUnknown {
+			return nil, "", nil, err
+		}
+	}
+	return nil, "", nil, wrong(sideAccepted+"; a *fixture.Host, a *fixture.Peer or a *fixture.Network", actual)
+}
+
+// kept is an error if the timeline has forgotten events, so that how often
+// something happened is not known.
+func kept(n *fixture.Network) error {
+	if k := n.Timeline().Forgotten(); k > 0 {
+		return fmt.Errorf("needs the whole timeline, of which the first %d events are no longer kept (fixture.History)", k)
+	}
+	return nil
+}

@@ -1,0 +1,227 @@
+package assertions
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/onsi/gomega/format"
+	"github.com/onsi/gomega/types"
+
+	"github.com/twcheck/twcheck/fixture"
+)
+
+// HaveSockets succeeds if there are as many sockets as given, a number or a matcher
+// for one, that all of the conditions accept. A condition is a fixture.State, or a
+// matcher for a fixture.Socket, such as BeToward, BeOlderThan, BeHeld and
+// BeEndless.
+//
+//	Expect(client).To(HaveSockets(1, fixture.TimeWait))
+//	Expect(proxy).To(HaveSockets(BeNumerically("<=", 2), fixture.TimeWait, BeToward("backend:80")))
+//	Eventually(server).Should(HaveSockets(0)) // nothing is left
+//
+// Listeners count only where a condition is fixture.Listen. What counts without any
+// condition includes connections that are over and whose handle the application
+// still holds: ss does not show them, but the file descriptor is lost all the same.
+//
+// It accepts a *fixture.Host, a *fixture.Network, where the sockets of all hosts
+// count, and a []fixture.Socket.
+func HaveSockets(number any, conditions ...any) types.GomegaMatcher {
+	k := count(number)
+	f, err := socketFilter(conditions)
+	if k.err != nil {
+		err = k.err
+	}
+	return &matcher{name: "HaveSockets", ask: func(actual any) (answer, error) {
+		if err != nil {
+			return answer{}, err
+		}
+		list, a, err := socketsOf(actual)
+		if err != nil {
+			return answer{}, err
+		}
+		found, err := f.pick(list)
+		if err != nil {
+			return answer{}, err
+		}
+		a.to = "have " + k.of("socket", "sockets") + f.String()
+		a.ok, err = k.met(len(found))
+		a.was = func() string {
+			return thereAre(found) + tally(list, len(found)) + k.explain(len(found), a.ok)
+		}
+		if a.network != nil {
+			a.lines = func() excerpt { return socketLines(a.network, found) }
+		}
+		return a, err
+	}}
+}
+
+// thereAre lists the sockets that were found.
+func thereAre(found []fixture.Socket) string {
+	switch len(found) {
+	case 0:
+		return "There are none."
+	case 1:
+		return "There is 1:\n" + format.IndentString(listed(found), 1)
+	}
+	return fmt.Sprintf("There are %d:\n%s", len(found), format.IndentString(listed(found), 1))
+}
+
+// tally counts all sockets by their states, if there are others than those found.
+func tally(list []fixture.Socket, found int) string {
+	if len(list) == found {
+		return ""
+	}
+	return "\nAll sockets: " + states(list) + "."
+}
+
+// states counts sockets by their states.
+func states(list []fixture.Socket) string {
+	counts := make(map[fixture.State]int)
+	var order []fixture.State
+	for _, s := range list {
+		if counts[s.State] == 0 {
+			order = append(order, s.State)
+		}
+		counts[s.State]++
+	}
+	slices.Sort(order)
+	var parts []string
+	for _, s := range order {
+		parts = append(parts, fmt.Sprintf("%d %s", counts[s], s))
+	}
+	return strings.Join(parts, ", ")
+}
+
+// socketsOf lists the sockets of the actual value.
+func socketsOf(actual any) ([]fixture.Socket, answer, error) {
+	switch x := actual.(type) {
+	case *fixture.Host:
+		if x != nil && x.Network() != nil {
+			return x.Sockets(), answer{network: x.Network(), subject: x.String()}, nil
+		}
+	case *fixture.Network:
+		if x != nil {
+			return x.Sockets(), answer{network: x, subject: x.String()}, nil
+		}
+	case []fixture.Socket:
+		return x, answer{subject: plural(len(x), "socket", "sockets")}, nil
+	}
+	return nil, answer{}, wrong("a *fixture.Host, a *fixture.Network or a []fixture.Socket", actual)
+}
+
+// socketLines shows where the first of the sockets got into its state.
+func socketLines(n *fixture.Network, found []fixture.Socket) excerpt {
+	if len(found) == 0 {
+		return excerpt{}
+	}
+	s := found[0]
+	var last fixture.Incarnation
+	for _, x := range n.Timeline().Incarnations(fixture.OnHost(s.Host)) {
+		if x.Local == s.Local && x.Remote == s.Remote {
+			last = x
+		}
+	}
+	return lifeline(last)
+}
+
+// filter is what conditions say of a socket.
+type filter struct {
+	conditions []condition
+	listeners  bool
+}
+
+type condition struct {
+	text    string
+	matcher types.GomegaMatcher
+}
+
+// socketFilter reads conditions.
+func socketFilter(args []any) (filter, error) {
+	var f filter
+	for i, arg := range args {
+		switch v := arg.(type) {
+		case fixture.State:
+			f.listeners = f.listeners || v == fixture.Listen
+			f.conditions = append(f.conditions, condition{"in " + v.String(), BeInState(v)})
+		case *socketMatcher:
+			f.conditions = append(f.conditions, condition{v.text, v})
+		case *matcher:
+			f.conditions = append(f.conditions, condition{"that " + v.name + " accepts", v})
+		case types.GomegaMatcher:
+			f.conditions = append(f.conditions, condition{"that the given matcher accepts", v})
+		default:
+			return f, fmt.Errorf("expects as conditions fixture.State values and matchers for a fixture.Socket.  Condition %d is:\n%s", i+1, format.Object(arg, 1))
+		}
+	}
+	return f, nil
+}
+
+// pick returns the sockets that all conditions accept.
+func (f filter) pick(list []fixture.Socket) ([]fixture.Socket, error) {
+	var out []fixture.Socket
+next:
+	for _, s := range list {
+		if s.State == fixture.Listen && !f.listeners {
+			continue
+		}
+		for _, c := range f.conditions {
+			if ok, err := c.matcher.Match(s); err != nil {
+				return nil, fmt.Errorf("cannot ask a socket: %w", err)
+			} else if !ok {
+				continue next
+			}
+		}
+		out = append(out, s)
+	}
+	return out, nil
+}
+
+// String is what is asked of the sockets, to follow "sockets".
+func (f filter) String() string {
+	var b strings.Builder
+	for _, c := range f.conditions {
+		b.WriteString(" " + c.text)
+	}
+	return b.String()
+}
+
+// socketMatcher is a matcher for one socket.
+type socketMatcher struct {
+	name  string
+	text  string // what it accepts, to follow "a socket"
+	err   error
+	holds func(fixture.Socket) bool
+}
+
+// Match implements types.GomegaMatcher.
+func (m *socketMatcher) Match(actual any) (bool, error) {
+	if m.err != nil {
+		return false, fmt.Errorf("%s matcher %w", m.name, m.err)
+	}
+	s, ok := actual.(fixture.Socket)
+	if !ok {
+		return false, fmt.Errorf("%s matcher %w", m.name, wrong("a fixture.Socket", actual))
+	}
+	return m.holds(s), nil
+}
+
+// FailureMessage implements types.GomegaMatcher.
+func (m *socketMatcher) FailureMessage(actual any) string {
+	return answer{subject: socketText(actual), to: "be a socket " + m.text}.message("to ")
+}
+
+// NegatedFailureMessage implements types.GomegaMatcher.
+func (m *socketMatcher) NegatedFailureMessage(actual any) string {
+	return answer{subject: socketText(actual), to: "be a socket " + m.text}.message("not to ")
+}
+
+func socketText(actual any) string {
+	if s, ok := actual.(fixture.Socket); ok {
+		return s.Host + ": " + s.String()
+	}
+	return format.Object(actual, 0)
+}
+
+var errNoEnd = errors.New(`expects a remote end such as "server", "server:80", ":80", "10.0.0.2" or "10.0.0.2:80"`)

@@ -1,0 +1,91 @@
+package assertions
+
+import (
+	"fmt"
+	"net"
+	"net/netip"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/onsi/gomega/types"
+
+	"github.com/twcheck/twcheck/fixture"
+)
+
+// BeToward succeeds for a fixture.Socket whose remote end is the given one: the name
+// of a host or peer, an address, or a port, as in "server", "server:80", ":80",
+// "10.0.0.2" and "[fd00::2]:80".
+//
+//	Expect(client).To(HaveSockets(2, fixture.Established, BeToward("server:80")))
+func BeToward(end string) types.GomegaMatcher {
+	m := &socketMatcher{name: "BeToward", text: "towards " + end}
+	match, err := parseEnd(end)
+	m.err = err
+	m.holds = func(s fixture.Socket) bool { return s.Remote.IsValid() && match(s.Peer, s.Remote) }
+	return m
+}
+
+// parseEnd reads an end as for BeToward.
+func parseEnd(end string) (func(name string, a netip.AddrPort) bool, error) {
+	host, port, any := end, 0, true
+	if _, err := netip.ParseAddr(end); err != nil && strings.Contains(end, ":") {
+		h, p, err := net.SplitHostPort(end)
+		if err != nil {
+			return nil, fmt.Errorf("%w.  Got:\n    %q", errNoEnd, end)
+		}
+		k, err := strconv.ParseUint(p, 10, 16)
+		if err != nil {
+			return nil, fmt.Errorf("%w.  Got:\n    %q", errNoEnd, end)
+		}
+		host, port, any = h, int(k), false
+	} else if end == "" {
+		return nil, fmt.Errorf("%w.  Got:\n    %q", errNoEnd, end)
+	}
+	addr, err := netip.ParseAddr(host)
+	return func(name string, a netip.AddrPort) bool {
+		switch {
+		case !any && int(a.Port()) != port:
+			return false
+		case host == "":
+			return true
+		case err == nil:
+			return a.Addr() == addr.Unmap()
+		}
+		return name == host
+	}, nil
+}
+
+// BeOlderThan succeeds for a fixture.Socket that has been in its state for longer
+// than d.
+//
+//	Expect(server).To(HaveSockets(0, fixture.CloseWait, BeOlderThan(5*time.Second)))
+func BeOlderThan(d time.Duration) types.GomegaMatcher {
+	return &socketMatcher{
+		name: "BeOlderThan", text: "that has been in its state for more than " + d.String(),
+		holds: func(s fixture.Socket) bool { return s.Age > d },
+	}
+}
+
+// BeHeld succeeds for a fixture.Socket whose handle the application holds: it has
+// accepted or dialled the connection and not closed it.
+//
+//	Expect(client).To(HaveSockets(0, BeHeld())) // all closed
+func BeHeld() types.GomegaMatcher {
+	return &socketMatcher{
+		name: "BeHeld", text: "that the application holds",
+		holds: func(s fixture.Socket) bool { return s.Held && s.Accepted },
+	}
+}
+
+// BeEndless succeeds for a fixture.Socket in FIN-WAIT-2 that no timer will end: the
+// application has called CloseWrite and not Close, so that the socket stays for as
+// long as the other side does not close. tcp_fin_timeout has no say in that.
+//
+//	Expect(proxy).To(HaveSockets(0, BeEndless()))
+func BeEndless() types.GomegaMatcher {
+	return &socketMatcher{
+		name: "BeEndless", text: "in FIN-WAIT-2 that no timer ends",
+		holds: func(s fixture.Socket) bool { return s.State == fixture.FinWait2 && !s.Timed },
+	}
+}
