@@ -74,7 +74,7 @@ func HaveDialed(times any, to ...string) types.GomegaMatcher {
 		}
 		a.lines = func() excerpt { return show(found) }
 		return a, err
-	}}
+	}, final: over}
 }
 
 // HaveFreePorts succeeds if a host has as many ephemeral ports left towards an
@@ -109,7 +109,7 @@ func HaveFreePorts(number any, address string) types.GomegaMatcher {
 			return s + held(h, address) + k.explain(free, a.ok)
 		}
 		return a, err
-	}}
+	}, final: over}
 }
 
 // held says what takes the ports, and when the first comes free.

@@ -11,21 +11,24 @@ import (
 	"github.com/twcheck/twcheck/fixture"
 )
 
-// howEnded says in a clause how a connection ended.
-func howEnded(e fixture.Ending) string {
+// howEnded says in a clause how a connection ended, and what that lost.
+func howEnded(e fixture.Ending) string { return end(e) + lost(e) }
+
+// end says in a clause how a connection ended.
+func end(e fixture.Ending) string {
 	switch {
 	case !e.Over:
 		return "it is not over"
 	case e.Cause == "crash":
 		return "its host crashed at " + e.At.String()
 	case e.Reset:
-		s := fmt.Sprintf("%s sent a RST", from(e.ResetEvent))
+		s := fmt.Sprintf("a RST of %s ended it at %s", from(e.ResetEvent), e.At)
 		if e.ResetCause != "" {
 			s += fmt.Sprintf(" (%s)", e.ResetCause)
 		}
-		return s + lost(e)
+		return s
 	case e.Cause != "":
-		return fmt.Sprintf("its %s ran out at %s", e.Cause, e.At) + lost(e)
+		return fmt.Sprintf("its %s ran out at %s", e.Cause, e.At)
 	case e.First != "":
 		return fmt.Sprintf("both sides closed, %s first", e.First)
 	}
@@ -34,6 +37,9 @@ func howEnded(e fixture.Ending) string {
 
 // lost says what an end lost, and is empty if nothing.
 func lost(e fixture.Ending) string {
+	if !e.Over || !e.Reset && (e.Cause == "" || e.Cause == "crash") {
+		return ""
+	}
 	var parts []string
 	if k := e.Unacked(); k > 0 {
 		parts = append(parts, plural(int(k), "byte that was written and not acknowledged", "bytes that were written and not acknowledged"))
@@ -44,7 +50,7 @@ func lost(e fixture.Ending) string {
 	if len(parts) == 0 {
 		return ""
 	}
-	return ", and lost " + strings.Join(parts, " and ")
+	return ", which lost " + strings.Join(parts, " and ")
 }
 
 // HaveClosedWithFIN succeeds if a connection ended in an orderly manner: FINs went
@@ -184,7 +190,7 @@ func HaveClosedFirst() types.GomegaMatcher {
 			case e.AtOnce:
 				return fmt.Sprintf("Both sides closed before they knew of each other, %s at %s.", e.First, first.At)
 			}
-			return fmt.Sprintf("%s did, at %s, with a %s.", upper(from(first)), first.At, finOrRST(first))
+			return fmt.Sprintf("It was %s that did, at %s, with a %s.", from(first), first.At, finOrRST(first))
 		}
 		a.lines = func() excerpt {
 			if first.Number < 0 {
@@ -320,7 +326,11 @@ func lostBytes(name, which string, args []any, k func(fixture.Ending) int64) typ
 			if !gone {
 				return fmt.Sprintf("It is not over, and has %s %s so far.", plural(got, "byte", "bytes"), which)
 			}
-			return fmt.Sprintf("It had %s %s; %s.", plural(got, "byte", "bytes"), which, howEnded(e)) + q.explain(got, a.ok)
+			s := fmt.Sprintf("It lost %s %s", plural(got, "byte", "bytes"), which)
+			if e.Over {
+				s += ": " + end(e)
+			}
+			return s + "." + q.explain(got, a.ok)
 		}
 		a.lines = func() excerpt {
 			events := x.Events()

@@ -27,8 +27,11 @@ func want[T comparable](arg any) expected[T] {
 	case types.GomegaMatcher:
 		return expected[T]{matcher: v}
 	}
-	var zero T
-	return expected[T]{err: fmt.Errorf("expects a %T or a matcher for one as its argument.  Got:\n%s", zero, format.Object(arg, 1))}
+	kind := "a time.Duration"
+	if _, number := any(*new(T)).(int); number {
+		kind = "a number (an int)"
+	}
+	return expected[T]{err: fmt.Errorf("expects %s or a matcher for one as its argument.  Got:\n%s", kind, format.Object(arg, 1))}
 }
 
 // count reads an argument that is a number of things or a matcher for one.

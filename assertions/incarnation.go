@@ -129,7 +129,7 @@ func HaveReadEarlierData(bytes ...any) types.GomegaMatcher {
 			var marked []int
 			events := x.Events()
 			for _, ev := range events {
-				if ev.Kind == fixture.EventDelivered && ev.Host == x.Host && ev.Local == x.Local && ev.Segment.Len > 0 && ev.SentAt >= 0 && ev.Earlier {
+				if ev.Kind == fixture.EventDelivered && ev.Host == x.Host && ev.Local == x.Local && ev.Segment.Len > 0 && ev.SentAt >= 0 && ev.SentAt < x.Transitions[0].At {
 					marked = append(marked, ev.Number)
 				}
 			}

@@ -51,5 +51,5 @@ func HaveLeakedSockets(conditions ...any) types.GomegaMatcher {
 			a.lines = func() excerpt { return socketLines(a.network, leaked) }
 		}
 		return a, nil
-	}}
+	}, final: over}
 }

@@ -81,7 +81,20 @@ func (a answer) message(to string) string {
 	return b.String()
 }
 
-// wrong is the error for an actual value of a type that is not accepted.
+// wrongType is the error for an actual value of a type that is not accepted.
+type wrongType struct{ text string }
+
+func (e *wrongType) Error() string { return e.text }
+
 func wrong(accepted string, actual any) error {
-	return fmt.Errorf("expects %s.  Got:\n%s", accepted, format.Object(actual, 1))
+	return &wrongType{fmt.Sprintf("expects %s.  Got:\n%s", accepted, format.Object(actual, 1))}
+}
+
+// orWrong is err, but where that is because of the actual value's type it says that
+// others are accepted than whoever made err knew.
+func orWrong(err error, accepted string, actual any) error {
+	if _, ok := err.(*wrongType); ok {
+		return wrong(accepted, actual)
+	}
+	return err
 }

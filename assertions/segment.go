@@ -87,6 +87,8 @@ func sameConnection(a, b fixture.Event) bool {
 	return a.Local == b.Local && a.Remote == b.Remote || a.Local == b.Remote && a.Remote == b.Local
 }
 
+const whoseAccepted = sideAccepted + ", a *fixture.Host, a *fixture.Peer or a *fixture.Network"
+
 // whose finds the events of what a matcher is asked about.
 func whose(actual any) (n *fixture.Network, subject string, filters []fixture.Filter, err error) {
 	switch x := actual.(type) {
@@ -108,11 +110,9 @@ func whose(actual any) (n *fixture.Network, subject string, filters []fixture.Fi
 			mine := fixture.EventFunc(func(e fixture.Event) bool { return e.Host == s.Host && e.Local == s.Local })
 			return s.Network(), s.String(), []fixture.Filter{s.Filter(), mine}, nil
 		}
-		if err == errUnknown {
-			return nil, "", nil, err
-		}
+		return nil, "", nil, orWrong(err, whoseAccepted, actual)
 	}
-	return nil, "", nil, wrong(sideAccepted+"; a *fixture.Host, a *fixture.Peer or a *fixture.Network", actual)
+	return nil, "", nil, wrong(whoseAccepted, actual)
 }
 
 // kept is an error if the timeline has forgotten events, so that how often

@@ -54,7 +54,7 @@ func HaveSockets(number any, conditions ...any) types.GomegaMatcher {
 			a.lines = func() excerpt { return socketLines(a.network, found) }
 		}
 		return a, err
-	}}
+	}, final: over}
 }
 
 // thereAre lists the sockets that were found.

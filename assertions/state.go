@@ -44,7 +44,7 @@ func beInState(name, to string, states []fixture.State) types.GomegaMatcher {
 		a := answer{to: strings.TrimPrefix(to, "to ")}
 		var state fixture.State
 		var past func() fixture.Incarnation
-		if c, isConn := unwrap(actual); isConn && c.Host() != nil {
+		if c, isConn := unwrap(actual); isConn {
 			// The state alone needs no look at the timeline, which may be long.
 			state, a.network = c.State(), c.Host().Network()
 			past = sync.OnceValue(func() fixture.Incarnation {
@@ -55,7 +55,7 @@ func beInState(name, to string, states []fixture.State) types.GomegaMatcher {
 		} else {
 			x, err := side(actual)
 			if err != nil {
-				return answer{}, wrong(sideAccepted+" or a fixture.Socket", actual)
+				return answer{}, orWrong(err, sideAccepted+", or a fixture.Socket", actual)
 			}
 			state, a.network = x.State(), x.Network()
 			past = func() fixture.Incarnation { return x }

@@ -15,7 +15,7 @@ func unwrap(actual any) (*fixture.Conn, bool) {
 	for range 16 {
 		switch c := actual.(type) {
 		case *fixture.Conn:
-			return c, c != nil
+			return c, c != nil && c.Host() != nil
 		case interface{ NetConn() net.Conn }:
 			actual = c.NetConn()
 		default:
@@ -25,7 +25,7 @@ func unwrap(actual any) (*fixture.Conn, bool) {
 	return nil, false
 }
 
-const sideAccepted = "a *fixture.Conn, a net.Conn that wraps one (with NetConn), or a fixture.Incarnation"
+const sideAccepted = "a *fixture.Conn, a net.Conn that wraps one (with NetConn) or a fixture.Incarnation"
 
 // errUnknown is that a connection cannot be found in the timeline.
 var errUnknown = errors.New("needs the beginning of the connection, which the timeline does not have: it was over before it was accepted, or is no longer kept (fixture.History)")
@@ -49,14 +49,18 @@ func side(actual any) (fixture.Incarnation, error) {
 	return x, nil
 }
 
-// over reports whether the connection has ended, so that nothing about its side
-// changes any more.
+// over reports whether the connection has ended, or its network is closed, so that
+// nothing about it changes any more.
 func over(actual any) bool {
 	switch x := actual.(type) {
 	case fixture.Incarnation:
 		return true
 	case fixture.Socket:
 		return true
+	case *fixture.Host:
+		return x != nil && x.Network() != nil && x.Network().Closed()
+	case *fixture.Network:
+		return x != nil && x.Closed()
 	default:
 		c, ok := unwrap(x)
 		return ok && c.State() == fixture.Closed
@@ -96,10 +100,7 @@ func sides(actual any) (list []fixture.Incarnation, n *fixture.Network, subject 
 	default:
 		s, err := side(actual)
 		if err != nil {
-			if !errors.Is(err, errUnknown) {
-				err = wrong(sideAccepted+"; a list of those; a *fixture.Host or a *fixture.Network", actual)
-			}
-			return nil, nil, "", err
+			return nil, nil, "", orWrong(err, sideAccepted+", a list of those, a *fixture.Host or a *fixture.Network", actual)
 		}
 		return []fixture.Incarnation{s}, s.Network(), s.String(), nil
 	}

@@ -213,7 +213,7 @@ func HaveTimeWaitLeft(left any) types.GomegaMatcher {
 		case fixture.Socket:
 			a.subject, in, got = s.String(), s.State == fixture.TimeWait, s.Left
 		default:
-			if !isConn || c.Host() == nil {
+			if !isConn {
 				return answer{}, wrong("a *fixture.Conn, a net.Conn that wraps one (with NetConn), or a fixture.Socket", actual)
 			}
 			a.subject, a.network = c.String(), c.Host().Network()

@@ -1,0 +1,111 @@
+package assertions_test
+
+import (
+	"crypto/tls"
+	"strings"
+	"testing"
+	"time"
+
+	. "github.com/onsi/gomega"
+	"github.com/onsi/gomega/types"
+
+	. "github.com/twcheck/twcheck/assertions"
+	"github.com/twcheck/twcheck/fixture"
+)
+
+// What makes no sense is an error that fails both To and NotTo, and says what is
+// accepted.
+func TestErrors(t *testing.T) {
+	w := closed(t)
+	forgetful := closed(t, fixture.History(2))
+	lost := newWorld(t)
+	lost.n.On(fixture.SYN).Drop()
+	for _, k := range []struct {
+		actual any
+		m      types.GomegaMatcher
+		want   string
+	}{
+		{3, BeInState(fixture.Closed), "BeInState matcher expects a *fixture.Conn, a net.Conn that wraps one (with NetConn) or a fixture.Incarnation, or a fixture.Socket.  Got:\n    <int>: 3"},
+		{nil, BeInTimeWait(), "BeInTimeWait matcher expects a *fixture.Conn"},
+		{(*fixture.Conn)(nil), BeInTimeWait(), "BeInTimeWait matcher expects a *fixture.Conn"},
+		{new(fixture.Conn), BeInTimeWait(), "BeInTimeWait matcher expects a *fixture.Conn"},
+		{w.c, BeInState(), "BeInState matcher expects a state to compare with, and was given none"},
+		{w.client, BeInTimeWait(), "BeInTimeWait matcher expects a *fixture.Conn"},
+		{"x", HaveTimeWait(), "HaveTimeWait matcher expects a *fixture.Conn, a net.Conn that wraps one (with NetConn) or a fixture.Incarnation, a list of those, a *fixture.Host or a *fixture.Network.  Got:\n    <string>: x"},
+		{w.c, HaveTimeWait("60s"), "HaveTimeWait matcher expects a time.Duration or a matcher for one as its argument.  Got:\n    <string>: 60s"},
+		{w.c, HaveTimeWait(60), "HaveTimeWait matcher expects a time.Duration or a matcher for one as its argument.  Got:\n    <int>: 60"},
+		{w.c, HaveTimeWait(time.Second, time.Second), "HaveTimeWait matcher expects 1 argument at most, and was given 2"},
+		{w.c, HaveTimeWait(HaveLen(1)), "HaveTimeWait matcher HaveLen matcher expects"},
+		{fixture.Incarnation{}, HaveTimeWait(), "HaveTimeWait matcher expects an incarnation that came out of a timeline, and got the zero value"},
+		{[]fixture.Incarnation{{}}, HaveTimeWait(), "HaveTimeWait matcher expects incarnations that came out of a timeline, and got a zero value"},
+		{(*fixture.Host)(nil), HaveTimeWait(), "HaveTimeWait matcher expects a host of a network, and got one that nobody made"},
+		{(*fixture.Network)(nil), HaveTimeWait(), "HaveTimeWait matcher expects a network, and got nil"},
+		{forgetful.c, HaveTimeWait(), "HaveTimeWait matcher needs the beginning of the connection, which the timeline does not have"},
+		{w.n, HaveTimeWaitLeft(time.Second), "HaveTimeWaitLeft matcher expects a *fixture.Conn, a net.Conn that wraps one (with NetConn), or a fixture.Socket.  Got:"},
+		{w.c, HaveTimeWaitLeft(nil), "HaveTimeWaitLeft matcher expects a time.Duration or a matcher for one as its argument.  Got:\n    <nil>: nil"},
+		{w.c, HaveRestartedTimeWait("x"), "HaveRestartedTimeWait matcher expects as its arguments a number or a matcher for one, and fixture.Match values.  Argument 1 is:\n    <string>: x"},
+		{w.c, HaveRestartedTimeWait(1, 2), "HaveRestartedTimeWait matcher expects one number at most, and was given several"},
+		{w.c, HaveSent(fixture.From("clinet")), `HaveSent matcher was given a match that makes no sense: fixture: timeline: no host or peer "clinet"`},
+		{w.c, HaveClosedWithRST(fixture.From("clinet")), `HaveClosedWithRST matcher was given a match that makes no sense: fixture: timeline: no host or peer "clinet"`},
+		{w.c, HaveClosedWithRST("linger"), "HaveClosedWithRST matcher expects fixture.ResetCause and fixture.Match values as its arguments.  Argument 1 is:\n    <string>: linger"},
+		{w.client.Sockets(), HaveClosedFirst(), "HaveClosedFirst matcher expects a *fixture.Conn"},
+		{w.client, HaveStates(), "HaveStates matcher expects a *fixture.Conn"},
+		{w.c, HaveBlockedInClose(5), "HaveBlockedInClose matcher expects a time.Duration or a matcher for one as its argument.  Got:\n    <int>: 5"},
+		{w.c, HaveLostWritten(fixture.FIN), "HaveLostWritten matcher expects a number of bytes or a matcher for one as its argument"},
+		{w.c, HaveTimedOut(1), "HaveTimedOut matcher expects a time.Duration or a matcher for one as its argument.  Got:\n    <int>: 1"},
+		{w.c, HaveSockets(1), "HaveSockets matcher expects a *fixture.Host, a *fixture.Network or a []fixture.Socket.  Got:"},
+		{(*fixture.Host)(nil), HaveSockets(1), "HaveSockets matcher expects a *fixture.Host, a *fixture.Network or a []fixture.Socket.  Got:"},
+		{w.client, HaveSockets("1"), "HaveSockets matcher expects a number (an int) or a matcher for one as its argument.  Got:\n    <string>: 1"},
+		{w.client, HaveSockets(1, "TIME-WAIT"), "HaveSockets matcher expects as conditions fixture.State values and matchers for a fixture.Socket.  Condition 1 is:\n    <string>: TIME-WAIT"},
+		{w.client, HaveSockets(1, HaveLen(3)), "HaveSockets matcher cannot ask a socket: HaveLen matcher expects"},
+		{w.client, HaveSockets(1, BeToward("")), `HaveSockets matcher cannot ask a socket: BeToward matcher expects a remote end such as "server", "server:80", ":80", "10.0.0.2" or "10.0.0.2:80".  Got:` + "\n    \"\""},
+		{w.client, HaveSockets(1, BeToward("server:http")), `expects a remote end such as`},
+		{w.client, HaveSockets(1, BeToward("fd00::1:2:")), `expects a remote end such as`},
+		{w.client, HaveLeakedSockets(1), "HaveLeakedSockets matcher expects as conditions"},
+		{w.c, BeHeld(), "BeHeld matcher expects a fixture.Socket.  Got:"},
+		{w.c, HaveDialed(1), "HaveDialed matcher expects a *fixture.Host or a *fixture.Network.  Got:"},
+		{w.client, HaveDialed(1, "a:b:c"), "HaveDialed matcher expects a remote end such as"},
+		{forgetful.client, HaveDialed(1), "HaveDialed matcher needs the whole timeline, of which the first"},
+		{forgetful.n, HaveSent(fixture.RST), "HaveSent matcher needs the whole timeline, of which the first"},
+		{w.n, HaveFreePorts(1, "server:80"), "HaveFreePorts matcher expects a *fixture.Host.  Got:"},
+		{w.client, HaveFreePorts(1, "nowhere:80"), "HaveFreePorts matcher fixture: free ports of client: lookup nowhere"},
+		{w.client, HaveFreePorts(1, "server"), "HaveFreePorts matcher fixture: free ports of client: address server: missing port in address"},
+		{3, HaveSent(), "HaveSent matcher expects a *fixture.Conn, a net.Conn that wraps one (with NetConn) or a fixture.Incarnation, a *fixture.Host, a *fixture.Peer or a *fixture.Network.  Got:"},
+		{w.c, RejectIncarnation(), "RejectIncarnation matcher expects a *fixture.Reopening, which Conn.Probe and Conn.Redial return.  Got:"},
+		{(*fixture.Reopening)(nil), AcceptIncarnation(), "AcceptIncarnation matcher expects a *fixture.Reopening"},
+		{&fixture.Reopening{}, AcceptIncarnation(), "AcceptIncarnation matcher expects a *fixture.Reopening"},
+		{lost.s.Probe(), RejectIncarnation(), "RejectIncarnation matcher expects an attempt whose SYN has arrived, and that of the new incarnation of "},
+		{w.c, HaveReadEarlierData(fixture.SYN), "HaveReadEarlierData matcher expects a number of bytes or a matcher for one as its argument"},
+		{w.client, HaveReadEarlierData(), "HaveReadEarlierData matcher expects a *fixture.Conn"},
+	} {
+		ok, err := k.m.Match(k.actual)
+		if err == nil || ok {
+			t.Errorf("no error: want %s", k.want)
+		} else if !strings.Contains(err.Error(), k.want) {
+			t.Errorf("the error is\n%s\nwant\n%s", err, k.want)
+		}
+	}
+}
+
+// A connection is found in what wraps it.
+func TestWrapped(t *testing.T) {
+	g := NewWithT(t)
+	w := newWorld(t)
+	c := tls.Client(w.c, &tls.Config{})
+	g.Expect(c).To(BeInState(fixture.Established))
+	w.ok(c.NetConn().Close())
+	g.Expect(c).To(And(HaveClosedFirst(), HaveSent(fixture.FIN), HaveStates(fixture.SynSent, fixture.Established, fixture.FinWait1, fixture.FinWait2)))
+	x, _ := w.c.Incarnation()
+	g.Expect(x).To(And(HaveClosedFirst(), BeInState(fixture.FinWait2)))
+	g.Expect(w.client.Sockets()).To(ContainElement(And(BeInState(fixture.FinWait2), BeToward("server"), HaveField("Timed", true))))
+	g.Expect(w.client).To(WithTransform((*fixture.Host).Sockets, HaveLen(1)))
+	g.Expect(w.c).To(WithTransform(ending, HaveField("First", "client")))
+	p := w.n.Peer("peer")
+	g.Expect(p).NotTo(HaveSent())
+	g.Expect([]fixture.Incarnation{x}).NotTo(HaveTimeWait())
+}
+
+func ending(c *fixture.Conn) fixture.Ending {
+	x, _ := c.Incarnation()
+	return x.Ending()
+}
