@@ -1,0 +1,365 @@
+package assertions_test
+
+import (
+	"fmt"
+	"time"
+
+	. "github.com/onsi/gomega"
+
+	. "github.com/twcheck/twcheck/assertions"
+	"github.com/twcheck/twcheck/fixture"
+)
+
+// exampleNetwork is a network of which c, on the client, and s, on the server, are
+// the two ends of a connection to port 80. g prints what fails.
+func exampleNetwork() (g Gomega, n *fixture.Network, c, s *fixture.Conn) {
+	g, n, _, c, s = exampleListener()
+	return g, n, c, s
+}
+
+// exampleListener is exampleNetwork with what the server accepts connections from.
+func exampleListener() (g Gomega, n *fixture.Network, l *fixture.Listener, c, s *fixture.Conn) {
+	g = NewGomega(func(message string, _ ...int) { fmt.Println(message) })
+	n, err := fixture.Open(fixture.Seed(7))
+	if err != nil {
+		panic(err)
+	}
+	if l, err = n.Host("server").Listen("tcp", ":80"); err != nil {
+		panic(err)
+	}
+	if c, err = (&fixture.Dialer{Host: n.Host("client"), LocalAddr: ":1500"}).Dial("tcp", "server:80"); err != nil {
+		panic(err)
+	}
+	if s, err = l.AcceptTCP(); err != nil {
+		panic(err)
+	}
+	n.Advance(time.Second)
+	return g, n, l, c, s
+}
+
+func Example() {
+	g, n, c, s := exampleNetwork()
+	defer n.Close()
+	s.Close() // the server closes first
+	c.Close()
+	n.Advance(time.Hour)
+
+	g.Expect(s).To(HaveTimeWait(60 * time.Second))
+	g.Expect(c).NotTo(HaveTimeWait())
+	g.Expect(c).To(HaveClosedFirst()) // fails
+	// Output:
+	// Expected
+	//     client:1500 - server:80 on client, over
+	// to have closed first.
+	// It was server that did, at 1s, with a FIN.
+	//
+	//   ⋮
+	//   +0.000000s client state      client:1500 - server:80: SYN-SENT → ESTABLISHED
+	//   +0.000000s server state      server:80 - client:1500: SYN-RECEIVED → ESTABLISHED
+	//   +0.000000s client call       client:1500 - server:80: dial: established
+	//   +0.000000s server call       server:80 - client:1500: accept
+	//   +1.000000s server call       server:80 - client:1500: close
+	//   +1.000000s server state      server:80 - client:1500: ESTABLISHED → FIN-WAIT-1 after 1s
+	// ▶ +1.000000s server sent       server:80 > client:1500: Flags [F.], seq 1, ack 1, length 0
+	//   +1.000000s client state      client:1500 - server:80: ESTABLISHED → CLOSE-WAIT after 1s
+	//   +1.000000s client sent       client:1500 > server:80: Flags [.], ack 2, length 0
+	//   +1.000000s server state      server:80 - client:1500: FIN-WAIT-1 → FIN-WAIT-2
+	//   ⋮
+	// (seed 7, at 1h0m1s)
+}
+
+func ExampleBeInState() {
+	g, n, c, s := exampleNetwork()
+	defer n.Close()
+	c.CloseWrite()
+	g.Expect(s).To(BeInState(fixture.CloseWait))
+	g.Expect(c).To(BeInState(fixture.FinWait1, fixture.FinWait2))
+	// Output:
+}
+
+func ExampleBeInTimeWait() {
+	g, n, c, s := exampleNetwork()
+	defer n.Close()
+	c.Close()
+	s.Close()
+	g.Expect(c).To(BeInTimeWait())
+	g.Expect(s).NotTo(BeInTimeWait())
+	g.Expect(n.Host("client").Sockets()).To(HaveEach(BeInTimeWait()))
+	// Output:
+}
+
+func ExampleHaveTimeWait() {
+	g, n, c, s := exampleNetwork()
+	defer n.Close()
+	c.Close()
+	s.Close()
+	n.Advance(59 * time.Second)
+	g.Expect(c).NotTo(HaveTimeWait(60 * time.Second)) // not yet
+	n.Advance(time.Second)
+	g.Expect(c).To(HaveTimeWait(60 * time.Second))
+	g.Expect(n.Host("client")).To(HaveTimeWait(BeNumerically("<", 2*time.Minute))) // all that it had
+	g.Expect(n.Host("server")).NotTo(HaveTimeWait())
+	// Output:
+}
+
+func ExampleHaveTimeWaitLeft() {
+	g, n, c, s := exampleNetwork()
+	defer n.Close()
+	c.Close()
+	s.Close()
+	n.Advance(20 * time.Second)
+	g.Expect(c).To(HaveTimeWaitLeft(40 * time.Second))
+	// Output:
+}
+
+func ExampleHaveRestartedTimeWait() {
+	g, n, c, s := exampleNetwork()
+	defer n.Close()
+	c.Close()
+	n.On(fixture.From("client"), fixture.Pure(fixture.ACK)).Nth(1).Drop()
+	s.Close() // the last ACK is lost, and the FIN sent again
+	n.Advance(time.Hour)
+	g.Expect(c).To(HaveRestartedTimeWait(1, fixture.FIN, fixture.From("server")))
+	g.Expect(c).To(HaveTimeWait(61 * time.Second))
+	// Output:
+}
+
+func ExampleHaveSkippedTimeWait() {
+	g, n, c, s := exampleNetwork()
+	defer n.Close()
+	c.SetLinger(0)
+	c.Close()
+	g.Expect(c).To(HaveSkippedTimeWait(fixture.WasReset))
+	g.Expect(s).To(HaveSkippedTimeWait())
+	// Output:
+}
+
+func ExampleHaveSockets() {
+	g, n, c, s := exampleNetwork()
+	defer n.Close()
+	client, server := n.Host("client"), n.Host("server")
+	g.Expect(client).To(HaveSockets(1, fixture.Established, BeToward("server:80"), BeHeld()))
+	c.Close()
+	g.Expect(server).To(HaveSockets(BeNumerically("<", 10), fixture.CloseWait))
+	s.Close()
+	n.Advance(time.Minute)
+	g.Expect(n).To(HaveSockets(0)) // nothing is left, but the listener
+	g.Expect(n).To(HaveSockets(1, fixture.Listen))
+	// Output:
+}
+
+func ExampleBeToward() {
+	g, n, _, _ := exampleNetwork()
+	defer n.Close()
+	client := n.Host("client")
+	g.Expect(client).To(HaveSockets(1, BeToward("server")))
+	g.Expect(client).To(HaveSockets(1, BeToward(":80")))
+	g.Expect(client).To(HaveSockets(0, BeToward("server:443")))
+	// Output:
+}
+
+func ExampleBeOlderThan() {
+	g, n, c, _ := exampleNetwork()
+	defer n.Close()
+	c.Close()
+	n.Advance(10 * time.Second)
+	g.Expect(n.Host("server")).To(HaveSockets(1, fixture.CloseWait, BeOlderThan(5*time.Second)))
+	// Output:
+}
+
+func ExampleBeHeld() {
+	g, n, c, _ := exampleNetwork()
+	defer n.Close()
+	g.Expect(n.Host("client")).To(HaveSockets(1, BeHeld()))
+	c.Close()
+	g.Expect(n.Host("client")).To(HaveSockets(0, BeHeld()))
+	// Output:
+}
+
+func ExampleBeEndless() {
+	g, n, c, _ := exampleNetwork()
+	defer n.Close()
+	c.CloseWrite()
+	n.Advance(time.Hour)
+	g.Expect(n.Host("client")).To(HaveSockets(1, BeEndless()))
+	c.Close() // from now on tcp_fin_timeout counts
+	g.Expect(n.Host("client")).To(HaveSockets(0, BeEndless()))
+	// Output:
+}
+
+func ExampleHaveLeakedSockets() {
+	g, n, c, _ := exampleNetwork()
+	defer n.Close()
+	server := n.Host("server")
+	g.Expect(server).NotTo(HaveLeakedSockets())
+	c.Close() // and the server does not
+	n.Advance(10 * time.Second)
+	g.Expect(server).To(HaveLeakedSockets(fixture.CloseWait, BeOlderThan(5*time.Second)))
+	n.Advance(time.Hour) // keep-alives find out that the client has given up
+	g.Expect(server).To(HaveLeakedSockets(fixture.Closed))
+	// Output:
+}
+
+func ExampleHaveDialed() {
+	g, n, _, _ := exampleNetwork()
+	defer n.Close()
+	g.Expect(n.Host("client")).To(HaveDialed(1, "server:80"))
+	g.Expect(n.Host("server")).To(HaveDialed(0))
+	// Output:
+}
+
+func ExampleHaveFreePorts() {
+	g, n, _, _ := exampleNetwork()
+	defer n.Close()
+	// 60999 − 32767. The connection of this example comes from port 1500.
+	g.Expect(n.Host("client")).To(HaveFreePorts(28232, "server:80"))
+	// Output:
+}
+
+func ExampleHaveClosedWithFIN() {
+	g, n, c, s := exampleNetwork()
+	defer n.Close()
+	c.Close()
+	g.Expect(c).NotTo(HaveClosedWithFIN()) // that of the server is to come
+	s.Close()
+	g.Expect(c).To(HaveClosedWithFIN())
+	g.Expect(s).To(HaveClosedWithFIN())
+	// Output:
+}
+
+func ExampleHaveClosedWithRST() {
+	g, n, c, s := exampleNetwork()
+	defer n.Close()
+	c.Write([]byte("nobody reads this"))
+	s.Close()
+	g.Expect(c).To(HaveClosedWithRST(fixture.ResetByUnread, fixture.From("server")))
+	g.Expect(s).To(HaveClosedWithRST(fixture.ResetByUnread))
+	// Output:
+}
+
+func ExampleHaveClosedFirst() {
+	g, n, c, s := exampleNetwork()
+	defer n.Close()
+	s.Close()
+	c.Close()
+	g.Expect(s).To(HaveClosedFirst())
+	g.Expect(c).NotTo(HaveClosedFirst())
+	// Output:
+}
+
+func ExampleHaveBlockedInClose() {
+	g, n, c, _ := exampleNetwork()
+	defer n.Close()
+	n.Link("client", "server").Partition()
+	c.SetLinger(5)
+	n.Await(c.Close, time.Minute)
+	g.Expect(c).To(HaveBlockedInClose(5 * time.Second))
+	// Output:
+}
+
+func ExampleHaveLostWritten() {
+	g, n, c, s := exampleNetwork()
+	defer n.Close()
+	n.Link("client", "server").Partition()
+	c.Write([]byte("never arrives"))
+	c.SetLinger(0)
+	c.Close()
+	g.Expect(c).To(HaveLostWritten(13))
+	g.Expect(s).NotTo(HaveLostWritten())
+	// Output:
+}
+
+func ExampleHaveLostUnread() {
+	g, n, c, s := exampleNetwork()
+	defer n.Close()
+	c.Write([]byte("hello"))
+	s.Close()
+	g.Expect(s).To(HaveLostUnread(5))
+	// Output:
+}
+
+func ExampleHaveTimedOut() {
+	g, n, c, _ := exampleNetwork()
+	defer n.Close()
+	n.Host("server").Crash()
+	n.Advance(time.Hour)
+	// Go's defaults: 15 s, and then nine times another 15 s.
+	g.Expect(c).To(HaveTimedOut(150 * time.Second))
+	// Output:
+}
+
+func ExampleHaveStates() {
+	g, n, c, s := exampleNetwork()
+	defer n.Close()
+	c.Close()
+	s.Close()
+	g.Expect(s).To(HaveStates(fixture.SynReceived, fixture.Established, fixture.CloseWait, fixture.LastAck, fixture.Closed))
+	// Output:
+}
+
+func ExampleHavePassedThrough() {
+	g, n, c, s := exampleNetwork()
+	defer n.Close()
+	c.Close()
+	s.Close()
+	g.Expect(c).To(HavePassedThrough(fixture.FinWait1, fixture.TimeWait))
+	g.Expect(c).NotTo(HavePassedThrough(fixture.Closing))
+	// Output:
+}
+
+func ExampleHaveSent() {
+	g, n, c, s := exampleNetwork()
+	defer n.Close()
+	c.Close()
+	s.Close()
+	g.Expect(n).NotTo(HaveSent(fixture.RST))
+	g.Expect(c).To(HaveSent(1, fixture.FIN))
+	g.Expect(n.Host("server")).To(HaveSent(BeNumerically(">", 1), fixture.To("client")))
+	// Output:
+}
+
+func ExampleHaveReceived() {
+	g, n, c, _ := exampleNetwork()
+	defer n.Close()
+	n.Link("client", "server").Partition()
+	c.Close()
+	g.Expect(c).To(HaveSent(fixture.FIN))
+	g.Expect(n.Host("server")).NotTo(HaveReceived(fixture.FIN))
+	// Output:
+}
+
+func ExampleRejectIncarnation() {
+	g, n, c, s := exampleNetwork()
+	defer n.Close()
+	s.Close() // TIME-WAIT is the server's, which listens
+	c.Close()
+	g.Expect(s.Probe(fixture.SeqOffset(-1))).To(RejectIncarnation(fixture.Ignored)) // an old duplicate
+	g.Expect(s.Redial()).To(RejectIncarnation(fixture.InUse, fixture.Unavailable))
+	// Output:
+}
+
+func ExampleAcceptIncarnation() {
+	g, n, c, s := exampleNetwork()
+	defer n.Close()
+	s.Close()
+	c.Close()
+	g.Expect(s.Probe(fixture.SeqOffset(1))).To(AcceptIncarnation())
+	// Output:
+}
+
+func ExampleHaveReadEarlierData() {
+	g, n, l, c, s := exampleListener()
+	defer n.Close()
+	old := n.On(fixture.From("client"), fixture.HasPayload()).Copy()
+	c.Write([]byte("old"))
+	s.Read(make([]byte, 3))
+	c.Abort()
+
+	// The new incarnation has its sequence numbers where the old one's data was.
+	g.Expect(s.Probe(fixture.SeqOffset(-4))).To(AcceptIncarnation())
+	fresh, _ := l.AcceptTCP()
+	old.Release() // the wandering duplicate
+	fresh.Read(make([]byte, 3))
+	g.Expect(fresh).To(HaveReadEarlierData(3))
+	// Output:
+}
