@@ -350,6 +350,31 @@ func TestMessages(t *testing.T) {
 	}
 }
 
+// The README and the package's documentation show what is printed.
+func TestMessagesAreQuoted(t *testing.T) {
+	text, err := os.ReadFile(filepath.Join("testdata", "messages", "HaveTimeWait-longer.txt"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	readme, err := os.ReadFile(filepath.Join("..", "README.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !strings.Contains(string(readme), "```\n"+string(text)+"```\n") {
+		t.Errorf("the README does not quote\n%s", text)
+	}
+	doc, err := os.ReadFile("doc.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	lines := strings.Split(strings.TrimSpace(string(text)), "\n")
+	for _, line := range append(lines[:6], lines[11:]...) {
+		if line != "" && !strings.Contains(string(doc), "//\t"+line+"\n") {
+			t.Errorf("the documentation of the package does not quote\n%s", line)
+		}
+	}
+}
+
 // Each matcher is asked somewhere above, with yes and with no.
 func TestMessagesAreComplete(t *testing.T) {
 	yes, no := make(map[string]bool), make(map[string]bool)
