@@ -63,6 +63,16 @@ func (w *world) read(c *fixture.Conn, bytes int) {
 	w.ok(err)
 }
 
+// socket is the only socket of the client.
+func (w *world) socket() fixture.Socket {
+	w.t.Helper()
+	list := w.client.Sockets()
+	if len(list) != 1 {
+		w.t.Fatalf("the client has %v: want one", list)
+	}
+	return list[0]
+}
+
 // closed is a connection that the client has closed first, a second after it was
 // opened.
 func closed(t *testing.T, options ...fixture.Option) *world {

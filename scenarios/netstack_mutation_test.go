@@ -7,6 +7,8 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -22,6 +24,9 @@ type netstackMutation struct {
 	added string
 	// caughtBy are the observations that must fail.
 	caughtBy []string
+	// answeredBy are the questions of TestAnswers in package assertions whose
+	// answers must change.
+	answeredBy []string
 }
 
 var netstackMutations = []netstackMutation{
@@ -34,6 +39,7 @@ var netstackMutations = []netstackMutation{
 			"C-09 segments of the close in FIN-WAIT-2", "C-09 segments of the close in CLOSE-WAIT",
 			"C-09 data behind a full window, close with SO_LINGER 0: arrived",
 		},
+		[]string{"HaveClosedWithRST-holds", "HaveLostWritten-holds", "HaveReceived-holds"},
 	},
 	{
 		"SO_LINGER 0 works in ESTABLISHED only", "endpoint.go",
@@ -43,36 +49,42 @@ var netstackMutations = []netstackMutation{
 		[]string{
 			"C-09 segments of the close in FIN-WAIT-1", "C-09 segments of the close in FIN-WAIT-2", "C-09 segments of the close in CLOSE-WAIT",
 		},
+		nil,
 	},
 	{
 		"TIME-WAIT lasts 1 ns less", "connect.go",
 		"timeWaitDuration = time.Duration(tcpTW)", "timeWaitDuration = time.Duration(tcpTW) - 1",
 		"",
 		[]string{"C-02 state after 59.999999999s", "C-02 TIME-WAIT lasted, set to 4m0s", "C-03 FIN twice, 30s apart: TIME-WAIT lasted"},
+		[]string{"HaveTimeWait-holds", "HaveTimeWaitLeft-holds"},
 	},
 	{
 		"a FIN does not restart 2 MSL", "dispatcher.go",
 		"if extendTimeWait {", "if extendTimeWait && ep == nil {",
 		"",
 		[]string{"C-03 FIN twice, 1ns apart: TIME-WAIT lasted", "C-03 last ACK lost once: TIME-WAIT ended, after the last FIN"},
+		[]string{"HaveRestartedTimeWait-holds", "HaveTimeWaitLeft-holds"},
 	},
 	{
 		"a FIN is not acknowledged again", "rcv.go",
 		"r.ep.snd.sendAck()\n\t\treturn true, false", "return true, false",
 		"",
 		[]string{"C-03 last ACK lost once: segments"},
+		nil,
 	},
 	{
 		"crossing FINs end without TIME-WAIT", "rcv.go",
 		"case StateClosing:\n\t\t\tr.ep.setEndpointState(StateTimeWait)", "case StateClosing:\n\t\t\tr.ep.transitionToStateCloseLocked()",
 		"",
 		[]string{"C-06 states of the client", "C-06 in TIME-WAIT are", "C-06 TIME-WAIT of the server lasted"},
+		nil,
 	},
 	{
 		"crossing FINs do not lead to CLOSING", "rcv.go",
 		"r.ep.setEndpointState(StateClosing)", "r.ep.setEndpointState(StateTimeWait)",
 		"",
 		[]string{"C-06 states of the client", "C-06 states of the server"},
+		nil,
 	},
 	{
 		"a bare ACK behind a lost FIN is no data after close", "rcv.go",
@@ -80,42 +92,49 @@ var netstackMutations = []netstackMutation{
 		"if state != StateCloseWait && rcvClosed && s.payloadSize() > 0 && r.RcvNxt.LessThan(endDataSeq) {",
 		"",
 		[]string{"C-06 one FIN is lost once: segments", "C-06 one FIN is lost once: states of its sender"},
+		nil,
 	},
 	{
 		"connecting from a tuple in TIME-WAIT says EADDRINUSE", "endpoint.go",
 		"return &tcpip.ErrBadLocalAddress{}\n\t\t}\n\t\treturn err\n\t}\n\n\te.isRegistered = true", "return err\n\t\t}\n\t\treturn err\n\t}\n\n\te.isRegistered = true",
 		"",
 		[]string{"C-13 again after 0s, with SO_REUSEADDR"},
+		nil,
 	},
 	{
 		"a SYN reopens with RCV.NXT too", "rcv.go",
 		"if s.flags.Contains(header.TCPFlagSyn) && r.RcvNxt.LessThan(segSeq) {", "if s.flags.Contains(header.TCPFlagSyn) && !segSeq.LessThan(r.RcvNxt) {",
 		"",
 		[]string{"C-15 SYN with RCV.NXT: answer", "C-15 SYN with RCV.NXT: state of the old connection", "C-15 SYN with RCV.NXT, TIME-WAIT lasted"},
+		nil,
 	},
 	{
 		"every SYN reopens", "rcv.go",
 		"if s.flags.Contains(header.TCPFlagSyn) && r.RcvNxt.LessThan(segSeq) {", "if s.flags.Contains(header.TCPFlagSyn) {",
 		"",
 		[]string{"C-15 SYN with RCV.NXT-1000: answer", "C-15 SYN with RCV.NXT-1: state of the old connection", "C-15 SYN with RCV.NXT+2^31+1: answer"},
+		nil,
 	},
 	{
 		"no SYN reopens", "rcv.go",
 		"if s.flags.Contains(header.TCPFlagSyn) && r.RcvNxt.LessThan(segSeq) {", "if r.RcvNxt.LessThan(segSeq) && r.ep == nil {",
 		"",
 		[]string{"C-15 SYN with RCV.NXT+1: answer", "C-15 SYN with RCV.NXT+1: state of the old connection", "C-15 a host that connects again from the same port, 1s later"},
+		[]string{"RejectIncarnation-accepted"},
 	},
 	{
 		"a SYN that does not reopen is acknowledged, as by Linux", "rcv.go",
 		"// Drop the segment if it does not contain an ACK.\n\tif !s.flags.Contains(header.TCPFlagAck) {", "if !s.flags.Contains(header.TCPFlagAck) {\n\t\tr.ep.snd.sendAck()",
 		"",
 		[]string{"C-15 SYN with RCV.NXT-1: answer", "C-15 SYN with RCV.NXT: answer"},
+		[]string{"RejectIncarnation-holds", "RejectIncarnation-otherwise"},
 	},
 	{
 		"a SYN ends TIME-WAIT although nobody listens", "connect.go",
 		"if extTW {\n\t\t\textendTimeWait = true", "if newSyn {\n\t\t\treturn false, func() {}\n\t\t}\n\t\tif extTW {\n\t\t\textendTimeWait = true",
 		"",
 		[]string{"C-15 SYN with RCV.NXT+1 and nobody listens: state of the old connection"},
+		nil,
 	},
 	{
 		"the clock does not move initial sequence numbers", "connect.go",
@@ -123,6 +142,7 @@ var netstackMutations = []netstackMutation{
 		"isn := hash + uint32(clock.NowMonotonic().Sub(tcpip.MonotonicTime{}).Nanoseconds()>>62)",
 		"",
 		[]string{"C-15 the host's new sequence numbers, 1s later, begin"},
+		nil,
 	},
 	{
 		"initial sequence numbers are never the same", "connect.go",
@@ -130,6 +150,7 @@ var netstackMutations = []netstackMutation{
 		"isnCount += 65537\n\tisn := hash + isnCount + uint32(clock.NowMonotonic().Sub(tcpip.MonotonicTime{}).Nanoseconds()>>6)\n\t//",
 		"var isnCount uint32\n",
 		[]string{"C-15 the host's new sequence numbers, at the same instant, begin"},
+		nil,
 	},
 	{
 		"a RST with RCV.NXT ends TIME-WAIT, as on Linux", "connect.go",
@@ -141,6 +162,7 @@ var netstackMutations = []netstackMutation{
 			"C-16 an old duplicate arrives after 30s: TIME-WAIT lasted",
 			"C-16 an old duplicate arrives after 30s, then the FIN again: answer to the FIN",
 		},
+		nil,
 	},
 	{
 		"every RST ends TIME-WAIT", "connect.go",
@@ -151,6 +173,7 @@ var netstackMutations = []netstackMutation{
 			"C-16 RST with RCV.NXT-1 after 30s: TIME-WAIT lasted", "C-16 RST with RCV.NXT+5 after 30s: TIME-WAIT lasted",
 			"C-16 RST with RCV.NXT+2^30 after 30s: TIME-WAIT lasted", "C-16 RST,ACK with RCV.NXT-1 after 30s: TIME-WAIT lasted",
 		},
+		nil,
 	},
 	{
 		// Only to the peer: two hosts would answer each other for ever.
@@ -162,12 +185,45 @@ var netstackMutations = []netstackMutation{
 			"C-16 RST with RCV.NXT-1: answer", "C-16 RST with RCV.NXT: answer", "C-16 RST with RCV.NXT+5: answer", "C-16 RST with RCV.NXT+2^30: answer",
 			"C-16 RST,ACK with RCV.NXT-1: answer", "C-16 RST,ACK with RCV.NXT: answer", "C-16 RST,ACK with RCV.NXT+5: answer", "C-16 RST,ACK with RCV.NXT+2^30: answer",
 		},
+		nil,
 	},
 	{
 		"an old duplicate in TIME-WAIT is not acknowledged", "rcv.go",
 		"if segSeq != r.RcvNxt || segLen != 0 {\n\t\tr.ep.snd.sendAck()", "if segSeq != r.RcvNxt && segLen == 0 {\n\t\tr.ep.snd.sendAck()",
 		"",
 		[]string{"C-16 an old duplicate arrives after 30s: segments that follow", "C-16 an old duplicate arrives after 30s: sequence number of the RST"},
+		nil,
+	},
+	// These are for the matchers of package assertions.
+	{
+		"close with unread data sends a FIN", "endpoint.go",
+		"if e.shutdownFlags&tcpip.ShutdownWrite != 0 && rcvBufUsed > 0 {", "if e.shutdownFlags&tcpip.ShutdownWrite != 0 && rcvBufUsed < 0 {",
+		"", nil, []string{"HaveClosedWithRST-unread"},
+	},
+	{
+		"one keep-alive more", "connect.go",
+		"if e.keepalive.unacked >= e.keepalive.count {", "if e.keepalive.unacked > e.keepalive.count {",
+		"", nil, []string{"HaveTimedOut-holds"},
+	},
+	{
+		"FIN-WAIT-2 leads to CLOSED", "rcv.go",
+		"case StateFinWait2:\n\t\t\tr.ep.setEndpointState(StateTimeWait)", "case StateFinWait2:\n\t\t\tr.ep.transitionToStateCloseLocked()",
+		"", nil, []string{"BeInTimeWait-holds", "HaveTimeWait-any", "HaveSockets-holds", "HavePassedThrough-holds", "HaveFreePorts-other"},
+	},
+	{
+		"LAST-ACK leads to TIME-WAIT", "rcv.go",
+		"case StateLastAck:\n\t\t\tr.ep.transitionToStateCloseLocked()", "case StateLastAck:\n\t\t\tr.ep.setEndpointState(StateTimeWait)",
+		"", nil, []string{"HaveSkippedTimeWait-holds", "HaveStates-holds"},
+	},
+	{
+		"a FIN is sent as a RST", "snd.go",
+		"seg.flags = header.TCPFlagAck | header.TCPFlagFin", "seg.flags = header.TCPFlagAck | header.TCPFlagRst",
+		"", nil, []string{"HaveSent-holds", "HaveClosedWithFIN-holds", "HaveClosedFirst-holds"},
+	},
+	{
+		"a half-close has a timer", "rcv.go",
+		"if e := r.ep; e.closed {", "if e := r.ep; true {",
+		"", nil, []string{"HaveSockets-endless"},
 	},
 }
 
@@ -201,6 +257,13 @@ func TestNetstackMutations(t *testing.T) {
 					t.Errorf("there is no %s", key)
 				case failing[key] == "":
 					t.Errorf("%s does not notice", key)
+				}
+			}
+			answers := w.questions(t, m)
+			t.Logf("answers that change: %v", answers)
+			for _, name := range m.answeredBy {
+				if !slices.Contains(answers, name) {
+					t.Errorf("%s does not notice", name)
 				}
 			}
 		})
@@ -260,7 +323,32 @@ func copyFiles(t *testing.T, from, to string) {
 }
 
 // run changes netstack, runs the catalogue and undoes the change.
-func (w workshop) run(t *testing.T, m netstackMutation) scenarios.Report {
+func (w workshop) run(t *testing.T, m netstackMutation) (report scenarios.Report) {
+	defer w.change(t, m)()
+	out := goTool(t, "run", "-modfile", w.modfile, "../cmd/twcheck", "run", "--format", "json")
+	if err := json.Unmarshal([]byte(out), &report); err != nil {
+		t.Fatal(err)
+	}
+	return report
+}
+
+// questions changes netstack, asks the questions of TestAnswers in package
+// assertions, undoes the change and returns the questions whose answers it has
+// changed.
+func (w workshop) questions(t *testing.T, m netstackMutation) (names []string) {
+	defer w.change(t, m)()
+	out := goTool(t, "test", "-modfile", w.modfile, "-run", "^TestAnswers$", "../assertions")
+	for _, failed := range failedQuestion.FindAllStringSubmatch(out, -1) {
+		names = append(names, failed[1])
+	}
+	return names
+}
+
+var failedQuestion = regexp.MustCompile(`--- FAIL: TestAnswers/(\S+)`)
+
+// change changes netstack and returns what undoes it.
+func (w workshop) change(t *testing.T, m netstackMutation) (undo func()) {
+	t.Helper()
 	file := filepath.Join(w.tcp, m.file)
 	text, err := os.ReadFile(file)
 	if err != nil {
@@ -272,13 +360,11 @@ func (w workshop) run(t *testing.T, m netstackMutation) scenarios.Report {
 	if err := os.WriteFile(file, []byte(strings.Replace(string(text), m.from, m.to, 1)+m.added), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	defer os.WriteFile(file, text, 0o644)
-	var report scenarios.Report
-	out := goTool(t, "run", "-modfile", w.modfile, "../cmd/twcheck", "run", "--format", "json")
-	if err := json.Unmarshal([]byte(out), &report); err != nil {
-		t.Fatal(err)
+	return func() {
+		if err := os.WriteFile(file, text, 0o644); err != nil {
+			t.Error(err)
+		}
 	}
-	return report
 }
 
 // goTool runs the go command. That what it ran failed is no error here.
