@@ -23,3 +23,15 @@ func each(l *fixture.Listener, serve func(c *fixture.Conn)) {
 		serve(c)
 	}
 }
+
+// dial connects. It has a name, and so has the place where the socket was opened.
+func dial(from *fixture.Host, address string) *fixture.Conn {
+	return sure(from.Dial("tcp", address))
+}
+
+// pair connects a client and a server; see dial.
+func pair(client, server *fixture.Host) (c, s *fixture.Conn) {
+	c, s, err := client.Network().Pair(client, server)
+	ExpectWithOffset(1, err).NotTo(HaveOccurred())
+	return c, s
+}

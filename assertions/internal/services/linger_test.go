@@ -33,7 +33,7 @@ var _ = Describe("A health check that resets what it has opened", func() {
 			}
 			c.Close()
 		})
-		prober = sure(n.Host("prober").Dial("tcp", "server:80"))
+		prober = dial(n.Host("prober"), "server:80")
 		time.Sleep(time.Second)
 		Expect(prober.SetLinger(linger)).To(Succeed())
 		Expect(prober.Close()).To(Succeed())

@@ -32,7 +32,7 @@ var _ = Describe("A server that reloads with connections in its accept queue", f
 		})
 		clients, answers = nil, nil
 		for range 3 {
-			c := sure(n.Host("client").Dial("tcp", "server:80"))
+			c := dial(n.Host("client"), "server:80")
 			sure(io.WriteString(c, "please"))
 			clients = append(clients, c)
 		}
