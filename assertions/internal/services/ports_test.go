@@ -3,6 +3,7 @@ package services_test
 import (
 	"io"
 	"syscall"
+	"testing"
 	"time"
 
 	. "github.com/onsi/ginkgo/v2"
@@ -36,8 +37,12 @@ var _ = Describe("A client that makes a connection for each request", Ordered, f
 		return nil
 	}
 
-	// The specs look at one network, as it takes some seconds to use up the ports.
+	// The specs look at one network, as it takes some seconds to use up the ports, and
+	// most of a minute under the race detector.
 	BeforeAll(func() {
+		if testing.Short() {
+			Skip("-short")
+		}
 		n = fixture.New(GinkgoT(), fixture.History(1000))
 		client = n.Host("client")
 		listeners = map[string]*fixture.Listener{
