@@ -83,6 +83,7 @@ var _ = Describe("A connection whose addresses and ports are used again", func()
 
 		DescribeTable("is accepted if its SYN is newer", func(bends ...fixture.Bend) {
 			x := closedBy("server")
+			Expect(x.server).To(BeInTimeWait())
 			Expect(x.server.Probe(bends...)).To(AcceptIncarnation())
 			Expect(x.server).To(BeInState(fixture.Closed))
 		},
@@ -92,6 +93,7 @@ var _ = Describe("A connection whose addresses and ports are used again", func()
 
 		It("is accepted if the client dials it anew", func() {
 			x := closedBy("server")
+			Expect(x.server).To(BeInTimeWait())
 			Expect(x.client.Redial()).To(AcceptIncarnation())
 		})
 
