@@ -66,4 +66,8 @@ var _ = Describe("A server that is restarted while its connections are in TIME-W
 		restart(noReuse, reuse, 0)
 		Expect(server).To(HaveSockets(0, fixture.TimeWait))
 	}))
+
+	It("is not kept from it by TIME-WAIT alone", fails("P20-d", func() {
+		Expect(restart(reuse, reuse, 0)).To(MatchError(syscall.EADDRINUSE))
+	}))
 })
