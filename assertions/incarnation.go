@@ -83,10 +83,22 @@ func reopened(name, to string, holds func(fixture.Outcome) bool) types.GomegaMat
 					return show(events, e.Number)
 				}
 			}
-			return show(events)
+			return show(events, entered(events, r))
 		}
 		return a, nil
 	}, final: func(any) bool { return true }}
+}
+
+// entered is the number of the event with which the old incarnation got into the state
+// in which an attempt without a SYN found it, and -1 if there is none.
+func entered(events []fixture.Event, r *fixture.Reopening) int {
+	number := -1
+	for _, e := range events {
+		if e.Kind == fixture.EventState && e.Host == r.Old.Host().Name() && e.To == r.Before && e.Number < r.Mark {
+			number = e.Number
+		}
+	}
+	return number
 }
 
 // HaveReadEarlierData succeeds if the application read bytes from a connection that

@@ -62,6 +62,15 @@ func (m *matcher) MatchMayChangeInTheFuture(actual any) bool {
 	return m.final == nil || !m.final(actual)
 }
 
+// GomegaString implements gomega's format.GomegaStringer, for matchers of gomega's
+// that were given this one, such as ContainElement, and say so.
+func (m *matcher) GomegaString() string {
+	if m.last.to == "" {
+		return m.name
+	}
+	return m.name + ": to " + m.last.to
+}
+
 func (a answer) message(to string) string {
 	var b strings.Builder
 	b.WriteString("Expected\n" + format.IndentString(a.subject, 1) + "\n" + to + a.to + ".")

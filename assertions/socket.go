@@ -217,6 +217,9 @@ func (m *socketMatcher) NegatedFailureMessage(actual any) string {
 	return answer{subject: socketText(actual), to: "be a socket " + m.text}.message("not to ")
 }
 
+// GomegaString implements gomega's format.GomegaStringer; see matcher.
+func (m *socketMatcher) GomegaString() string { return m.name + ": to be a socket " + m.text }
+
 func socketText(actual any) string {
 	if s, ok := actual.(fixture.Socket); ok {
 		return s.Host + ": " + s.String()

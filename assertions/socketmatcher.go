@@ -62,7 +62,7 @@ func parseEnd(end string) (func(name string, a netip.AddrPort) bool, error) {
 //	Expect(server).To(HaveSockets(0, fixture.CloseWait, BeOlderThan(5*time.Second)))
 func BeOlderThan(d time.Duration) types.GomegaMatcher {
 	return &socketMatcher{
-		name: "BeOlderThan", text: "that has been in its state for more than " + d.String(),
+		name: "BeOlderThan", text: "older than " + d.String(),
 		holds: func(s fixture.Socket) bool { return s.Age > d },
 	}
 }

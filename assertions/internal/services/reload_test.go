@@ -1,0 +1,83 @@
+package services_test
+
+import (
+	"io"
+	"syscall"
+	"time"
+
+	. "github.com/onsi/ginkgo/v2"
+	. "github.com/onsi/gomega"
+
+	. "github.com/twcheck/twcheck/assertions"
+	"github.com/twcheck/twcheck/fixture"
+)
+
+// P15: a server is told to reload and closes its listener. Connections that wait to
+// be accepted are reset: their clients had been connected, and may have asked.
+var _ = Describe("A server that reloads with connections in its accept queue", func() {
+	var n *fixture.Network
+	var clients []*fixture.Conn
+	var answers []error
+
+	// reload is told to a server that takes a second for each connection, while it
+	// serves the first of three.
+	reload := func(stop func(l *fixture.Listener) error) {
+		n = fixture.New(GinkgoT(), fixture.Latency(time.Millisecond))
+		l := sure(n.Host("server").Listen("tcp", ":80"))
+		go each(l, func(c *fixture.Conn) {
+			io.ReadFull(c, make([]byte, len("please")))
+			time.Sleep(time.Second)
+			io.WriteString(c, "done")
+			c.Close()
+		})
+		clients, answers = nil, nil
+		for range 3 {
+			c := dial(n.Host("client"), "server:80")
+			sure(io.WriteString(c, "please"))
+			clients = append(clients, c)
+		}
+		time.Sleep(100 * time.Millisecond)
+		Expect(stop(l)).To(Succeed())
+		for _, c := range clients {
+			_, err := io.ReadFull(c, make([]byte, len("done")))
+			answers = append(answers, err)
+			c.Close()
+		}
+		l.Close()
+	}
+
+	// drain accepts what has queued up, and whatever comes in the next five seconds.
+	drain := func(l *fixture.Listener) error { return l.SetDeadline(time.Now().Add(5 * time.Second)) }
+
+	It("answers all of them if it accepts what is queued before it closes", inBubble(func() {
+		reload(drain)
+		Expect(answers).To(HaveEach(Succeed()))
+		Expect(clients).NotTo(ContainElement(HaveClosedWithRST()))
+	}))
+
+	It("resets them if it closes at once", inBubble(func() {
+		reload((*fixture.Listener).Close)
+		Expect(answers).To(HaveExactElements(Succeed(), MatchError(syscall.ECONNRESET), MatchError(syscall.ECONNRESET)))
+		Expect(clients[1:]).To(HaveEach(HaveClosedWithRST(fixture.ResetByListener, fixture.From("server"))))
+	}))
+
+	It("does not keep the connection of the second client", fails("P15-a", func() {
+		reload((*fixture.Listener).Close)
+		Expect(clients[1]).NotTo(HaveClosedWithRST(fixture.ResetByListener))
+	}))
+
+	It("sends RSTs", fails("P15-b", func() {
+		reload((*fixture.Listener).Close)
+		Expect(n.Host("server")).NotTo(HaveSent(fixture.RST))
+	}))
+
+	It("leaves the second client without an answer", fails("P15-c", func() {
+		reload((*fixture.Listener).Close)
+		Expect(answers[1]).To(Succeed())
+	}))
+
+	It("resets all but the connection that it serves", fails("P15-d", func() {
+		reload((*fixture.Listener).Close)
+		Expect(clients).NotTo(ContainElement(HaveClosedWithRST()))
+	}))
+})
