@@ -21,7 +21,7 @@ type story struct {
 	goldens []string // of the specs that fail
 }
 
-var failing = regexp.MustCompile(`fails\("([^"]+)"`)
+var failing = regexp.MustCompile(`(?:fails|prints)\("([^"]+)"`)
 
 // stories reads the stories in a file.
 func stories(t *testing.T, file string) (list []story) {
