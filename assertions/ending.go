@@ -385,7 +385,18 @@ func HaveTimedOut(after ...any) types.GomegaMatcher {
 			}
 			return soFar(x, e)
 		}
-		a.lines = func() excerpt { return lifeline(x) }
+		a.lines = func() excerpt {
+			if e.Over {
+				return lifeline(x)
+			}
+			events := x.Events()
+			for i := len(events) - 1; i >= 0; i-- {
+				if d := events[i]; d.Kind == fixture.EventDelivered && d.Host == x.Host && d.Local == x.Local {
+					return show(events, d.Number)
+				}
+			}
+			return show(events)
+		}
 		return a, err
 	}, final: over}
 }

@@ -20,7 +20,9 @@ type matcher struct {
 	// final reports whether the answer can no longer change.
 	final func(actual any) bool
 
-	last answer
+	// last is what was found. It is a function so that those who print a matcher
+	// field by field, as gomega's And does, do not print the whole network.
+	last func() answer
 }
 
 var _ types.GomegaMatcher = (*matcher)(nil)
@@ -46,15 +48,23 @@ func (m *matcher) Match(actual any) (bool, error) {
 	if err != nil {
 		return false, fmt.Errorf("%s matcher %w", m.name, err)
 	}
-	m.last = a
+	m.last = func() answer { return a }
 	return a.ok, nil
 }
 
+// found is what was found last, and nothing if the matcher has not been asked.
+func (m *matcher) found() answer {
+	if m.last == nil {
+		return answer{}
+	}
+	return m.last()
+}
+
 // FailureMessage implements types.GomegaMatcher.
-func (m *matcher) FailureMessage(any) string { return m.last.message("to ") }
+func (m *matcher) FailureMessage(any) string { return m.found().message("to ") }
 
 // NegatedFailureMessage implements types.GomegaMatcher.
-func (m *matcher) NegatedFailureMessage(any) string { return m.last.message("not to ") }
+func (m *matcher) NegatedFailureMessage(any) string { return m.found().message("not to ") }
 
 // MatchMayChangeInTheFuture implements gomega's OracleMatcher, which lets
 // Eventually and Consistently stop early.
@@ -65,10 +75,10 @@ func (m *matcher) MatchMayChangeInTheFuture(actual any) bool {
 // GomegaString implements gomega's format.GomegaStringer, for matchers of gomega's
 // that were given this one, such as ContainElement, and say so.
 func (m *matcher) GomegaString() string {
-	if m.last.to == "" {
+	if m.found().to == "" {
 		return m.name
 	}
-	return m.name + ": to " + m.last.to
+	return m.name + ": to " + m.found().to
 }
 
 func (a answer) message(to string) string {

@@ -5,9 +5,7 @@ import (
 	"go/parser"
 	"go/token"
 	"os"
-	"path/filepath"
 	"regexp"
-	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -73,52 +71,3 @@ configuration or the bug that the question is about. What that prints is shown a
 The specs run in testing/synctest bubbles, so that minutes and hours pass in no time; ` + "`inBubble` is `bubble.Run` of package fixture/bubble, and `fails`" + ` runs a spec that is expected to fail. They are in
 [assertions/internal/services](../assertions/internal/services), helpers included. This page is generated from there.
 `
-
-// docs/services.md is what the stories are and print.
-func TestDocs(t *testing.T) {
-	files, err := filepath.Glob("*_test.go")
-	if err != nil {
-		t.Fatal(err)
-	}
-	slices.Sort(files)
-	var all []story
-	for _, file := range files {
-		all = append(all, stories(t, file)...)
-	}
-	var b strings.Builder
-	b.WriteString(head)
-	for _, s := range all {
-		b.WriteString("\n## " + s.title + "\n\n" + s.comment + "\n\n```go\n" + s.code + "\n```\n")
-		for _, g := range s.goldens {
-			text, err := os.ReadFile(filepath.Join("testdata", g+".txt"))
-			if err != nil {
-				t.Fatal(err)
-			}
-			b.WriteString("\n" + g + " prints\n\n```\n" + string(text) + "```\n")
-		}
-	}
-	page := filepath.Join("..", "..", "..", "docs", "services.md")
-	if *update {
-		if err := os.WriteFile(page, []byte(b.String()), 0o666); err != nil {
-			t.Fatal(err)
-		}
-	}
-	got, err := os.ReadFile(page)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if string(got) != b.String() {
-		t.Errorf("docs/services.md is not what the stories are; go test -update -run TestDocs ./assertions/internal/services writes it anew")
-	}
-	// Each text in testdata belongs to a spec.
-	goldens, err := filepath.Glob("testdata/*.txt")
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, g := range goldens {
-		name := strings.TrimSuffix(filepath.Base(g), ".txt")
-		if !slices.ContainsFunc(all, func(s story) bool { return slices.Contains(s.goldens, name) }) {
-			t.Errorf("no spec fails with what is in %s", g)
-		}
-	}
-}

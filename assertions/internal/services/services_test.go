@@ -5,6 +5,8 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
+	"strings"
 	"testing"
 
 	. "github.com/onsi/ginkgo/v2"
@@ -36,6 +38,10 @@ func inBubble(body func()) func() {
 // in common.
 var pointers = regexp.MustCompile(`\b0x[0-9a-f]{6,}\b`)
 
+// library are places in the standard library, whose lines differ from one version
+// of Go to the next.
+var library = regexp.MustCompile(`(transport\.go:)\d+ \((http)\.`)
+
 // fails makes the body of a spec that fails the body of one that passes if it fails
 // with the text in testdata.
 func fails(golden string, body func()) func() {
@@ -49,11 +55,61 @@ func prints(golden string, body func()) func() {
 		Expect(failure).To(HaveOccurred(), "the assertion holds")
 		file := filepath.Join("testdata", golden+".txt")
 		text := pointers.ReplaceAllString(failure.Error(), "0x…") + "\n"
+		text = library.ReplaceAllString(text, "${1}N ($2.")
 		if *update {
 			Expect(os.WriteFile(file, []byte(text), 0o666)).To(Succeed())
 		}
 		want, err := os.ReadFile(file)
 		Expect(err).NotTo(HaveOccurred())
 		Expect(text).To(Equal(string(want)), "what it prints; go test -update ./assertions/... writes it anew")
+	}
+}
+
+// docs/services.md is what the stories are and print.
+func TestDocs(t *testing.T) {
+	files, err := filepath.Glob("*_test.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	slices.Sort(files)
+	var all []story
+	for _, file := range files {
+		all = append(all, stories(t, file)...)
+	}
+	var b strings.Builder
+	b.WriteString(head)
+	for _, s := range all {
+		b.WriteString("\n## " + s.title + "\n\n" + s.comment + "\n\n```go\n" + s.code + "\n```\n")
+		for _, g := range s.goldens {
+			text, err := os.ReadFile(filepath.Join("testdata", g+".txt"))
+			if err != nil {
+				t.Fatal(err)
+			}
+			b.WriteString("\n" + g + " prints\n\n```\n" + string(text) + "```\n")
+		}
+	}
+	page := filepath.Join("..", "..", "..", "docs", "services.md")
+	if *update {
+		if err := os.WriteFile(page, []byte(b.String()), 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	got, err := os.ReadFile(page)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if string(got) != b.String() {
+		t.Errorf("docs/services.md is not what the stories are; go test -update -run TestDocs ./assertions/internal/services writes it anew")
+	}
+	// Each text in testdata belongs to a spec.
+	goldens, err := filepath.Glob("testdata/*.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, g := range goldens {
+		name := strings.TrimSuffix(filepath.Base(g), ".txt")
+		if !slices.ContainsFunc(all, func(s story) bool { return slices.Contains(s.goldens, name) }) {
+			t.Errorf("no spec fails with what is in %s", g)
+		}
 	}
 }
