@@ -14,6 +14,7 @@ func fourSegmentClose() Scenario {
 			{Claim, "A40", "closing takes four segments and these states"},
 			{Claim, "A25", "the states that netstat shows are those of the standard"},
 		},
+		says: fourSegmentCloseExpected(),
 	}
 	for _, side := range []string{"client", "server"} {
 		s.Cases = append(s.Cases,

@@ -18,6 +18,7 @@ func lastAckLost() Scenario {
 			{Claim, "A4", "when the last ACK is lost the FIN comes again, and TIME_WAIT answers it"},
 			{Claim, "A23", "the time is then counted from the second FIN"},
 		},
+		says: lastAckLostExpected(),
 	}
 	for _, losses := range []int{1, 2, 3} {
 		name := "last ACK lost " + times(losses) + ": "

@@ -18,6 +18,7 @@ func reopen() Scenario {
 			{Folklore, "A20", "who connects again from the same port to a host in TIME_WAIT is told that the address is in use"},
 			{Incident, "netdev mailing list, 2024-11-05", "clients that use a port again are refused by a server in TIME-WAIT"},
 		},
+		says: reopenExpected(),
 	}
 	for _, offset := range []int{-1000, -1, 0, 1, 1000, 1<<31 - 1, 1<<31 + 1} {
 		name := "SYN with " + relativeTo("RCV.NXT", offset)

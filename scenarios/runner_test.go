@@ -126,6 +126,14 @@ var _ = Describe("a verdict", func() {
 		Expect(s.Observations[0].Detail).To(ContainSubstring("expects nothing"))
 	})
 
+	It("is open where the profile says why it expects nothing", func() {
+		p := profile()
+		p.Expects[0].Silent = "nobody has measured it"
+		s := run(p, observe("right"))
+		Expect(s.Verdict).To(Equal(scenarios.Open))
+		Expect(s.Observations[0].Detail).To(Equal("nobody has measured it"))
+	})
+
 	It("is an error where the fixture is misused, even if the expected is observed", func() {
 		s := run(profile(known), func(n *fixture.Network) string { n.Advance(-1); return "right" })
 		Expect(s.Verdict).To(Equal(scenarios.Error))

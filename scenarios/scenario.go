@@ -13,6 +13,9 @@ type Scenario struct {
 	Sources []Source
 	// Cases are what is observed, in the order in which it is reported.
 	Cases []Case
+
+	// says is what the profiles expect.
+	says []saying
 }
 
 // Case is one observation of a scenario. It runs in a network of its own, so

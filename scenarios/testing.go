@@ -23,7 +23,7 @@ func (r Runner) Test(t TestingT, s Scenario) {
 	t.Helper()
 	result := r.Run(s).Scenarios[0]
 	for _, o := range result.Observations {
-		if o.Verdict == Holds || o.Verdict == Diverges {
+		if o.Verdict == Holds || o.Verdict == Open || o.Verdict == Diverges {
 			continue
 		}
 		var b strings.Builder

@@ -19,6 +19,7 @@ func timeWaitLength() Scenario {
 			{Claim, "A44", "2MSL are counted from the last ACK"},
 			{Claim, "A9", "2MSL are one to four minutes, depending on the system"},
 		},
+		says: timeWaitLengthExpected(),
 	}
 	for _, side := range []string{"client", "server"} {
 		s.Cases = append(s.Cases, Case{side + " closes first: in TIME-WAIT is", func(l *lab) string {

@@ -7,6 +7,9 @@ type Verdict string
 const (
 	// Holds: what was observed is what the profile expects.
 	Holds Verdict = "holds"
+	// Open: the profile expects nothing, for a reason that it gives: nobody has
+	// measured it, or the documents leave it open. That is never so of netstack.
+	Open Verdict = "open"
 	// Diverges: something else was observed, which the profile knows of and
 	// gives a reason for.
 	Diverges Verdict = "diverges"
@@ -21,12 +24,14 @@ func (v Verdict) rank() int {
 	switch v {
 	case Holds:
 		return 0
-	case Diverges:
+	case Open:
 		return 1
-	case Fails:
+	case Diverges:
 		return 2
+	case Fails:
+		return 3
 	}
-	return 3
+	return 4
 }
 
 func worse(a, b Verdict) Verdict {

@@ -22,6 +22,7 @@ const (
 
 var colours = map[scenarios.Verdict]string{
 	scenarios.Holds:    green,
+	scenarios.Open:     plain,
 	scenarios.Diverges: yellow,
 	scenarios.Fails:    red,
 	scenarios.Error:    pink,

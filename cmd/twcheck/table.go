@@ -62,11 +62,14 @@ func (p printer) observations(s scenarios.Result) error {
 // unexpected prints what one scenario observed and was not expected.
 func (p printer) unexpected(s scenarios.Result, verbose bool) {
 	for _, o := range s.Observations {
-		if o.Verdict == scenarios.Holds {
+		if o.Verdict == scenarios.Holds || o.Verdict == scenarios.Open && !verbose {
 			continue
 		}
 		fmt.Fprintf(p.out, "\n%s %s: %s\n", s.ID, p.verdict(o.Verdict), o.Case)
-		fmt.Fprintf(p.out, "  observed: %s\n  expected: %s\n", o.Observed, o.Expected)
+		fmt.Fprintf(p.out, "  observed: %s\n", o.Observed)
+		if o.Verdict != scenarios.Open {
+			fmt.Fprintf(p.out, "  expected: %s\n", o.Expected)
+		}
 		if o.Detail != "" {
 			fmt.Fprintf(p.out, "  %s\n", indent(o.Detail))
 		}
@@ -81,7 +84,7 @@ func indent(s string) string { return strings.ReplaceAll(s, "\n", "\n  ") }
 // summary counts the verdicts.
 func (p printer) summary(r scenarios.Report) string {
 	var parts []string
-	for _, v := range []scenarios.Verdict{scenarios.Holds, scenarios.Diverges, scenarios.Fails, scenarios.Error} {
+	for _, v := range []scenarios.Verdict{scenarios.Holds, scenarios.Open, scenarios.Diverges, scenarios.Fails, scenarios.Error} {
 		if n := r.Count(v); n > 0 {
 			parts = append(parts, fmt.Sprintf("%d %s", n, p.paint(colours[v], counted[v])))
 		}
@@ -95,6 +98,7 @@ func (p printer) summary(r scenarios.Report) string {
 // counted says what n scenarios with a verdict are.
 var counted = map[scenarios.Verdict]string{
 	scenarios.Holds:    "as expected",
+	scenarios.Open:     "open in this profile, in part or as a whole",
 	scenarios.Diverges: "different as documented",
 	scenarios.Fails:    "failed",
 	scenarios.Error:    "broken",
@@ -111,7 +115,7 @@ func (p printer) row(w io.Writer, cells ...string) {
 func held(s scenarios.Result) int {
 	n := 0
 	for _, o := range s.Observations {
-		if o.Verdict == scenarios.Holds || o.Verdict == scenarios.Diverges {
+		if o.Verdict == scenarios.Holds || o.Verdict == scenarios.Open || o.Verdict == scenarios.Diverges {
 			n++
 		}
 	}

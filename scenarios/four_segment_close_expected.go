@@ -1,0 +1,16 @@
+package scenarios
+
+// fourSegmentCloseExpected is what the profiles expect of C-01.
+func fourSegmentCloseExpected() []saying {
+	return []saying{
+		{profile: netstack, source: "receiver.consumeSegment, rcv.go", cases: []Want{
+			{Case: "client closes first: states of the active closer", Observed: "FIN-WAIT-1 → FIN-WAIT-2 → TIME-WAIT → CLOSED"},
+			{Case: "client closes first: states of the passive closer", Observed: "CLOSE-WAIT → LAST-ACK → CLOSED"},
+			{Case: "client closes first: segments", Observed: "client FIN,ACK, server ACK, server FIN,ACK, client ACK"},
+			{Case: "server closes first: states of the active closer", Observed: "FIN-WAIT-1 → FIN-WAIT-2 → TIME-WAIT → CLOSED"},
+			{Case: "server closes first: states of the passive closer", Observed: "CLOSE-WAIT → LAST-ACK → CLOSED"},
+			{Case: "server closes first: segments", Observed: "server FIN,ACK, client ACK, client FIN,ACK, server ACK"},
+			{Case: "what the passive closer reads", Observed: "EOF"},
+		}},
+	}
+}

@@ -1,0 +1,20 @@
+package scenarios
+
+// lingerZeroExpected is what the profiles expect of C-09.
+func lingerZeroExpected() []saying {
+	return []saying{
+		{profile: netstack, source: "Endpoint.closeLocked, endpoint.go; in FIN-WAIT-1 the RST is beyond the FIN that was lost, and is challenged (RFC 5961, section 3.2)", cases: []Want{
+			{Case: "segments of the close", Observed: "client RST,ACK"},
+			{Case: "states of the closer", Observed: "CLOSED"},
+			{Case: "in TIME-WAIT is, when the other side has closed too", Observed: "nobody"},
+			{Case: "what the other side reads", Observed: "ECONNRESET"},
+			{Case: "what the other side's first write says", Observed: "ECONNRESET"},
+			{Case: "data that was lost on the way, close without SO_LINGER: the other side reads", Observed: "hello, then EOF"},
+			{Case: "data that was lost on the way, close with SO_LINGER 0: the other side reads", Observed: "ECONNRESET"},
+			{Case: "data behind a full window, close with SO_LINGER 0: arrived", Observed: "a part, then ECONNRESET"},
+			{Case: "segments of the close in FIN-WAIT-1", Observed: "client RST,ACK, server ACK, client RST"},
+			{Case: "segments of the close in FIN-WAIT-2", Observed: "client RST,ACK"},
+			{Case: "segments of the close in CLOSE-WAIT", Observed: "client RST,ACK"},
+		}},
+	}
+}

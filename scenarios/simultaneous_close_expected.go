@@ -1,0 +1,17 @@
+package scenarios
+
+// simultaneousCloseExpected is what the profiles expect of C-06.
+func simultaneousCloseExpected() []saying {
+	return []saying{
+		{profile: netstack, source: "receiver.consumeSegment, rcv.go; where a FIN is lost, handleRcvdSegmentClosing takes the bare ACK behind it for data that arrives after close, and resets", cases: []Want{
+			{Case: "states of the client", Observed: "FIN-WAIT-1 → CLOSING → TIME-WAIT → CLOSED"},
+			{Case: "TIME-WAIT of the client lasted", Observed: "1m0s"},
+			{Case: "states of the server", Observed: "FIN-WAIT-1 → CLOSING → TIME-WAIT → CLOSED"},
+			{Case: "TIME-WAIT of the server lasted", Observed: "1m0s"},
+			{Case: "in TIME-WAIT are", Observed: "server and client"},
+			{Case: "segments", Observed: "client FIN,ACK, server FIN,ACK, server ACK, client ACK"},
+			{Case: "one FIN is lost once: segments", Observed: "client FIN,ACK, server FIN,ACK, client ACK, server RST,ACK"},
+			{Case: "one FIN is lost once: states of its sender", Observed: "FIN-WAIT-1 → CLOSING → CLOSED"},
+		}},
+	}
+}
