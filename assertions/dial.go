@@ -12,8 +12,8 @@ import (
 
 // HaveDialed succeeds if the applications of a host have dialled as often as given,
 // a number or a matcher for one; to the given ends only, if there are any, which are
-// written as for BeToward. Every call counts, also one that failed. A client that
-// reuses its connections dials less often than it asks.
+// written as for BeToward. Every call counts that got as far as connecting, also if
+// that failed. A client that reuses its connections dials less often than it asks.
 //
 //	Expect(client).To(HaveDialed(2, "server:80"))
 //	Expect(proxy).To(HaveDialed(BeNumerically("<", requests/10), "backend"))
@@ -23,10 +23,11 @@ func HaveDialed(times any, to ...string) types.GomegaMatcher {
 	k := count(times)
 	text := "have dialled"
 	var ends []func(fixture.Event, *fixture.Network) bool
+	var hosts []string
 	err := k.err
 	for i, end := range to {
-		match, bad := parseEnd(end)
-		if bad != nil {
+		match, host, bad := parseEnd(end)
+		if hosts = append(hosts, host); bad != nil {
 			err = bad
 			break
 		}
@@ -50,6 +51,11 @@ func HaveDialed(times any, to ...string) types.GomegaMatcher {
 		}
 		if err != nil {
 			return answer{}, err
+		}
+		for _, host := range hosts {
+			if err := known(n, host); err != nil {
+				return answer{}, err
+			}
 		}
 		isDial := fixture.EventFunc(func(e fixture.Event) bool {
 			if e.Text != "dial" || e.Result != "" || !e.Remote.IsValid() || e.Local.Addr().IsValid() {
@@ -114,7 +120,7 @@ func HaveFreePorts(number any, address string) types.GomegaMatcher {
 
 // held says what takes the ports, and when the first comes free.
 func held(h *fixture.Host, address string) string {
-	match, err := parseEnd(address)
+	match, _, err := parseEnd(address)
 	if err != nil {
 		return ""
 	}

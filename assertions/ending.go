@@ -268,7 +268,7 @@ func HaveBlockedInClose(length any) types.GomegaMatcher {
 			return show(events, marked...)
 		}
 		return a, nil
-	}, final: over}
+	}, final: closed}
 }
 
 // HaveLostWritten succeeds if a connection ended with so many bytes, a number or a
@@ -340,7 +340,7 @@ func lostBytes(name, which string, args []any, k func(fixture.Ending) int64) typ
 			return show(events)
 		}
 		return a, err
-	}, final: over}
+	}, final: closed}
 }
 
 // HaveTimedOut succeeds if a connection was given up because the other side no

@@ -79,7 +79,10 @@ func (x expected[T]) comparison() string {
 // of is how many things were expected, in words.
 func (x expected[T]) of(one, many string) string {
 	if n, isInt := any(x.value).(int); isInt && x.matcher == nil {
-		return plural(n, one, many)
+		if n == 1 {
+			return "1 " + one
+		}
+		return fmt.Sprintf("%d %s", n, many)
 	}
 	if text := x.comparison(); text != "" {
 		return text + " " + many

@@ -148,5 +148,5 @@ func HaveReadEarlierData(bytes ...any) types.GomegaMatcher {
 			return show(events, marked...)
 		}
 		return a, err
-	}}
+	}, final: closed}
 }

@@ -29,6 +29,9 @@ func HaveLeakedSockets(conditions ...any) types.GomegaMatcher {
 		if err != nil {
 			return answer{}, err
 		}
+		if err := f.check(a.network); err != nil {
+			return answer{}, err
+		}
 		found, err := f.pick(list)
 		if err != nil {
 			return answer{}, err

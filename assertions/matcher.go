@@ -3,6 +3,7 @@ package assertions
 import (
 	"fmt"
 	"strings"
+	"time"
 
 	"github.com/onsi/gomega/format"
 	"github.com/onsi/gomega/types"
@@ -32,6 +33,9 @@ type answer struct {
 	ok bool
 	// network is where it was found, for the seed and the time. It may be nil.
 	network *fixture.Network
+	// at is when it was so, if that is not now: a fixture.Incarnation is what was known
+	// when it was asked for.
+	at *time.Duration
 	// subject is what was looked at, in a line or several.
 	subject string
 	// to is what was expected: what follows "to" or "not to".
@@ -47,6 +51,10 @@ func (m *matcher) Match(actual any) (bool, error) {
 	a, err := m.ask(actual)
 	if err != nil {
 		return false, fmt.Errorf("%s matcher %w", m.name, err)
+	}
+	if x, ok := actual.(fixture.Incarnation); ok {
+		at := x.AskedAt()
+		a.at = &at
 	}
 	m.last = func() answer { return a }
 	return a.ok, nil
@@ -95,7 +103,11 @@ func (a answer) message(to string) string {
 		}
 	}
 	if n := a.network; n != nil {
-		fmt.Fprintf(&b, "\n(seed %d, at %s)", n.Seed(), n.Elapsed())
+		at := n.Elapsed()
+		if a.at != nil {
+			at = *a.at
+		}
+		fmt.Fprintf(&b, "\n(seed %d, at %s)", n.Seed(), at)
 	}
 	return b.String()
 }

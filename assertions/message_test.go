@@ -95,6 +95,16 @@ var questions = []question{
 	{"HaveSkippedTimeWait-holds", func(t *testing.T) (any, types.GomegaMatcher) {
 		return closed(t).s, HaveSkippedTimeWait(fixture.ClosedSecond)
 	}, true},
+	{"HaveSkippedTimeWait-unopened", func(t *testing.T) (any, types.GomegaMatcher) {
+		w := newWorld(t)
+		w.n.On(fixture.SYN).Drop()
+		w.n.Await(func() error {
+			_, err := (&fixture.Dialer{Host: w.client, Timeout: time.Second}).Dial("tcp", "server:80")
+			return err
+		}, time.Minute)
+		list := w.n.Timeline().Incarnations(fixture.OnHost("client"))
+		return list[len(list)-1], HaveSkippedTimeWait(fixture.WasReset)
+	}, false},
 	{"HaveSkippedTimeWait-other", func(t *testing.T) (any, types.GomegaMatcher) {
 		return reset(t).c, HaveSkippedTimeWait(fixture.ClosedSecond, fixture.GaveUp)
 	}, false},

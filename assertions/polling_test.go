@@ -49,6 +49,17 @@ func TestBailingOut(t *testing.T) {
 		g.Consistently(w.c, "1h", "1s").Should(HaveClosedWithRST(fixture.ResetByAbort))
 		g.Expect(time.Since(start)).To(BeNumerically("<=", time.Second))
 
+		// Its segments may still come.
+		failure = failing(func(g Gomega) {
+			g.Eventually(w.s, "1h", "1s").Should(HaveSent(fixture.FIN))
+		})
+		g.Expect(failure).To(ContainSubstring("Timed out after 3600.000s."))
+		// The application has yet to close its handle.
+		failure = failing(func(g Gomega) {
+			g.Eventually(w.s, "1h", "1s").Should(HaveBlockedInClose(time.Second))
+		})
+		g.Expect(failure).To(ContainSubstring("Timed out after 3600.000s."))
+
 		c, _ := w.dial()
 		failure = failing(func(g Gomega) {
 			g.Eventually(c, "1h", "1s").Should(BeInTimeWait()) // it may yet be closed

@@ -79,7 +79,7 @@ func moved(name, to, verb string, kind fixture.EventKind, arguments []any) types
 			return show(context, marked...)
 		}
 		return a, err
-	}, final: over}
+	}, final: still}
 }
 
 // sameConnection reports whether two events are about the same two ends.

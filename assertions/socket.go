@@ -41,6 +41,9 @@ func HaveSockets(number any, conditions ...any) types.GomegaMatcher {
 		if err != nil {
 			return answer{}, err
 		}
+		if err := f.check(a.network); err != nil {
+			return answer{}, err
+		}
 		found, err := f.pick(list)
 		if err != nil {
 			return answer{}, err
@@ -158,6 +161,30 @@ func socketFilter(args []any) (filter, error) {
 	return f, nil
 }
 
+// check is an error for a condition that names a host which the network does not
+// have: no socket would ever meet it.
+func (f filter) check(n *fixture.Network) error {
+	for _, c := range f.conditions {
+		if m, ok := c.matcher.(*socketMatcher); ok {
+			if err := known(n, m.host); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// known is an error if a network does not have a host or peer with a name.
+func known(n *fixture.Network, name string) error {
+	if n == nil || name == "" {
+		return nil
+	}
+	if _, err := n.LookupHost(name); err != nil {
+		return fmt.Errorf("was given an end that makes no sense: no host or peer %q", name)
+	}
+	return nil
+}
+
 // pick returns the sockets that all conditions accept.
 func (f filter) pick(list []fixture.Socket) ([]fixture.Socket, error) {
 	var out []fixture.Socket
@@ -192,6 +219,7 @@ type socketMatcher struct {
 	name  string
 	text  string // what it accepts, to follow "a socket"
 	err   error
+	host  string // that it names; empty for none
 	holds func(fixture.Socket) bool
 }
 

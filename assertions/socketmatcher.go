@@ -20,40 +20,43 @@ import (
 //	Expect(client).To(HaveSockets(2, fixture.Established, BeToward("server:80")))
 func BeToward(end string) types.GomegaMatcher {
 	m := &socketMatcher{name: "BeToward", text: "towards " + end}
-	match, err := parseEnd(end)
-	m.err = err
+	match, host, err := parseEnd(end)
+	m.host, m.err = host, err
 	m.holds = func(s fixture.Socket) bool { return s.Remote.IsValid() && match(s.Peer, s.Remote) }
 	return m
 }
 
-// parseEnd reads an end as for BeToward.
-func parseEnd(end string) (func(name string, a netip.AddrPort) bool, error) {
+// parseEnd reads an end as for BeToward, and returns also the host that it names.
+func parseEnd(end string) (match func(name string, a netip.AddrPort) bool, named string, err error) {
 	host, port, any := end, 0, true
 	if _, err := netip.ParseAddr(end); err != nil && strings.Contains(end, ":") {
 		h, p, err := net.SplitHostPort(end)
 		if err != nil {
-			return nil, fmt.Errorf("%w.  Got:\n    %q", errNoEnd, end)
+			return nil, "", fmt.Errorf("%w.  Got:\n    %q", errNoEnd, end)
 		}
 		k, err := strconv.ParseUint(p, 10, 16)
 		if err != nil {
-			return nil, fmt.Errorf("%w.  Got:\n    %q", errNoEnd, end)
+			return nil, "", fmt.Errorf("%w.  Got:\n    %q", errNoEnd, end)
 		}
 		host, port, any = h, int(k), false
 	} else if end == "" {
-		return nil, fmt.Errorf("%w.  Got:\n    %q", errNoEnd, end)
+		return nil, "", fmt.Errorf("%w.  Got:\n    %q", errNoEnd, end)
 	}
-	addr, err := netip.ParseAddr(host)
+	addr, bad := netip.ParseAddr(host)
+	if bad != nil {
+		named = host
+	}
 	return func(name string, a netip.AddrPort) bool {
 		switch {
 		case !any && int(a.Port()) != port:
 			return false
 		case host == "":
 			return true
-		case err == nil:
+		case named == "":
 			return a.Addr() == addr.Unmap()
 		}
 		return name == host
-	}, nil
+	}, named, nil
 }
 
 // BeOlderThan succeeds for a fixture.Socket that has been in its state for longer

@@ -50,21 +50,42 @@ func side(actual any) (fixture.Incarnation, error) {
 }
 
 // over reports whether the connection has ended, or its network is closed, so that
-// nothing about it changes any more.
+// its states do not change any more.
 func over(actual any) bool {
-	switch x := actual.(type) {
-	case fixture.Incarnation:
+	if c, ok := unwrap(actual); ok {
+		return c.State() == fixture.Closed || c.Host().Network().Closed()
+	}
+	return still(actual)
+}
+
+// closed reports whether the connection has ended and its application has closed it.
+func closed(actual any) bool {
+	if !over(actual) {
+		return false
+	}
+	x, err := side(actual)
+	if err != nil {
 		return true
-	case fixture.Socket:
+	}
+	e := x.Ending()
+	return e.CloseReturned || x.Network().Closed()
+}
+
+// still reports whether nothing at all happens any more to what a matcher is asked
+// about: a picture of the past, or a network that is closed.
+func still(actual any) bool {
+	switch x := actual.(type) {
+	case fixture.Incarnation, fixture.Socket, []fixture.Incarnation, []fixture.Socket:
 		return true
 	case *fixture.Host:
 		return x != nil && x.Network() != nil && x.Network().Closed()
 	case *fixture.Network:
 		return x != nil && x.Closed()
-	default:
-		c, ok := unwrap(x)
-		return ok && c.State() == fixture.Closed
+	case *fixture.Peer:
+		return x != nil && x.Network() != nil && x.Network().Closed()
 	}
+	c, ok := unwrap(actual)
+	return ok && c.Host().Network().Closed()
 }
 
 // sides are the connections that a matcher is asked about which accepts several.
