@@ -11,6 +11,9 @@ import (
 	"github.com/twcheck/twcheck/fixture"
 )
 
+// newIncarnation is the cause of an end of TIME-WAIT.
+const newIncarnation = "new incarnation"
+
 // howEnded says in a clause how a connection ended, and what that lost.
 func howEnded(e fixture.Ending) string { return end(e) + lost(e) }
 
@@ -27,6 +30,8 @@ func end(e fixture.Ending) string {
 			s += fmt.Sprintf(" (%s)", e.ResetCause)
 		}
 		return s
+	case e.Cause == newIncarnation:
+		return fmt.Sprintf("a new incarnation ended its TIME-WAIT at %s", e.At)
 	case e.Cause != "":
 		return fmt.Sprintf("its %s ran out at %s", e.Cause, e.At)
 	case e.First != "":
@@ -37,7 +42,7 @@ func end(e fixture.Ending) string {
 
 // lost says what an end lost, and is empty if nothing.
 func lost(e fixture.Ending) string {
-	if !e.Over || !e.Reset && (e.Cause == "" || e.Cause == "crash") {
+	if !e.Over || !e.Reset && (e.Cause == "" || e.Cause == "crash" || e.Cause == newIncarnation) {
 		return ""
 	}
 	var parts []string
@@ -62,7 +67,7 @@ func lost(e fixture.Ending) string {
 // It accepts a *fixture.Conn, what wraps one, and a fixture.Incarnation.
 func HaveClosedWithFIN() types.GomegaMatcher {
 	return ended("HaveClosedWithFIN", "have closed with FINs in both directions and without a RST", func(x fixture.Incarnation, e fixture.Ending) (bool, error) {
-		if e.Over && (e.Reset || e.Cause != "" && e.Cause != "2MSL timer") {
+		if e.Over && (e.Reset || e.Cause != "" && e.Cause != "2MSL timer" && e.Cause != newIncarnation) {
 			return false, nil
 		}
 		return e.FINSent && e.FINReceived && (e.Over || x.State() == fixture.TimeWait), nil
@@ -82,22 +87,23 @@ func HaveClosedWithRST(conditions ...any) types.GomegaMatcher {
 	var causes []fixture.ResetCause
 	var matches []fixture.Match
 	var bad error
-	to := "have closed with a RST"
+	because := ""
 	for i, c := range conditions {
 		switch c := c.(type) {
 		case fixture.ResetCause:
 			causes = append(causes, c)
-			to += fmt.Sprintf(" because of %s", c)
+			because += fmt.Sprintf(" because of %s", c)
 		case fixture.Match:
 			matches = append(matches, c)
 		default:
 			bad = fmt.Errorf("expects fixture.ResetCause and fixture.Match values as its arguments.  Argument %d is:\n%s", i+1, format.Object(c, 1))
 		}
 	}
+	to := "have closed with a RST"
 	if len(matches) > 0 {
-		to += " among " + segments(matches)
+		to += strings.TrimPrefix(segments(matches), "segments")
 	}
-	return ended("HaveClosedWithRST", to, func(x fixture.Incarnation, e fixture.Ending) (bool, error) {
+	return ended("HaveClosedWithRST", to+because, func(x fixture.Incarnation, e fixture.Ending) (bool, error) {
 		if bad != nil {
 			return false, bad
 		}
@@ -190,7 +196,14 @@ func HaveClosedFirst() types.GomegaMatcher {
 			case e.AtOnce:
 				return fmt.Sprintf("Both sides closed before they knew of each other, %s at %s.", e.First, first.At)
 			}
-			return fmt.Sprintf("It was %s that did, at %s, with a %s.", from(first), first.At, finOrRST(first))
+			who := from(first)
+			if mine {
+				return fmt.Sprintf("It did, at %s, with a %s.", first.At, finOrRST(first))
+			}
+			if who == x.Host {
+				who = "the other end, " + first.Segment.Src.String() + "," // of a connection of a host with itself
+			}
+			return fmt.Sprintf("It was %s that did, at %s, with a %s.", who, first.At, finOrRST(first))
 		}
 		a.lines = func() excerpt {
 			if first.Number < 0 {
@@ -371,7 +384,7 @@ func HaveTimedOut(after ...any) types.GomegaMatcher {
 		}
 		e := x.Ending()
 		a := answer{network: x.Network(), subject: x.String(), to: to}
-		timedOut := e.Over && !e.Reset && e.Cause != "" && e.Cause != "crash" && e.Cause != "2MSL timer" && e.Cause != "FIN-WAIT-2 timer"
+		timedOut := e.Over && !e.Reset && e.Cause != "" && e.Cause != "crash" && e.Cause != "2MSL timer" && e.Cause != "FIN-WAIT-2 timer" && e.Cause != newIncarnation
 		silent := e.At - lastHeard(x)
 		if a.ok = timedOut; a.ok && len(after) > 0 {
 			a.ok, err = d.met(silent)

@@ -57,7 +57,7 @@ func reopened(name, to string, holds func(fixture.Outcome) bool) types.GomegaMat
 		case fixture.Failed:
 			return answer{}, fmt.Errorf("expects an attempt that was made, and this one was not: %w", r.Err)
 		case fixture.Lost:
-			return answer{}, fmt.Errorf("expects an attempt whose SYN has arrived, and that of the %s was lost", r)
+			return answer{}, fmt.Errorf("expects an attempt whose SYN has arrived, and this one was lost: %s", r)
 		}
 		n := r.Old.Host().Network()
 		a := answer{network: n, subject: r.String(), to: to, ok: holds(r.Outcome)}

@@ -48,7 +48,7 @@ func HaveLeakedSockets(conditions ...any) types.GomegaMatcher {
 			if len(leaked) == 0 {
 				return "There are none in CLOSE-WAIT, nor any that are over and still held." + tally(list, 0)
 			}
-			return thereAre(leaked)
+			return thereAre(leaked, actual)
 		}
 		if a.network != nil {
 			a.lines = func() excerpt { return socketLines(a.network, leaked) }

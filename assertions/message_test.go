@@ -53,6 +53,15 @@ var questions = []question{
 	}, false},
 	{"HaveTimeWait-any", func(t *testing.T) (any, types.GomegaMatcher) { return closed(t).c, HaveTimeWait() }, true},
 	{"HaveTimeWait-never", func(t *testing.T) (any, types.GomegaMatcher) { return unread(t).c, HaveTimeWait() }, false},
+	{"HaveTimeWait-reopened", func(t *testing.T) (any, types.GomegaMatcher) {
+		w := newWorld(t).advance(time.Second)
+		w.ok(w.s.Close())
+		w.ok(w.c.Close())
+		if r := w.advance(10 * time.Second).s.Probe(fixture.SeqOffset(1)); !r.Accepted() {
+			t.Error(r)
+		}
+		return w.s, HaveTimeWait(time.Minute)
+	}, false},
 	{"HaveTimeWait-host", func(t *testing.T) (any, types.GomegaMatcher) {
 		w := closed(t)
 		c, s := w.dial()
@@ -152,6 +161,15 @@ var questions = []question{
 	{"HaveClosedFirst-second", func(t *testing.T) (any, types.GomegaMatcher) { return closed(t).s, HaveClosedFirst() }, false},
 	{"HaveClosedFirst-nobody", func(t *testing.T) (any, types.GomegaMatcher) { return newWorld(t).c, HaveClosedFirst() }, false},
 	{"HaveClosedFirst-RST", func(t *testing.T) (any, types.GomegaMatcher) { return unread(t).c, HaveClosedFirst() }, false},
+	{"HaveClosedFirst-loopback", func(t *testing.T) (any, types.GomegaMatcher) {
+		n := fixture.New(t)
+		c, s, err := n.Pair(n.Host("client"), n.Host("client"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		c.Close()
+		return s, HaveClosedFirst()
+	}, false},
 	{"HaveClosedFirst-at-once", func(t *testing.T) (any, types.GomegaMatcher) {
 		w := newWorld(t)
 		w.ok(w.n.Link("client", "server").SetLatency(time.Millisecond))

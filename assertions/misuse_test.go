@@ -69,6 +69,7 @@ func TestErrors(t *testing.T) {
 		{w.c, HaveDialed(1), "HaveDialed matcher expects a *fixture.Host or a *fixture.Network.  Got:"},
 		{w.client, HaveDialed(1, "a:b:c"), "HaveDialed matcher expects a remote end such as"},
 		{forgetful.client, HaveDialed(1), "HaveDialed matcher needs the whole timeline, of which the first"},
+		{forgetful.client, HaveTimeWait(), "HaveTimeWait matcher needs the whole timeline, of which the first"},
 		{forgetful.n, HaveSent(fixture.RST), "HaveSent matcher needs the whole timeline, of which the first"},
 		{w.n, HaveFreePorts(1, "server:80"), "HaveFreePorts matcher expects a *fixture.Host.  Got:"},
 		{w.client, HaveFreePorts(1, "nowhere:80"), "HaveFreePorts matcher fixture: free ports of client: lookup nowhere"},
@@ -77,7 +78,7 @@ func TestErrors(t *testing.T) {
 		{w.c, RejectIncarnation(), "RejectIncarnation matcher expects a *fixture.Reopening, which Conn.Probe and Conn.Redial return.  Got:"},
 		{(*fixture.Reopening)(nil), AcceptIncarnation(), "AcceptIncarnation matcher expects a *fixture.Reopening"},
 		{&fixture.Reopening{}, AcceptIncarnation(), "AcceptIncarnation matcher expects a *fixture.Reopening"},
-		{lost.s.Probe(), RejectIncarnation(), "RejectIncarnation matcher expects an attempt whose SYN has arrived, and that of the new incarnation of "},
+		{lost.s.Probe(), RejectIncarnation(), "RejectIncarnation matcher expects an attempt whose SYN has arrived, and this one was lost: new incarnation of "},
 		{w.c, HaveReadEarlierData(fixture.SYN), "HaveReadEarlierData matcher expects a number of bytes or a matcher for one as its argument"},
 		{w.client, HaveReadEarlierData(), "HaveReadEarlierData matcher expects a *fixture.Conn"},
 	} {

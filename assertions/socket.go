@@ -51,7 +51,7 @@ func HaveSockets(number any, conditions ...any) types.GomegaMatcher {
 		a.to = "have " + k.of("socket", "sockets") + f.String()
 		a.ok, err = k.met(len(found))
 		a.was = func() string {
-			return thereAre(found) + tally(list, len(found)) + k.explain(len(found), a.ok)
+			return thereAre(found, actual) + tally(list, len(found)) + k.explain(len(found), a.ok)
 		}
 		if a.network != nil {
 			a.lines = func() excerpt { return socketLines(a.network, found) }
@@ -61,15 +61,28 @@ func HaveSockets(number any, conditions ...any) types.GomegaMatcher {
 }
 
 // thereAre lists the sockets that were found.
-func thereAre(found []fixture.Socket) string {
+func thereAre(found []fixture.Socket, actual any) string {
+	list := listed(found)
+	if _, several := actual.(*fixture.Network); several {
+		named := make([]namedSocket, len(found))
+		for i, s := range found {
+			named[i] = namedSocket(s)
+		}
+		list = listed(named)
+	}
 	switch len(found) {
 	case 0:
 		return "There are none."
 	case 1:
-		return "There is 1:\n" + format.IndentString(listed(found), 1)
+		return "There is 1:\n" + format.IndentString(list, 1)
 	}
-	return fmt.Sprintf("There are %d:\n%s", len(found), format.IndentString(listed(found), 1))
+	return fmt.Sprintf("There are %d:\n%s", len(found), format.IndentString(list, 1))
 }
+
+// namedSocket is a socket that shows with its host.
+type namedSocket fixture.Socket
+
+func (s namedSocket) String() string { return s.Host + ": " + fixture.Socket(s).String() }
 
 // tally counts all sockets by their states, if there are others than those found.
 func tally(list []fixture.Socket, found int) string {
@@ -119,7 +132,7 @@ func socketLines(n *fixture.Network, found []fixture.Socket) excerpt {
 	if len(found) == 0 {
 		return excerpt{}
 	}
-	s := found[0]
+	s := telltale(found)
 	var last fixture.Incarnation
 	for _, x := range n.Timeline().Incarnations(fixture.OnHost(s.Host)) {
 		if x.Local == s.Local && x.Remote == s.Remote {
@@ -127,6 +140,17 @@ func socketLines(n *fixture.Network, found []fixture.Socket) excerpt {
 		}
 	}
 	return lifeline(last)
+}
+
+// telltale is the socket that says most: one that does not go away by itself, if
+// there is such, or else the first.
+func telltale(found []fixture.Socket) fixture.Socket {
+	for _, s := range found {
+		if s.Held && (s.State == fixture.CloseWait || s.State == fixture.Closed) || s.State == fixture.FinWait2 && !s.Timed {
+			return s
+		}
+	}
+	return found[0]
 }
 
 // filter is what conditions say of a socket.

@@ -96,12 +96,12 @@ func sides(actual any) (list []fixture.Incarnation, n *fixture.Network, subject 
 			return nil, nil, "", errors.New("expects a host of a network, and got one that nobody made")
 		}
 		n = x.Network()
-		return n.Timeline().Incarnations(fixture.OnHost(x.Name())), n, x.String(), nil
+		return n.Timeline().Incarnations(fixture.OnHost(x.Name())), n, x.String(), kept(n)
 	case *fixture.Network:
 		if x == nil {
 			return nil, nil, "", errors.New("expects a network, and got nil")
 		}
-		return x.Timeline().Incarnations(), x, x.String(), nil
+		return x.Timeline().Incarnations(), x, x.String(), kept(x)
 	case []*fixture.Conn:
 		for _, c := range x {
 			s, err := side(c)

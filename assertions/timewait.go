@@ -40,6 +40,9 @@ func BeInTimeWait() types.GomegaMatcher {
 
 // whyNot says why a connection is not in TIME-WAIT, or no longer.
 func whyNot(x fixture.Incarnation) string {
+	if x.Network() == nil {
+		return "It is not, and the timeline does not have its past."
+	}
 	if d, was := x.Stayed(fixture.TimeWait); was {
 		return fmt.Sprintf("It was, for %s, and is no longer: %s.", d, howEnded(x.Ending()))
 	}

@@ -66,7 +66,7 @@ func stories(t *testing.T, file string) (list []story) {
 const head = `# Services
 
 What authors of services ask about the end of their connections, as Gomega specs on the servers and clients of the standard library. Each is written as you would write it, and once more in a form that fails: with the
-configuration or the bug that the question is about. What that prints is shown as it is.
+configuration or the bug that the question is about. What that prints is shown as it is, but for pointers in what Gomega prints of errors.
 
 The specs run in testing/synctest bubbles, so that minutes and hours pass in no time; ` + "`inBubble` is `bubble.Run` of package fixture/bubble, and `fails`" + ` runs a spec that is expected to fail. They are in
 [assertions/internal/services](../assertions/internal/services), helpers included. This page is generated from there.
