@@ -104,7 +104,7 @@ func HaveFreePorts(number any, address string) types.GomegaMatcher {
 		}
 		free, err := h.FreePorts(address)
 		if err != nil {
-			return answer{}, err
+			return answer{}, fmt.Errorf("cannot tell: %w", err)
 		}
 		a := answer{network: h.Network(), subject: h.String()}
 		a.to = "have " + k.of("ephemeral port", "ephemeral ports") + " free towards " + address

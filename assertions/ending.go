@@ -385,7 +385,7 @@ func HaveTimedOut(after ...any) types.GomegaMatcher {
 		e := x.Ending()
 		a := answer{network: x.Network(), subject: x.String(), to: to}
 		timedOut := e.Over && !e.Reset && e.Cause != "" && e.Cause != "crash" && e.Cause != "2MSL timer" && e.Cause != "FIN-WAIT-2 timer" && e.Cause != newIncarnation
-		silent := e.At - lastHeard(x)
+		silent := e.At - lastHeard(x, e.At)
 		if a.ok = timedOut; a.ok && len(after) > 0 {
 			a.ok, err = d.met(silent)
 		}
@@ -421,11 +421,11 @@ func (x expected[T]) explainIf(given bool, v T, ok bool) string {
 	return x.explain(v, ok)
 }
 
-// lastHeard is when the side last received a segment.
-func lastHeard(x fixture.Incarnation) (at time.Duration) {
+// lastHeard is when the side last received a segment before its end.
+func lastHeard(x fixture.Incarnation, end time.Duration) (at time.Duration) {
 	at, _ = x.Entered(x.States()[0])
 	for _, e := range x.Events(fixture.EventDelivered) {
-		if e.Host == x.Host && e.Local == x.Local {
+		if e.Host == x.Host && e.Local == x.Local && e.At < end {
 			at = e.At
 		}
 	}

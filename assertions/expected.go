@@ -35,7 +35,13 @@ func want[T comparable](arg any) expected[T] {
 }
 
 // count reads an argument that is a number of things or a matcher for one.
-func count(arg any) expected[int] { return want[int](arg) }
+func count(arg any) expected[int] {
+	x := want[int](arg)
+	if x.err == nil && x.matcher == nil && x.value < 0 {
+		x.err = fmt.Errorf("expects a number of 0 or more, and was given %d", x.value)
+	}
+	return x
+}
 
 // duration reads an argument that is a time.Duration or a matcher for one.
 func duration(arg any) expected[time.Duration] { return want[time.Duration](arg) }

@@ -28,7 +28,7 @@ func RejectIncarnation(how ...fixture.Outcome) types.GomegaMatcher {
 	if len(names) > 0 {
 		to += ", namely " + strings.Join(names, " or ")
 	}
-	return reopened("RejectIncarnation", to, func(o fixture.Outcome) bool {
+	return reopened("RejectIncarnation", to, how, func(o fixture.Outcome) bool {
 		ok := o != fixture.Accepted && len(how) == 0
 		for _, h := range how {
 			ok = ok || h == o
@@ -44,13 +44,20 @@ func RejectIncarnation(how ...fixture.Outcome) types.GomegaMatcher {
 //
 // It accepts what RejectIncarnation does.
 func AcceptIncarnation() types.GomegaMatcher {
-	return reopened("AcceptIncarnation", "have been accepted", func(o fixture.Outcome) bool { return o == fixture.Accepted })
+	return reopened("AcceptIncarnation", "have been accepted", nil, func(o fixture.Outcome) bool { return o == fixture.Accepted })
 }
 
-func reopened(name, to string, holds func(fixture.Outcome) bool) types.GomegaMatcher {
+func reopened(name, to string, how []fixture.Outcome, holds func(fixture.Outcome) bool) types.GomegaMatcher {
 	return &matcher{name: name, ask: func(actual any) (answer, error) {
+		for _, o := range how {
+			switch o {
+			case fixture.Ignored, fixture.Challenged, fixture.Refused, fixture.Unavailable, fixture.InUse:
+			default:
+				return answer{}, fmt.Errorf("expects ways to reject an attempt, and %q is none", o)
+			}
+		}
 		r, ok := actual.(*fixture.Reopening)
-		if !ok || r == nil || r.Outcome == "" {
+		if !ok || r == nil || r.Outcome == "" || r.Old == nil || r.Old.Host() == nil {
 			return answer{}, wrong("a *fixture.Reopening, which Conn.Probe and Conn.Redial return", actual)
 		}
 		switch r.Outcome {
@@ -128,6 +135,9 @@ func HaveReadEarlierData(bytes ...any) types.GomegaMatcher {
 		}
 		x, err := side(actual)
 		if err != nil {
+			return answer{}, err
+		}
+		if err := kept(x.Network()); err != nil {
 			return answer{}, err
 		}
 		e := x.Ending()

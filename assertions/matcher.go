@@ -24,6 +24,8 @@ type matcher struct {
 	// last is what was found. It is a function so that those who print a matcher
 	// field by field, as gomega's And does, do not print the whole network.
 	last func() answer
+	// senseless tells that the question could not be asked.
+	senseless bool
 }
 
 var _ types.GomegaMatcher = (*matcher)(nil)
@@ -49,7 +51,7 @@ type answer struct {
 // Match implements types.GomegaMatcher.
 func (m *matcher) Match(actual any) (bool, error) {
 	a, err := m.ask(actual)
-	if err != nil {
+	if m.senseless = err != nil; err != nil {
 		return false, fmt.Errorf("%s matcher %w", m.name, err)
 	}
 	if x, ok := actual.(fixture.Incarnation); ok {
@@ -77,7 +79,7 @@ func (m *matcher) NegatedFailureMessage(any) string { return m.found().message("
 // MatchMayChangeInTheFuture implements gomega's OracleMatcher, which lets
 // Eventually and Consistently stop early.
 func (m *matcher) MatchMayChangeInTheFuture(actual any) bool {
-	return m.final == nil || !m.final(actual)
+	return !m.senseless && (m.final == nil || !m.final(actual))
 }
 
 // GomegaString implements gomega's format.GomegaStringer, for matchers of gomega's
@@ -88,6 +90,10 @@ func (m *matcher) GomegaString() string {
 	}
 	return m.name + ": to " + m.found().to
 }
+
+// String implements fmt.Stringer, for those that print matchers with fmt, such as
+// Or.
+func (m *matcher) String() string { return m.GomegaString() }
 
 func (a answer) message(to string) string {
 	var b strings.Builder

@@ -51,10 +51,19 @@ func HaveSockets(number any, conditions ...any) types.GomegaMatcher {
 		a.to = "have " + k.of("socket", "sockets") + f.String()
 		a.ok, err = k.met(len(found))
 		a.was = func() string {
-			return thereAre(found, actual) + tally(list, len(found)) + k.explain(len(found), a.ok)
+			down := ""
+			if h, ok := actual.(*fixture.Host); ok && h.Down() {
+				down = "The host is down. "
+			}
+			return down + thereAre(found, actual) + tally(list, len(found)) + k.explain(len(found), a.ok)
 		}
 		if a.network != nil {
-			a.lines = func() excerpt { return socketLines(a.network, found) }
+			a.lines = func() excerpt {
+				if len(found) == 0 {
+					return latest(a.network, actual)
+				}
+				return socketLines(a.network, found)
+			}
 		}
 		return a, err
 	}, final: over}
@@ -125,6 +134,15 @@ func socketsOf(actual any) ([]fixture.Socket, answer, error) {
 		return x, answer{subject: plural(len(x), "socket", "sockets")}, nil
 	}
 	return nil, answer{}, wrong("a *fixture.Host, a *fixture.Network or a []fixture.Socket", actual)
+}
+
+// latest shows what last befell the connections of a host or network.
+func latest(n *fixture.Network, actual any) excerpt {
+	var filters []fixture.Filter
+	if h, ok := actual.(*fixture.Host); ok {
+		filters = append(filters, fixture.OnHost(h.Name()))
+	}
+	return show(telling(n.Timeline().Events(filters...)))
 }
 
 // socketLines shows where the first of the sockets got into its state.
@@ -271,6 +289,9 @@ func (m *socketMatcher) NegatedFailureMessage(actual any) string {
 
 // GomegaString implements gomega's format.GomegaStringer; see matcher.
 func (m *socketMatcher) GomegaString() string { return m.name + ": to be a socket " + m.text }
+
+// String implements fmt.Stringer.
+func (m *socketMatcher) String() string { return m.GomegaString() }
 
 func socketText(actual any) string {
 	if s, ok := actual.(fixture.Socket); ok {

@@ -24,6 +24,19 @@ func BeInState(states ...fixture.State) types.GomegaMatcher {
 	return beInState("BeInState", "to be in "+either(states), states)
 }
 
+// checkStates is an error for no states, and for what is none.
+func checkStates(states []fixture.State) error {
+	if len(states) == 0 {
+		return errors.New("expects a state to compare with, and was given none")
+	}
+	for _, s := range states {
+		if _, known := fixture.ParseState(s.String()); !known {
+			return fmt.Errorf("expects states, and there is none with the number %d", uint8(s))
+		}
+	}
+	return nil
+}
+
 // either is a list of states in words.
 func either(states []fixture.State) string {
 	var names []string
@@ -35,8 +48,8 @@ func either(states []fixture.State) string {
 
 func beInState(name, to string, states []fixture.State) types.GomegaMatcher {
 	return &matcher{name: name, ask: func(actual any) (answer, error) {
-		if len(states) == 0 {
-			return answer{}, errors.New("expects a state to compare with, and was given none")
+		if err := checkStates(states); err != nil {
+			return answer{}, err
 		}
 		if s, ok := actual.(fixture.Socket); ok {
 			return answer{ok: slices.Contains(states, s.State), subject: s.String(), to: strings.TrimPrefix(to, "to ")}, nil
@@ -71,6 +84,9 @@ func beInState(name, to string, states []fixture.State) types.GomegaMatcher {
 // stateNow says in which state a connection is and how it got there.
 func stateNow(x fixture.Incarnation, state fixture.State) string {
 	if state == fixture.Closed && x.Network() != nil {
+		if !x.Over() {
+			return fmt.Sprintf("Its network is closed; it was in %s.", x.State())
+		}
 		return "It is CLOSED: " + howEnded(x.Ending()) + "."
 	}
 	return fmt.Sprintf("It is in %s.", state)
@@ -101,7 +117,7 @@ func lifeline(x fixture.Incarnation, marked ...int) excerpt {
 //
 // It accepts what BeInState does, but for a fixture.Socket, which has no past.
 func HaveStates(states ...fixture.State) types.GomegaMatcher {
-	return haveStates("HaveStates", "have gone through "+path(states), func(got []fixture.State) bool { return slices.Equal(got, states) })
+	return haveStates("HaveStates", "have gone through ", states, func(got []fixture.State) bool { return slices.Equal(got, states) })
 }
 
 // HavePassedThrough succeeds if a connection went through the given states in that
@@ -111,7 +127,7 @@ func HaveStates(states ...fixture.State) types.GomegaMatcher {
 //
 // It accepts what HaveStates does.
 func HavePassedThrough(states ...fixture.State) types.GomegaMatcher {
-	return haveStates("HavePassedThrough", "have passed through "+path(states), func(got []fixture.State) bool {
+	return haveStates("HavePassedThrough", "have passed through ", states, func(got []fixture.State) bool {
 		rest := states
 		for _, s := range got {
 			if len(rest) > 0 && s == rest[0] {
@@ -131,15 +147,18 @@ func path(states []fixture.State) string {
 	return strings.Join(names, " → ")
 }
 
-func haveStates(name, to string, holds func([]fixture.State) bool) types.GomegaMatcher {
+func haveStates(name, to string, states []fixture.State, holds func([]fixture.State) bool) types.GomegaMatcher {
 	return &matcher{name: name, ask: func(actual any) (answer, error) {
+		if err := checkStates(states); err != nil {
+			return answer{}, err
+		}
 		x, err := side(actual)
 		if err != nil {
 			return answer{}, err
 		}
 		got := x.States()
 		return answer{
-			ok: holds(got), network: x.Network(), subject: x.String(), to: to,
+			ok: holds(got), network: x.Network(), subject: x.String(), to: to + path(states),
 			was:   func() string { return "It went through " + path(got) + "." },
 			lines: func() excerpt { return lifeline(x) },
 		}, nil

@@ -125,6 +125,9 @@ func HaveTimeWait(length ...any) types.GomegaMatcher {
 			a.was = func() string {
 				return fmt.Sprintf("Of %s none has been.", plural(len(list), "connection", "connections"))
 			}
+			if n != nil {
+				a.lines = func() excerpt { return latest(n, actual) }
+			}
 		case len(list) > 1:
 			a.was = func() string {
 				return fmt.Sprintf("Of %s %d have been.", plural(len(list), "connection", "connections"), stays)
@@ -309,6 +312,13 @@ func HaveSkippedTimeWait(reasons ...fixture.NoTimeWait) types.GomegaMatcher {
 		to += " because " + strings.Join(names, " or ")
 	}
 	return &matcher{name: "HaveSkippedTimeWait", ask: func(actual any) (answer, error) {
+		for _, r := range reasons {
+			switch r {
+			case fixture.ClosedSecond, fixture.WasReset, fixture.GaveUp, fixture.BucketsFull, fixture.HostCrashed, fixture.NeverOpen:
+			default:
+				return answer{}, fmt.Errorf("expects reasons why a connection ended without TIME-WAIT, and %q is none", r)
+			}
+		}
 		x, err := side(actual)
 		if err != nil {
 			return answer{}, err
