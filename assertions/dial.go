@@ -86,7 +86,7 @@ func HaveDialed(times any, to ...string) types.GomegaMatcher {
 // HaveFreePorts succeeds if a host has as many ephemeral ports left towards an
 // address as given, a number or a matcher for one: so many connections can it still
 // dial there, before the next fails with EADDRNOTAVAIL. The address is written as
-// for Dial.
+// for Dial. Ports in TIME-WAIT that fixture.TimeWaitReuse would let go do not count.
 //
 //	Expect(client).To(HaveFreePorts(28232, "server:80"))
 //	Consistently(client).Should(HaveFreePorts(BeNumerically(">", 0), "server:80"))

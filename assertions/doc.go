@@ -72,9 +72,10 @@
 // An application that has the connections to itself, as http.Transport has, need not
 // give them away: the timeline has all.
 //
-//	for _, x := range n.Timeline().Incarnations(fixture.OnHost("client")) {
-//		Expect(x).To(HaveClosedWithFIN())
-//	}
+//	Expect(n.Timeline().Incarnations(fixture.OnHost("client"))).To(HaveClosedWithFIN())
+//
+// Of a list To has to hold for all, and NotTo for none. Incarnations are what was
+// so when they were asked for; ask for them anew instead of polling one.
 //
 // What a matcher does not ask is a field of a fixture.Ending or fixture.Incarnation
 // away: WithTransform(fixture.Incarnation.Ending, HaveField("Acked", …)).

@@ -2,6 +2,7 @@ package assertions
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -47,10 +48,10 @@ func lost(e fixture.Ending) string {
 	}
 	var parts []string
 	if k := e.Unacked(); k > 0 {
-		parts = append(parts, plural(int(k), "byte that was written and not acknowledged", "bytes that were written and not acknowledged"))
+		parts = append(parts, plural(int(k), "byte written and not acknowledged", "bytes written and not acknowledged"))
 	}
 	if k := e.Unread(); k > 0 {
-		parts = append(parts, plural(int(k), "byte that had arrived and was not read", "bytes that had arrived and were not read"))
+		parts = append(parts, plural(int(k), "byte that had arrived unread", "bytes that had arrived unread"))
 	}
 	if len(parts) == 0 {
 		return ""
@@ -64,7 +65,8 @@ func lost(e fixture.Ending) string {
 //
 //	Eventually(conn).Should(HaveClosedWithFIN())
 //
-// It accepts a *fixture.Conn, what wraps one, and a fixture.Incarnation.
+// It accepts a *fixture.Conn, what wraps one, a fixture.Incarnation, and lists of
+// them, of which it has to hold for all.
 func HaveClosedWithFIN() types.GomegaMatcher {
 	return ended("HaveClosedWithFIN", "have closed with FINs in both directions and without a RST", func(x fixture.Incarnation, e fixture.Ending) (bool, error) {
 		if e.Over && (e.Reset || e.Cause != "" && e.Cause != "2MSL timer" && e.Cause != newIncarnation) {
@@ -82,7 +84,8 @@ func HaveClosedWithFIN() types.GomegaMatcher {
 //	Expect(conn).To(HaveClosedWithRST(fixture.ResetByLinger, fixture.From("client")))
 //	Expect(conn).NotTo(HaveClosedWithRST(fixture.ResetByUnread))
 //
-// It accepts a *fixture.Conn, what wraps one, and a fixture.Incarnation.
+// It accepts a *fixture.Conn, what wraps one, a fixture.Incarnation, and lists of
+// them, of which it has to hold for all.
 func HaveClosedWithRST(conditions ...any) types.GomegaMatcher {
 	var causes []fixture.ResetCause
 	var matches []fixture.Match
@@ -129,7 +132,7 @@ func (q question) check(x fixture.Incarnation) error {
 
 // ended makes a matcher for how one side of a connection ended.
 func ended(name, to string, holds func(fixture.Incarnation, fixture.Ending) (bool, error)) types.GomegaMatcher {
-	return &matcher{name: name, ask: func(actual any) (answer, error) {
+	return &matcher{name: name, each: true, ask: func(actual any) (answer, error) {
 		x, err := side(actual)
 		if err != nil {
 			return answer{}, err
@@ -145,12 +148,25 @@ func ended(name, to string, holds func(fixture.Incarnation, fixture.Ending) (boo
 		}
 		a.lines = func() excerpt {
 			if e.ResetEvent.Number >= 0 {
-				return show(telling(x.Events()), e.ResetEvent.Number)
+				return show(telling(withListener(x, e)), e.ResetEvent.Number)
 			}
 			return lifeline(x)
 		}
 		return a, err
 	}, final: over}
+}
+
+// withListener are the events of a connection and, where a listener took it along,
+// the closing of that.
+func withListener(x fixture.Incarnation, e fixture.Ending) []fixture.Event {
+	events := x.Events()
+	if e.ResetCause != fixture.ResetByListener {
+		return events
+	}
+	closes := fixture.EventFunc(func(ev fixture.Event) bool { return ev.Text == "close listener" })
+	events = append(events, x.Network().Timeline().Events(fixture.OnHost(e.ResetBy), fixture.EventCall, fixture.During(e.ResetEvent.SentAt, e.ResetEvent.SentAt), closes)...)
+	slices.SortFunc(events, func(a, b fixture.Event) int { return a.Number - b.Number })
+	return events
 }
 
 // soFar says what has become of a connection that is not over.
@@ -176,9 +192,10 @@ func soFar(x fixture.Incarnation, e fixture.Ending) string {
 //
 //	Expect(server).To(HaveClosedFirst()) // and so TIME-WAIT is the server's
 //
-// It accepts a *fixture.Conn, what wraps one, and a fixture.Incarnation.
+// It accepts a *fixture.Conn, what wraps one, a fixture.Incarnation, and lists of
+// them, of which it has to hold for all.
 func HaveClosedFirst() types.GomegaMatcher {
-	return &matcher{name: "HaveClosedFirst", ask: func(actual any) (answer, error) {
+	return &matcher{name: "HaveClosedFirst", each: true, ask: func(actual any) (answer, error) {
 		x, err := side(actual)
 		if err != nil {
 			return answer{}, err
@@ -240,10 +257,11 @@ func soFarOrOver(x fixture.Incarnation, e fixture.Ending) string {
 //	Expect(conn).To(HaveBlockedInClose(0 * time.Second))
 //	Expect(conn).To(HaveBlockedInClose(BeNumerically("<", time.Second)))
 //
-// It accepts a *fixture.Conn, what wraps one, and a fixture.Incarnation.
+// It accepts a *fixture.Conn, what wraps one, a fixture.Incarnation, and lists of
+// them, of which it has to hold for all.
 func HaveBlockedInClose(length any) types.GomegaMatcher {
 	d := duration(length)
-	return &matcher{name: "HaveBlockedInClose", ask: func(actual any) (answer, error) {
+	return &matcher{name: "HaveBlockedInClose", each: true, ask: func(actual any) (answer, error) {
 		if d.err != nil {
 			return answer{}, d.err
 		}
@@ -294,9 +312,10 @@ func HaveBlockedInClose(length any) types.GomegaMatcher {
 // That they were not acknowledged does not say that they did not arrive: the
 // acknowledgement may have been lost.
 //
-// It accepts a *fixture.Conn, what wraps one, and a fixture.Incarnation.
+// It accepts a *fixture.Conn, what wraps one, a fixture.Incarnation, and lists of
+// them, of which it has to hold for all.
 func HaveLostWritten(bytes ...any) types.GomegaMatcher {
-	return lostBytes("HaveLostWritten", "that were written and not acknowledged", bytes, fixture.Ending.Unacked)
+	return lostBytes("HaveLostWritten", "written and not acknowledged", bytes, fixture.Ending.Unacked)
 }
 
 // HaveLostUnread succeeds if a connection ended, or was closed by its application,
@@ -306,9 +325,10 @@ func HaveLostWritten(bytes ...any) types.GomegaMatcher {
 //
 //	Expect(server).NotTo(HaveLostUnread())
 //
-// It accepts a *fixture.Conn, what wraps one, and a fixture.Incarnation.
+// It accepts a *fixture.Conn, what wraps one, a fixture.Incarnation, and lists of
+// them, of which it has to hold for all.
 func HaveLostUnread(bytes ...any) types.GomegaMatcher {
-	return lostBytes("HaveLostUnread", "that had arrived and were not read", bytes, fixture.Ending.Unread)
+	return lostBytes("HaveLostUnread", "that had arrived unread", bytes, fixture.Ending.Unread)
 }
 
 func lostBytes(name, which string, args []any, k func(fixture.Ending) int64) types.GomegaMatcher {
@@ -318,9 +338,9 @@ func lostBytes(name, which string, args []any, k func(fixture.Ending) int64) typ
 	}
 	to := "have lost bytes " + which
 	if !q.any {
-		to = "have lost " + q.number.String() + " bytes " + which
+		to = "have lost " + q.number.of("byte", "bytes") + " " + which
 	}
-	return &matcher{name: name, ask: func(actual any) (answer, error) {
+	return &matcher{name: name, each: true, ask: func(actual any) (answer, error) {
 		if q.err != nil {
 			return answer{}, q.err
 		}
@@ -363,7 +383,8 @@ func lostBytes(name, which string, args []any, k func(fixture.Ending) int64) typ
 //
 //	Expect(conn).To(HaveTimedOut(150 * time.Second)) // Go's keep-alives: 15 s + 9 · 15 s
 //
-// It accepts a *fixture.Conn, what wraps one, and a fixture.Incarnation.
+// It accepts a *fixture.Conn, what wraps one, a fixture.Incarnation, and lists of
+// them, of which it has to hold for all.
 func HaveTimedOut(after ...any) types.GomegaMatcher {
 	to := "have timed out"
 	var d expected[time.Duration]
@@ -371,7 +392,7 @@ func HaveTimedOut(after ...any) types.GomegaMatcher {
 		d = duration(after[0])
 		to += " after " + d.String() + " without a segment"
 	}
-	return &matcher{name: "HaveTimedOut", ask: func(actual any) (answer, error) {
+	return &matcher{name: "HaveTimedOut", each: true, ask: func(actual any) (answer, error) {
 		if err := arguments(len(after), 1); err != nil {
 			return answer{}, err
 		}

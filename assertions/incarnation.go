@@ -127,7 +127,7 @@ func HaveReadEarlierData(bytes ...any) types.GomegaMatcher {
 	}
 	to := "have read data of an earlier incarnation"
 	if !q.any {
-		to = "have read " + q.number.String() + " bytes of an earlier incarnation"
+		to = "have read " + q.number.of("byte", "bytes") + " of an earlier incarnation"
 	}
 	return &matcher{name: "HaveReadEarlierData", ask: func(actual any) (answer, error) {
 		if q.err != nil {

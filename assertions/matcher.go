@@ -1,7 +1,9 @@
 package assertions
 
 import (
+	"errors"
 	"fmt"
+	"net"
 	"strings"
 	"time"
 
@@ -24,6 +26,8 @@ type matcher struct {
 	// last is what was found. It is a function so that those who print a matcher
 	// field by field, as gomega's And does, do not print the whole network.
 	last func() answer
+	// each tells that the question may be asked of a list of connections.
+	each bool
 	// senseless tells that the question could not be asked.
 	senseless bool
 }
@@ -50,7 +54,7 @@ type answer struct {
 
 // Match implements types.GomegaMatcher.
 func (m *matcher) Match(actual any) (bool, error) {
-	a, err := m.ask(actual)
+	a, err := m.answer(actual)
 	if m.senseless = err != nil; err != nil {
 		return false, fmt.Errorf("%s matcher %w", m.name, err)
 	}
@@ -60,6 +64,61 @@ func (m *matcher) Match(actual any) (bool, error) {
 	}
 	m.last = func() answer { return a }
 	return a.ok, nil
+}
+
+// answer asks the question, of a list of connections one by one. It holds for the
+// list if it does for all, and does not if it does for none. Where it holds for some
+// both To and NotTo are wrong, and it is an error.
+func (m *matcher) answer(actual any) (answer, error) {
+	list, is := connections(actual)
+	if !is || !m.each {
+		return m.ask(actual)
+	}
+	if len(list) == 0 {
+		return answer{}, errors.New("expects at least one connection, and was given an empty list")
+	}
+	var yes, no []answer
+	for _, x := range list {
+		a, err := m.ask(x)
+		switch {
+		case err != nil:
+			return answer{}, err
+		case a.ok:
+			yes = append(yes, a)
+		default:
+			no = append(no, a)
+		}
+	}
+	switch {
+	case len(no) == 0:
+		return yes[0], nil
+	case len(yes) == 0:
+		return no[0], nil
+	}
+	return answer{}, fmt.Errorf("gets different answers for %d connections: it holds for %d and not for %d, the first of which is this.\n%s",
+		len(list), len(yes), len(no), no[0].message("to "))
+}
+
+// connections are the elements of a list of connections.
+func connections(actual any) (list []any, is bool) {
+	switch x := actual.(type) {
+	case []fixture.Incarnation:
+		for _, c := range x {
+			list = append(list, c)
+		}
+		return list, true
+	case []*fixture.Conn:
+		for _, c := range x {
+			list = append(list, c)
+		}
+		return list, true
+	case []net.Conn:
+		for _, c := range x {
+			list = append(list, c)
+		}
+		return list, true
+	}
+	return nil, false
 }
 
 // found is what was found last, and nothing if the matcher has not been asked.

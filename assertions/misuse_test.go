@@ -97,6 +97,30 @@ func TestErrors(t *testing.T) {
 	}
 }
 
+// Of a list a question has to hold for all, or for none with NotTo.
+func TestLists(t *testing.T) {
+	g := NewWithT(t)
+	w := closed(t)
+	c, s := w.dial()
+	w.ok(s.Close())
+	w.ok(c.Close())
+	w.advance(time.Hour)
+	g.Expect([]*fixture.Conn{w.c, s}).To(And(HaveClosedFirst(), HaveClosedWithFIN(), BeInState(fixture.Closed)))
+	g.Expect([]*fixture.Conn{w.s, c}).NotTo(HaveClosedFirst())
+	g.Expect(w.n.Timeline().Incarnations()).To(HaveClosedWithFIN())
+	all := w.n.Timeline().Incarnations(fixture.OnHost("client"))
+	for _, polarity := range []func(g Gomega){
+		func(g Gomega) { g.Expect(all).To(HaveClosedFirst()) },
+		func(g Gomega) { g.Expect(all).NotTo(HaveClosedFirst()) },
+	} {
+		text := failing(polarity)
+		g.Expect(text).To(ContainSubstring("HaveClosedFirst matcher gets different answers for 2 connections: it holds for 1 and not for 1, the first of which is this.\n"))
+		g.Expect(text).To(ContainSubstring("It was server that did"))
+	}
+	_, err := HaveClosedFirst().Match([]fixture.Incarnation{})
+	g.Expect(err).To(MatchError("HaveClosedFirst matcher expects at least one connection, and was given an empty list"))
+}
+
 // A connection is found in what wraps it.
 func TestWrapped(t *testing.T) {
 	g := NewWithT(t)

@@ -18,8 +18,8 @@ import (
 //	Eventually(conn).Should(BeInState(fixture.CloseWait, fixture.Closed))
 //	Expect(host.Sockets()).To(ContainElement(BeInState(fixture.FinWait2)))
 //
-// It accepts a *fixture.Conn, what wraps one, a fixture.Incarnation and a
-// fixture.Socket.
+// It accepts a *fixture.Conn, what wraps one, a fixture.Incarnation, lists of them,
+// of which it has to hold for all, and a fixture.Socket.
 func BeInState(states ...fixture.State) types.GomegaMatcher {
 	return beInState("BeInState", "to be in "+either(states), states)
 }
@@ -47,7 +47,7 @@ func either(states []fixture.State) string {
 }
 
 func beInState(name, to string, states []fixture.State) types.GomegaMatcher {
-	return &matcher{name: name, ask: func(actual any) (answer, error) {
+	return &matcher{name: name, each: true, ask: func(actual any) (answer, error) {
 		if err := checkStates(states); err != nil {
 			return answer{}, err
 		}
@@ -148,7 +148,7 @@ func path(states []fixture.State) string {
 }
 
 func haveStates(name, to string, states []fixture.State, holds func([]fixture.State) bool) types.GomegaMatcher {
-	return &matcher{name: name, ask: func(actual any) (answer, error) {
+	return &matcher{name: name, each: true, ask: func(actual any) (answer, error) {
 		if err := checkStates(states); err != nil {
 			return answer{}, err
 		}

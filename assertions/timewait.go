@@ -251,10 +251,11 @@ func HaveTimeWaitLeft(left any) types.GomegaMatcher {
 //	Expect(conn).To(HaveRestartedTimeWait())
 //	Expect(conn).To(HaveRestartedTimeWait(2, fixture.FIN, fixture.From("server")))
 //
-// It accepts a *fixture.Conn, what wraps one, and a fixture.Incarnation.
+// It accepts a *fixture.Conn, what wraps one, a fixture.Incarnation, and lists of
+// them, of which it has to hold for all.
 func HaveRestartedTimeWait(arguments ...any) types.GomegaMatcher {
 	q := counting(arguments)
-	return &matcher{name: "HaveRestartedTimeWait", ask: func(actual any) (answer, error) {
+	return &matcher{name: "HaveRestartedTimeWait", each: true, ask: func(actual any) (answer, error) {
 		if q.err != nil {
 			return answer{}, q.err
 		}
@@ -301,7 +302,8 @@ func HaveRestartedTimeWait(arguments ...any) types.GomegaMatcher {
 //	Expect(server).To(HaveSkippedTimeWait(fixture.ClosedSecond))
 //	Expect(conn).To(HaveSkippedTimeWait(fixture.WasReset))
 //
-// It accepts a *fixture.Conn, what wraps one, and a fixture.Incarnation.
+// It accepts a *fixture.Conn, what wraps one, a fixture.Incarnation, and lists of
+// them, of which it has to hold for all.
 func HaveSkippedTimeWait(reasons ...fixture.NoTimeWait) types.GomegaMatcher {
 	to := "have ended without TIME-WAIT"
 	var names []string
@@ -311,7 +313,7 @@ func HaveSkippedTimeWait(reasons ...fixture.NoTimeWait) types.GomegaMatcher {
 	if len(names) > 0 {
 		to += " because " + strings.Join(names, " or ")
 	}
-	return &matcher{name: "HaveSkippedTimeWait", ask: func(actual any) (answer, error) {
+	return &matcher{name: "HaveSkippedTimeWait", each: true, ask: func(actual any) (answer, error) {
 		for _, r := range reasons {
 			switch r {
 			case fixture.ClosedSecond, fixture.WasReset, fixture.GaveUp, fixture.BucketsFull, fixture.HostCrashed, fixture.NeverOpen:

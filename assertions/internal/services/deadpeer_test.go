@@ -18,7 +18,7 @@ import (
 // keep-alives nobody ever finds out.
 var _ = Describe("A subscriber that waits for messages", func() {
 	// subscribe is a connection that waits, on a link that loses everything from the
-	// first hour on. closed is closed when the subscriber has found out.
+	// first hour on.
 	subscribe := func(dialer fixture.Dialer) (conn *fixture.Conn) {
 		n := fixture.New(GinkgoT(), fixture.Latency(time.Millisecond))
 		l := sure(n.Host("broker").Listen("tcp", ":1883"))

@@ -46,7 +46,14 @@ var _ = Describe("A server that stops during a request", func() {
 		Expect(err).NotTo(HaveOccurred())
 		Expect(n.Host("server")).To(HaveSockets(2, fixture.TimeWait)) // both: it has closed first
 		Expect(n).NotTo(HaveSent(fixture.RST))
-		Expect(n.Timeline().Incarnations(fixture.OnHost("server"))).To(HaveEach(And(HaveClosedFirst(), HaveClosedWithFIN())))
+		Expect(n.Timeline().Incarnations(fixture.OnHost("server"))).To(And(HaveClosedFirst(), HaveClosedWithFIN()))
+	}))
+
+	It("has TIME-WAIT if it is closed, too", inBubble(func() {
+		n, err := stop((*http.Server).Close)
+		Expect(err).To(HaveOccurred())
+		Expect(n.Host("server")).To(HaveSockets(2, fixture.TimeWait))
+		Expect(n.Timeline().Incarnations(fixture.OnHost("server"))).To(HaveClosedFirst())
 	}))
 
 	It("does not answer it if it is closed", fails("P14-a", func() {

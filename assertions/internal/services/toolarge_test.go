@@ -87,7 +87,7 @@ var _ = Describe("A server that refuses an upload", func() {
 		Expect(res.StatusCode).To(Equal(http.StatusRequestEntityTooLarge))
 		res.Body.Close()
 		time.Sleep(time.Second)
-		Expect(n.Timeline().Incarnations(fixture.OnHost("server"))).To(HaveEach(HaveClosedFirst()))
+		Expect(n.Timeline().Incarnations(fixture.OnHost("server"))).To(HaveClosedFirst())
 		Expect(n.Host("server")).To(HaveSent(1, fixture.FIN))
 	}))
 })
