@@ -16,10 +16,18 @@ func catalogue() []Scenario {
 		timeWaitLength(),
 		lastAckLost(),
 		simultaneousClose(),
+		halfClose(),
 		lingerZero(),
+		unreadData(),
 		ownTuple(),
 		reopen(),
 		assassination(),
+		lossyClose(),
+		finWait2(),
+		keepAlive(),
+		blackHole(),
+		repeatedClose(),
+		lingering(),
 	}
 }
 

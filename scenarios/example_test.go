@@ -18,6 +18,8 @@ func ExampleAll() {
 	// Output:
 	// C-01 An orderly close takes four segments and leads each side through its own states.
 	// C-06 When both sides close at once, both pass through CLOSING and both are in TIME-WAIT.
+	// C-08 After a half-close data still flows the other way, and no timer ends FIN-WAIT-2.
+	// C-54 However often and in whichever ways a connection is closed, one FIN is sent.
 }
 
 // A run says what was observed, whatever it thinks of it.

@@ -12,5 +12,10 @@ func fourSegmentCloseExpected() []saying {
 			{Case: "server closes first: segments", Observed: "server FIN,ACK, client ACK, client FIN,ACK, server ACK"},
 			{Case: "what the passive closer reads", Observed: "EOF"},
 		}},
+		{profile: rfc9293, source: "RFC 9293, section 3.6, figure 12", silent: "the RFC leaves the interface to its users open", cases: []Want{
+			{Case: "client closes first: states of the active closer", Observed: "FIN-WAIT-1 → FIN-WAIT-2 → TIME-WAIT → CLOSED"},
+			{Case: "client closes first: states of the passive closer", Observed: "CLOSE-WAIT → LAST-ACK → CLOSED"},
+			{Case: "client closes first: segments", Observed: "client FIN,ACK, server ACK, server FIN,ACK, client ACK"},
+		}},
 	}
 }

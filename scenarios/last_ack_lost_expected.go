@@ -19,5 +19,13 @@ func lastAckLostExpected() []saying {
 			{Case: "FIN twice, 59.999999999s apart: TIME-WAIT lasted", Observed: "1m59.999999999s"},
 			{Case: "FIN again after TIME-WAIT: answer", Observed: "RST"},
 		}},
+		{profile: linux, source: "measured on Linux 6.18.44 (M7, M40)", silent: "not measured", cases: []Want{
+			{Case: "FIN twice, 30s apart: TIME-WAIT lasted", Observed: "1m30s"},
+			{Case: "FIN again after TIME-WAIT: answer", Observed: "RST"},
+		}},
+		{profile: rfc9293, source: "RFC 9293, section 3.10.7.4, eighth", silent: "the RFC leaves the pauses between retransmissions open", cases: []Want{
+			{Case: "last ACK lost once: segments", Observed: "server FIN,ACK, client ACK, server FIN,ACK, client ACK"},
+			{Case: "FIN again after TIME-WAIT: answer", Observed: "RST"},
+		}},
 	}
 }

@@ -16,5 +16,14 @@ func lingerZeroExpected() []saying {
 			{Case: "segments of the close in FIN-WAIT-2", Observed: "client RST,ACK"},
 			{Case: "segments of the close in CLOSE-WAIT", Observed: "client RST,ACK"},
 		}},
+		{profile: linux, source: "measured on Linux 6.18.44 (M11)", silent: "not measured", cases: []Want{
+			{Case: "segments of the close", Observed: "client RST,ACK"},
+			{Case: "states of the closer", Observed: "CLOSED"},
+			{Case: "in TIME-WAIT is, when the other side has closed too", Observed: "nobody"},
+		}},
+		{profile: rfc9293, source: "RFC 9293, section 3.10.5", silent: "the RFC leaves the interface to its users open", cases: []Want{
+			{Case: "states of the closer", Observed: "CLOSED"},
+			{Case: "in TIME-WAIT is, when the other side has closed too", Observed: "nobody"},
+		}},
 	}
 }

@@ -48,6 +48,7 @@ var mutations = []mutation{
 	rule("data is lost", func(n *fixture.Network) { n.On(fixture.HasPayload()).Drop() }, "C-09"),
 	rule("no host answers at port 22", func(n *fixture.Network) { n.On(fixture.To(":22")).Drop() }, "C-13"),
 	rule("the second SYN from the textbook's port is lost", func(n *fixture.Network) { n.On(fixture.SYN, fromPort(1500)).Nth(2).Drop() }, "C-13 C-15"),
+	rule("FINs arrive, whatever a story does", func(n *fixture.Network) { n.On(fixture.FIN).Pass() }, "C-77"),
 	rule("segments arrive twice", func(n *fixture.Network) { n.On(fixture.ACK).Duplicate(0) }, "C-01 C-03 C-06"),
 }
 

@@ -194,16 +194,76 @@ var netstackMutations = []netstackMutation{
 		[]string{"C-16 an old duplicate arrives after 30s: segments that follow", "C-16 an old duplicate arrives after 30s: sequence number of the RST"},
 		nil,
 	},
+	{
+		"a connection that times out sends a RST, as on Linux", "connect.go",
+		"e.lastErrorMu.Unlock()\n\t\t\te.cleanupLocked()",
+		"e.lastErrorMu.Unlock()\n\t\t\tif e.snd != nil {\n\t\t\t\te.snd.sendEmptySegment(header.TCPFlagRst|header.TCPFlagAck, e.snd.SndNxt)\n\t\t\t}\n\t\t\te.cleanupLocked()",
+		"",
+		[]string{"C-43 Linux's defaults, the peer vanished: RST sent", "C-43 Go's defaults, the peer vanished: RST sent", "C-43 1 s, 1 s, 2, the peer vanished: RST sent"},
+		nil,
+	},
+	{
+		"a dead peer has reset", "connect.go",
+		"e.keepalive.Unlock()\n\t\te.stack.Stats().TCP.EstablishedTimedout.Increment()\n\t\treturn &tcpip.ErrTimeout{}\n\t}\n\n\t// RFC1122", "e.keepalive.Unlock()\n\t\te.stack.Stats().TCP.EstablishedTimedout.Increment()\n\t\treturn &tcpip.ErrConnectionReset{}\n\t}\n\n\t// RFC1122",
+		"",
+		[]string{"C-43 Linux's defaults, the peer vanished: the application reads", "C-43 Go's defaults, the peer vanished: the application reads", "C-43 1 s, 1 s, 2, the peer vanished: the application reads"},
+		nil,
+	},
+	{
+		"a keep-alive that is answered counts", "connect.go",
+		"if receivedData {\n\t\te.keepalive.unacked = 0", "if receivedData && e == nil {\n\t\te.keepalive.unacked = 0",
+		"",
+		[]string{"C-43 the peer is alive: state after an hour", "C-43 one probe is lost: state after a minute"},
+		nil,
+	},
+	{
+		"a keep-alive timer that is off ends the connection", "connect.go",
+		"!e.keepalive.timer.checkExpiration() {\n\t\te.keepalive.Unlock()\n\t\treturn nil", "!e.keepalive.timer.checkExpiration() {\n\t\te.keepalive.Unlock()\n\t\treturn &tcpip.ErrTimeout{}",
+		"",
+		[]string{"C-43 no keep-alives, the peer vanished: state after 30 days"},
+		nil,
+	},
+	{
+		"a keep-alive is in sequence", "connect.go",
+		"e.snd.sendEmptySegment(header.TCPFlagAck, e.snd.SndNxt-1)\n\te.resetKeepaliveTimer(false)", "e.snd.sendEmptySegment(header.TCPFlagAck, e.snd.SndNxt)\n\te.resetKeepaliveTimer(false)",
+		"",
+		[]string{"C-43 sequence number of a probe"},
+		nil,
+	},
+	{
+		"SYNs are sent again after 2s", "connect.go",
+		"InitialRTO = time.Second", "InitialRTO = 2 * time.Second",
+		"",
+		[]string{"C-46 SYNs are sent at", "C-46 given up after", "C-46 the network heals after 10s: connected after"},
+		nil,
+	},
+	{
+		"a SYN that times out is refused", "connect.go",
+		"if bt.timeout > bt.maxTimeout {\n\t\treturn &tcpip.ErrTimeout{}", "if bt.timeout > bt.maxTimeout {\n\t\treturn &tcpip.ErrConnectionRefused{}",
+		"",
+		[]string{"C-46 the application's error"},
+		nil,
+	},
+	{
+		"writing after a half-close is a reset", "endpoint.go",
+		"if e.sndQueueInfo.SndClosed {\n\t\treturn 0, &tcpip.ErrClosedForSend{}", "if e.sndQueueInfo.SndClosed {\n\t\treturn 0, &tcpip.ErrConnectionReset{}",
+		"",
+		[]string{"C-08 writing after the half-close"},
+		nil,
+	},
+
 	// These are for the matchers of package assertions.
 	{
 		"close with unread data sends a FIN", "endpoint.go",
 		"if e.shutdownFlags&tcpip.ShutdownWrite != 0 && rcvBufUsed > 0 {", "if e.shutdownFlags&tcpip.ShutdownWrite != 0 && rcvBufUsed < 0 {",
-		"", nil, []string{"HaveClosedWithRST-unread"},
+		"",
+		[]string{"C-10 close with data unread: segments", "C-10 close with data unread: states", "C-10 close with data unread: in TIME-WAIT is"}, []string{"HaveClosedWithRST-unread"},
 	},
 	{
 		"one keep-alive more", "connect.go",
 		"if e.keepalive.unacked >= e.keepalive.count {", "if e.keepalive.unacked > e.keepalive.count {",
-		"", nil, []string{"HaveTimedOut-holds"},
+		"",
+		[]string{"C-43 Linux's defaults, the peer vanished: given up after", "C-43 Go's defaults, the peer vanished: given up after", "C-43 1 s, 1 s, 2, the peer vanished: given up after"}, []string{"HaveTimedOut-holds"},
 	},
 	{
 		"FIN-WAIT-2 leads to CLOSED", "rcv.go",
@@ -223,7 +283,7 @@ var netstackMutations = []netstackMutation{
 	{
 		"a half-close has a timer", "rcv.go",
 		"if e := r.ep; e.closed {", "if e := r.ep; true {",
-		"", nil, []string{"HaveSockets-endless"},
+		"", []string{"C-08 time left in FIN-WAIT-2 by its timer", "C-08 state a day after the half-close"}, []string{"HaveSockets-endless"},
 	},
 }
 

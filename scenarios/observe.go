@@ -3,6 +3,7 @@ package scenarios
 import (
 	"errors"
 	"io"
+	"net"
 	"os"
 	"strings"
 	"syscall"
@@ -121,6 +122,8 @@ func errText(err error) string {
 		return "no error"
 	case err == io.EOF:
 		return "EOF"
+	case errors.Is(err, net.ErrClosed):
+		return "closed"
 	case errors.Is(err, fixture.ErrStuck):
 		return none
 	case !errors.As(err, &no):
@@ -145,6 +148,8 @@ func errnoName(no syscall.Errno) string {
 		return "ECONNREFUSED"
 	case syscall.ECONNRESET:
 		return "ECONNRESET"
+	case syscall.ENOTCONN:
+		return "ENOTCONN"
 	case syscall.EPIPE:
 		return "EPIPE"
 	case syscall.ETIMEDOUT:

@@ -16,5 +16,9 @@ func ownTupleExpected() []saying {
 			{Case: "the same port to another port of the server, with SO_REUSEADDR", Observed: "connected"},
 			{Case: "a port of the system's choice", Observed: "connected"},
 		}},
+		{profile: linux, source: "measured on Linux 6.18.44 (M26)", silent: "not measured", cases: []Want{
+			{Case: "again after 0s, with SO_REUSEADDR", Observed: "connect: EADDRNOTAVAIL"},
+			{Case: "the same port to another port of the server, with SO_REUSEADDR", Observed: "connected"},
+		}},
 	}
 }

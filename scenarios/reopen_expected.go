@@ -28,5 +28,20 @@ func reopenExpected() []saying {
 			{Case: "the host's new sequence numbers, at the same instant, begin", Observed: "below the end of the old ones"},
 			{Case: "a host that connects again from the same port, 1s later", Observed: "connected"},
 		}},
+		{profile: linux, source: "measured on Linux 6.18.44 (M4, M5)", silent: "not measured", cases: []Want{
+			{Case: "SYN with RCV.NXT-1: answer", Observed: "ACK", Known: "nothing", Reason: "netstack drops a SYN that does not reopen; Linux acknowledges, as RFC 5961 has it elsewhere"},
+			{Case: "SYN with RCV.NXT-1: state of the old connection", Observed: "TIME-WAIT"},
+			{Case: "SYN with RCV.NXT+1: answer", Observed: "SYN,ACK"},
+			{Case: "SYN with RCV.NXT+1: state of the old connection", Observed: "CLOSED"},
+		}},
+		{profile: freebsd, source: "freebsd-net/tcp-testsuite, time-wait", silent: "not in the suite", cases: []Want{
+			{Case: "SYN with RCV.NXT-1: answer", Observed: "nothing"},
+			{Case: "SYN with RCV.NXT-1: state of the old connection", Observed: "TIME-WAIT"},
+			{Case: "SYN with RCV.NXT+1: answer", Observed: "SYN,ACK"},
+		}},
+		{profile: rfc9293, source: "RFC 9293, section 3.6.1, MAY-2; RFC 6191, section 2", silent: "the RFC leaves it open", cases: []Want{
+			{Case: "SYN with RCV.NXT+1: answer", Observed: "SYN,ACK"},
+			{Case: "SYN with RCV.NXT-1: state of the old connection", Observed: "TIME-WAIT"},
+		}},
 	}
 }

@@ -18,5 +18,14 @@ func timeWaitLengthExpected() []saying {
 			{Case: "TIME-WAIT lasted, set to 2m0s", Observed: "2m0s"},
 			{Case: "TIME-WAIT lasted, set to 4m0s", Observed: "4m0s"},
 		}},
+		{profile: linux, source: "include/net/tcp.h, TCP_TIMEWAIT_LEN; measured on Linux 6.18.44 (M7, M13)", silent: "not measured", cases: []Want{
+			{Case: "client closes first: in TIME-WAIT is", Observed: "client"},
+			{Case: "TIME-WAIT lasted, tcp4", Observed: "1m0s"},
+		}},
+		{profile: rfc9293, source: "RFC 9293, section 3.4.2 and 3.6.1, MUST-13", silent: "the RFC speaks of 2 MSL only", cases: []Want{
+			{Case: "client closes first: in TIME-WAIT is", Observed: "client"},
+			{Case: "server closes first: in TIME-WAIT is", Observed: "server"},
+			{Case: "TIME-WAIT lasted, tcp4", Observed: "4m0s", Known: "1m0s", Reason: "an MSL of 2 min is arbitrary, says the RFC; Linux and netstack have 30 s"},
+		}},
 	}
 }
