@@ -60,7 +60,7 @@ import (
 			got.WriteString(p + "\n")
 		}
 	}
-	for _, unwanted := range []string{"ginkgo", "kong", "go-internal", "golang.org/x/term"} {
+	for _, unwanted := range []string{"ginkgo", "kong", "go-internal", "golang.org/x/term", "go-junit-report"} {
 		if strings.Contains(got.String(), unwanted) {
 			t.Errorf("%s is compiled in", unwanted)
 		}

@@ -62,6 +62,10 @@ func ProfileNamed(name string) (Profile, error) {
 	return Profile{}, fmt.Errorf("scenarios: no profile %q: there is %s", name, strings.Join(names, ", "))
 }
 
+// Expected returns what the profile expects of a case, and whether it expects
+// anything.
+func (p Profile) Expected(scenario, name string) (Want, bool) { return p.want(scenario, name) }
+
 // want finds the expectation for a case.
 func (p Profile) want(scenario, name string) (Want, bool) {
 	for _, e := range p.Expects {

@@ -26,6 +26,11 @@ type Runner struct {
 	// does not say otherwise. They show how an observation changes with a
 	// setting: with fixture.TimeWaitTimeout(30*time.Second) C-02 fails.
 	Options []fixture.Option
+	// Timelines keeps what happened in every case, and not only where it does not
+	// hold.
+	Timelines bool
+	// FailFast ends the run after the first scenario that fails or is an error.
+	FailFast bool
 
 	// prepare is called with every network before its case begins.
 	prepare func(*fixture.Network)
@@ -42,7 +47,11 @@ func (r Runner) Run(list ...Scenario) Report {
 		Scenarios: make([]Result, 0, len(list)),
 	}
 	for _, s := range list {
-		report.Scenarios = append(report.Scenarios, r.run(s))
+		result := r.run(s)
+		report.Scenarios = append(report.Scenarios, result)
+		if r.FailFast && result.Verdict.rank() >= Fails.rank() {
+			break
+		}
 	}
 	return report
 }
@@ -84,7 +93,7 @@ func (r Runner) observe(s Scenario, c Case) (Observation, string) {
 	if err != nil {
 		o.Verdict, o.Detail = Error, err.Error()
 	}
-	if o.Verdict != Holds {
+	if o.Verdict != Holds || r.Timelines {
 		o.Timeline = l.net.Timeline().String()
 	}
 	return o, digest

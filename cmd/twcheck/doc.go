@@ -3,7 +3,12 @@
 //
 //	twcheck run              run all scenarios and print a table
 //	twcheck run C-02 'C-1*'  run some of them
-//	twcheck run --format json
+//	twcheck run --profile linux
+//	twcheck run --format junit -o json=report.json
+//	twcheck explain C-43     say what it is about, who expects what, and what happens
+//	twcheck baseline -o baseline.json
+//	twcheck run --baseline baseline.json
+//	twcheck diff old.json new.json
 //	twcheck list             say which scenarios there are
 //	twcheck version          say which versions of twcheck, gVisor and Go this is
 //	twcheck help
@@ -16,8 +21,8 @@
 // It is the same for every format:
 //
 //	0  all observations are as expected, or differ in a way that is documented
-//	1  at least one observation fails
-//	2  the command line makes no sense; nothing was run
+//	1  at least one observation fails, or is not as in the baseline
+//	2  the command line, or a file that it names, makes no sense; nothing was run
 //	3  something broke: a scenario could not be run, or the output not written
 //
 // "go run" makes 1 of every status but 0; build or install the command where the
@@ -25,7 +30,8 @@
 //
 // # Environment
 //
-// TWCHECK_SEED is the seed where --seed is not given. NO_COLOR, if it is set and
+// TWCHECK_SEED is the seed where --seed is not given. With --format github the file
+// that GITHUB_STEP_SUMMARY names gets a summary. NO_COLOR, if it is set and
 // not empty, turns colours off; without it they are used on terminals only.
 package main
 

@@ -3,6 +3,7 @@ package main
 import (
 	"encoding/json"
 	"fmt"
+	"io"
 	"slices"
 	"strconv"
 	"strings"
@@ -59,10 +60,15 @@ func listJSON(s *session, list []scenarios.Scenario) error {
 		}
 		out = append(out, l)
 	}
-	e := json.NewEncoder(s.out)
+	return writeJSON(s.out, out)
+}
+
+// writeJSON writes a value as indented JSON.
+func writeJSON(w io.Writer, v any) error {
+	e := json.NewEncoder(w)
 	e.SetEscapeHTML(false)
 	e.SetIndent("", "  ")
-	return e.Encode(out)
+	return e.Encode(v)
 }
 
 // listMarkdown is the page docs/scenarios.md.

@@ -30,16 +30,20 @@ func main() {
 
 // commands are the commands that there are; the tags are their help.
 type commands struct {
-	Run     runCommand     `cmd:"" help:"Run scenarios and compare what is observed with what is expected."`
-	List    listCommand    `cmd:"" help:"List the scenarios."`
-	Version versionCommand `cmd:"" help:"Print the versions of twcheck, gVisor and Go."`
-	Help    helpCommand    `cmd:"" help:"Print help, about a command if one is named."`
+	Run      runCommand      `cmd:"" help:"Run scenarios and compare what is observed with what is expected."`
+	List     listCommand     `cmd:"" help:"List the scenarios."`
+	Explain  explainCommand  `cmd:"" help:"Say what a scenario is about, what each profile expects and why, and what happens."`
+	Baseline baselineCommand `cmd:"" help:"Write what is observed, for run --baseline and diff."`
+	Diff     diffCommand     `cmd:"" help:"Say what has changed between two runs."`
+	Version  versionCommand  `cmd:"" help:"Print the versions of twcheck, gVisor and Go."`
+	Help     helpCommand     `cmd:"" help:"Print help, about a command if one is named."`
 }
 
 // session is what a command works with. What it writes to out appears only
 // when the command is done, whole or not at all.
 type session struct {
 	out    *bytes.Buffer
+	err    io.Writer
 	colour bool
 	getenv func(string) string
 	parser *kong.Kong
@@ -51,7 +55,7 @@ type usageError struct{ error }
 
 // Main runs the command with the given arguments and returns its exit status.
 func Main(args []string, stdout, stderr io.Writer, getenv func(string) string) int {
-	s := &session{out: new(bytes.Buffer), colour: wantsColour(stdout, getenv), getenv: getenv}
+	s := &session{out: new(bytes.Buffer), err: stderr, colour: wantsColour(stdout, getenv), getenv: getenv}
 	err := s.dispatch(args)
 	if err == nil {
 		_, err = stdout.Write(s.out.Bytes())

@@ -1,14 +1,31 @@
 package main
 
-import "github.com/twcheck/twcheck/scenarios"
+import (
+	"errors"
+	"fmt"
+	"maps"
+	"os"
+	"slices"
+	"strings"
+
+	"github.com/twcheck/twcheck/scenarios"
+)
 
 // runCommand is twcheck run.
 type runCommand struct {
 	IDs     []string `arg:"" optional:"" name:"id" help:"Scenarios to run: ids, or patterns such as 'C-0*'. Without any, all."`
-	Format  string   `enum:"text,json" default:"text" placeholder:"text|json" help:"What to print: text or json."`
-	Profile string   `placeholder:"NAME" default:"netstack" help:"Whose behaviour to expect: netstack, rfc9293, linux or freebsd. Default: netstack, which makes the run a regression gate."`
-	Seed    *seed    `placeholder:"N" help:"What random choices derive from, 0 to 2^64-1. It changes the digests and no observation. Default: $TWCHECK_SEED, or 1."`
-	Verbose bool     `short:"v" help:"Print every observation, and what happened where one is not as expected."`
+	Format  string   `enum:"text,json,junit,tap,github" default:"text" placeholder:"text|json|…" help:"What to print: text, json, junit, tap or github (workflow commands)."`
+	Output  []output `short:"o" placeholder:"FORMAT=FILE" sep:"none" help:"Write the report to a file as well, in any format: -o junit=report.xml. May be given several times. Files appear whole or not at all."`
+	Group   []string `placeholder:"GROUP" help:"Run scenarios of these groups only."`
+	Source  []string `placeholder:"TEXT" help:"Run scenarios only that have a source with this text, such as 'RFC 5961'."`
+	Verdict []string `enum:"holds,open,diverges,fails,error" placeholder:"VERDICT" help:"Report scenarios with these verdicts only: holds, open, diverges, fails, error. The exit status is that of all."`
+
+	Baseline string `placeholder:"FILE" help:"Fail if anything observed is not as in this file, which 'twcheck baseline' or --format json has written."`
+	FailFast bool   `help:"Stop after the first scenario that fails."`
+
+	Profile string `placeholder:"NAME" default:"netstack" help:"Whose behaviour to expect: netstack, rfc9293, linux or freebsd. Default: netstack, which makes the run a regression gate."`
+	Seed    *seed  `placeholder:"N" help:"What random choices derive from, 0 to 2^64-1. It changes the digests and no observation. Default: $TWCHECK_SEED, or 1."`
+	Verbose bool   `short:"v" help:"Print every observation, and what happened where one is not as expected."`
 }
 
 // Run implements the command.
@@ -25,12 +42,102 @@ func (c *runCommand) Run(s *session) error {
 	if err != nil {
 		return usageError{err}
 	}
-	report := scenarios.Runner{Profile: profile, Seed: seed}.Run(list...)
-	s.status = status(report.Verdict())
-	if c.Format == "json" {
-		return report.WriteJSON(s.out)
+	if list, err = narrow(list, c.Group, c.Source); err != nil {
+		return usageError{err}
 	}
-	return printer{s.out, s.colour}.report(report, c.Verbose)
+	var before *scenarios.Report
+	if c.Baseline != "" {
+		r, err := readReport(c.Baseline)
+		if err != nil {
+			return usageError{err}
+		}
+		before = &r
+	}
+	report := scenarios.Runner{Profile: profile, Seed: seed, FailFast: c.FailFast}.Run(list...)
+	s.status = status(report.Verdict())
+	var changes []scenarios.Change
+	if before != nil {
+		if changes = scenarios.Compare(only(*before, list), report); len(changes) > 0 && s.status == ExitHolds {
+			s.status = ExitFails
+		}
+	}
+	if len(c.Verdict) > 0 {
+		report.Scenarios = slices.DeleteFunc(report.Scenarios, func(r scenarios.Result) bool {
+			return !slices.Contains(c.Verdict, string(r.Verdict))
+		})
+	}
+	for _, o := range c.Output {
+		if err := o.write(report); err != nil {
+			return err
+		}
+	}
+	if c.Format == "text" {
+		err = printer{s.out, s.colour}.report(report, c.Verbose)
+	} else {
+		err = formats[c.Format](s.out, report)
+	}
+	if before != nil && c.Format == "text" {
+		fmt.Fprintf(s.out, "\nCompared with %s:\n", c.Baseline)
+		printChanges(s, changes)
+	} else {
+		for _, change := range changes {
+			fmt.Fprintf(s.err, "twcheck: %s\n", change)
+		}
+	}
+	if file := s.getenv(summaryVariable); c.Format == "github" && file != "" {
+		err = errors.Join(err, appendTo(file, summary(report)))
+	}
+	return err
+}
+
+// narrow picks the scenarios that are of one of the groups and have one of the
+// sources. No groups, or no sources, are all of them.
+func narrow(list []scenarios.Scenario, groups, sources []string) ([]scenarios.Scenario, error) {
+	known := make(map[string]bool)
+	for s := range scenarios.All() {
+		known[s.Group] = true
+	}
+	for _, g := range groups {
+		if !known[g] {
+			return nil, fmt.Errorf("run: no group %q: there are %s", g, strings.Join(slices.Sorted(maps.Keys(known)), ", "))
+		}
+	}
+	list = slices.DeleteFunc(slices.Clone(list), func(s scenarios.Scenario) bool {
+		return len(groups) > 0 && !slices.Contains(groups, s.Group) || len(sources) > 0 && !slices.ContainsFunc(s.Sources, func(src scenarios.Source) bool {
+			return slices.ContainsFunc(sources, func(text string) bool { return strings.Contains(src.String(), text) })
+		})
+	})
+	if len(list) == 0 {
+		return nil, errors.New("run: no scenario is of these groups and has these sources")
+	}
+	return list, nil
+}
+
+// only is the part of a report that is about the given scenarios.
+func only(r scenarios.Report, list []scenarios.Scenario) scenarios.Report {
+	var out []scenarios.Result
+	for _, result := range r.Scenarios {
+		known := slices.ContainsFunc(list, func(s scenarios.Scenario) bool { return s.ID == result.ID })
+		gone := true
+		for s := range scenarios.All() {
+			gone = gone && s.ID != result.ID
+		}
+		if known || gone {
+			out = append(out, result)
+		}
+	}
+	r.Scenarios = out
+	return r
+}
+
+// appendTo adds text to a file, as GitHub has it with a step's summary.
+func appendTo(file, text string) error {
+	f, err := os.OpenFile(file, os.O_WRONLY|os.O_APPEND|os.O_CREATE, 0o666)
+	if err != nil {
+		return err
+	}
+	_, err = f.WriteString(text)
+	return errors.Join(err, f.Close())
 }
 
 // status is the exit status for a verdict.

@@ -1,0 +1,98 @@
+package main
+
+import (
+	"fmt"
+	"os"
+
+	"github.com/twcheck/twcheck/scenarios"
+)
+
+// baselineCommand is twcheck baseline.
+type baselineCommand struct {
+	IDs    []string `arg:"" optional:"" name:"id" help:"Scenarios to run: ids, or patterns such as 'C-0*'. Without any, all."`
+	Output string   `short:"o" placeholder:"FILE" help:"The file to write, whole or not at all. Without it, standard output."`
+	Seed   *seed    `placeholder:"N" help:"What random choices derive from. Default: $TWCHECK_SEED, or 1."`
+}
+
+// Run implements the command.
+func (c *baselineCommand) Run(s *session) error {
+	list, err := scenarios.Select(c.IDs...)
+	if err != nil {
+		return usageError{err}
+	}
+	seed, err := c.Seed.or(s.getenv)
+	if err != nil {
+		return usageError{err}
+	}
+	report := scenarios.Runner{Seed: seed}.Run(list...)
+	for i := range report.Scenarios {
+		report.Scenarios[i].RealNS = 0 // or no two baselines were the same
+	}
+	if report.Verdict() == scenarios.Error {
+		s.status = ExitBroken
+	}
+	if c.Output == "" {
+		return report.WriteJSON(s.out)
+	}
+	return output{"json", c.Output}.write(report)
+}
+
+// diffCommand is twcheck diff.
+type diffCommand struct {
+	Old    string `arg:"" help:"The report or baseline of the one run."`
+	New    string `arg:"" help:"That of the other."`
+	Format string `enum:"text,json" default:"text" placeholder:"text|json" help:"What to print: text or json."`
+}
+
+// Run implements the command.
+func (c *diffCommand) Run(s *session) error {
+	old, err := readReport(c.Old)
+	if err != nil {
+		return usageError{err}
+	}
+	new, err := readReport(c.New)
+	if err != nil {
+		return usageError{err}
+	}
+	changes := scenarios.Compare(old, new)
+	if len(changes) > 0 {
+		s.status = ExitFails
+	}
+	if c.Format == "json" {
+		return writeJSON(s.out, struct {
+			Schema  int                `json:"schema"`
+			Old     scenarios.Versions `json:"old"`
+			New     scenarios.Versions `json:"new"`
+			Changes []scenarios.Change `json:"changes"`
+		}{scenarios.Schema, old.Versions, new.Versions, changes})
+	}
+	fmt.Fprintf(s.out, "old: twcheck %s, gVisor %s, %s\nnew: twcheck %s, gVisor %s, %s\n", old.Twcheck, old.GVisor, old.Go, new.Twcheck, new.GVisor, new.Go)
+	printChanges(s, changes)
+	return nil
+}
+
+// printChanges lists changes, a line each.
+func printChanges(s *session, changes []scenarios.Change) {
+	for _, c := range changes {
+		fmt.Fprintln(s.out, c)
+	}
+	switch len(changes) {
+	case 0:
+		fmt.Fprintln(s.out, "Nothing has changed.")
+	default:
+		fmt.Fprintf(s.out, "%s.\n", plural(len(changes), "change"))
+	}
+}
+
+func readReport(file string) (scenarios.Report, error) {
+	f, err := os.Open(file)
+	if err != nil {
+		return scenarios.Report{}, err
+	}
+	defer f.Close()
+	r, err := scenarios.ReadReport(f)
+	if err != nil {
+		return r, fmt.Errorf("%s: %w", file, err)
+	}
+	return r, nil
+}

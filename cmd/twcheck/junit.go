@@ -1,0 +1,75 @@
+package main
+
+import (
+	"bytes"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/jstemmer/go-junit-report/v2/junit"
+
+	"github.com/twcheck/twcheck/scenarios"
+)
+
+// writeJUnit writes a report as JUnit XML: a suite a scenario, a test an
+// observation. Times are real; virtual ones are properties.
+func writeJUnit(b *bytes.Buffer, r scenarios.Report) error {
+	suites := junit.Testsuites{Name: "twcheck, profile " + r.Profile}
+	var total time.Duration
+	for _, s := range r.Scenarios {
+		real := time.Duration(s.RealNS)
+		total += real
+		suite := junit.Testsuite{Name: s.ID + " " + s.Title, Time: inSeconds(real)}
+		suite.AddProperty("gvisor", r.GVisor)
+		suite.AddProperty("twcheck", r.Twcheck)
+		suite.AddProperty("seed", fmt.Sprint(r.Seed))
+		suite.AddProperty("sources", strings.Join(s.Sources, "; "))
+		suite.AddProperty("digest", s.Digest)
+		suite.AddProperty("virtual", virtualTime(s).String())
+		for _, o := range s.Observations {
+			suite.AddTestcase(junitCase(s, o, real/time.Duration(max(len(s.Observations), 1))))
+		}
+		suites.AddSuite(suite)
+	}
+	suites.Time = inSeconds(total)
+	return suites.WriteXML(b)
+}
+
+func inSeconds(d time.Duration) string { return fmt.Sprintf("%.6f", d.Seconds()) }
+
+func junitCase(s scenarios.Result, o scenarios.Observation, took time.Duration) junit.Testcase {
+	c := junit.Testcase{Classname: "twcheck." + s.Group + "." + s.ID, Name: o.Case, Time: inSeconds(took)}
+	text := fmt.Sprintf("observed: %s\nexpected: %s\n", o.Observed, o.Expected)
+	if o.Detail != "" {
+		text += o.Detail + "\n"
+	}
+	switch o.Verdict {
+	case scenarios.Fails:
+		c.Failure = &junit.Result{Message: fmt.Sprintf("observed %q, expected %q", o.Observed, o.Expected), Type: string(o.Verdict), Data: text + excerpt(o.Timeline)}
+	case scenarios.Error:
+		c.Error = &junit.Result{Message: firstLine(o.Detail), Type: string(o.Verdict), Data: text + excerpt(o.Timeline)}
+	case scenarios.Open:
+		c.Skipped = &junit.Result{Message: o.Detail}
+	case scenarios.Diverges:
+		c.SystemOut = &junit.Output{Data: text}
+	}
+	return c
+}
+
+// excerptLines is how much of a timeline a report for a CI system has: of each case
+// that did not hold its end.
+const excerptLines = 40
+
+// excerpt is the end of a timeline.
+func excerpt(timeline string) string {
+	lines := strings.Split(strings.TrimSuffix(timeline, "\n"), "\n")
+	if len(lines) <= excerptLines {
+		return timeline
+	}
+	return fmt.Sprintf("(%d lines before)\n", len(lines)-excerptLines) + strings.Join(lines[len(lines)-excerptLines:], "\n") + "\n"
+}
+
+func firstLine(s string) string {
+	line, _, _ := strings.Cut(s, "\n")
+	return line
+}

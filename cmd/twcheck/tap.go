@@ -1,0 +1,51 @@
+package main
+
+import (
+	"bytes"
+	"fmt"
+	"strings"
+
+	"github.com/twcheck/twcheck/scenarios"
+)
+
+// writeTAP writes a report in the Test Anything Protocol, version 14: a test point
+// an observation, with a YAML block where it does not hold. What a profile is silent
+// about is skipped, and a documented difference is "todo".
+func writeTAP(b *bytes.Buffer, r scenarios.Report) error {
+	total := 0
+	for _, s := range r.Scenarios {
+		total += len(s.Observations)
+	}
+	fmt.Fprintf(b, "TAP version 14\n# twcheck %s, gVisor %s, profile %s, seed %d\n1..%d\n", r.Twcheck, r.GVisor, r.Profile, r.Seed, total)
+	number := 0
+	for _, s := range r.Scenarios {
+		for _, o := range s.Observations {
+			number++
+			point := fmt.Sprintf("%d - %s %s", number, s.ID, tapText(o.Case))
+			switch o.Verdict {
+			case scenarios.Holds:
+				fmt.Fprintf(b, "ok %s\n", point)
+				continue
+			case scenarios.Open:
+				fmt.Fprintf(b, "ok %s # SKIP %s\n", point, tapText(o.Detail))
+				continue
+			case scenarios.Diverges:
+				fmt.Fprintf(b, "not ok %s # TODO %s\n", point, tapText(o.Detail))
+			default:
+				fmt.Fprintf(b, "not ok %s\n", point)
+			}
+			fmt.Fprintf(b, "  ---\n  verdict: %s\n  observed: %q\n  expected: %q\n", o.Verdict, o.Observed, o.Expected)
+			if o.Detail != "" {
+				fmt.Fprintf(b, "  detail: %q\n", o.Detail)
+			}
+			b.WriteString("  ...\n")
+		}
+	}
+	return nil
+}
+
+// tapText is a description or reason: one line, in which # does not begin a
+// directive.
+func tapText(s string) string {
+	return strings.NewReplacer("\n", " ", `\`, `\\`, "#", `\#`).Replace(s)
+}

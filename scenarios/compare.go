@@ -1,0 +1,122 @@
+package scenarios
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+)
+
+// ReadReport reads what Report.WriteJSON wrote. A report of another schema is an
+// error, as is anything that is no report.
+func ReadReport(r io.Reader) (Report, error) {
+	var report Report
+	if r == nil {
+		return report, errors.New("scenarios: read report: the reader is nil")
+	}
+	d := json.NewDecoder(r)
+	d.DisallowUnknownFields()
+	if err := d.Decode(&report); err != nil {
+		return Report{}, fmt.Errorf("scenarios: read report: want the JSON that \"twcheck run --format json\" or \"twcheck baseline\" writes: %w", err)
+	}
+	if report.Schema != Schema {
+		return Report{}, fmt.Errorf("scenarios: read report: it has schema %d: want %d", report.Schema, Schema)
+	}
+	if _, err := d.Token(); err != io.EOF {
+		return Report{}, errors.New("scenarios: read report: there is something behind it")
+	}
+	return report, nil
+}
+
+// Change is a difference between what two runs observed.
+type Change struct {
+	// Kind says what has changed.
+	Kind ChangeKind `json:"kind"`
+	// Scenario is its id, and Case the name of the case; empty for a whole
+	// scenario.
+	Scenario string `json:"scenario"`
+	Case     string `json:"case,omitempty"`
+	// Old and New are what was observed.
+	Old string `json:"old,omitempty"`
+	New string `json:"new,omitempty"`
+}
+
+// ChangeKind says how two runs differ.
+type ChangeKind string
+
+// The kinds of changes.
+const (
+	// Observed: a case observes something else.
+	Observed ChangeKind = "observed"
+	// Broken: a case can no longer be observed, or could not be before.
+	Broken ChangeKind = "broken"
+	// Added and Removed: a scenario or a case is in one of the runs only.
+	Added   ChangeKind = "added"
+	Removed ChangeKind = "removed"
+)
+
+// String is the change in one line.
+func (c Change) String() string {
+	what := c.Scenario
+	if c.Case != "" {
+		what += " " + c.Case
+	}
+	switch c.Kind {
+	case Added, Removed:
+		return fmt.Sprintf("%s: %s", what, c.Kind)
+	case Broken:
+		return fmt.Sprintf("%s: %s: %q before, %q now", what, c.Kind, c.Old, c.New)
+	}
+	return fmt.Sprintf("%s: observed %q before, %q now", what, c.Old, c.New)
+}
+
+// Compare lists what has changed from one run to another, in the order of the new
+// one, with what is gone at the end. It compares observations: profiles, versions
+// and times do not count, nor do digests, which depend on the seed.
+func Compare(old, new Report) []Change {
+	before := make(map[string]Result)
+	for _, s := range old.Scenarios {
+		before[s.ID] = s
+	}
+	changes := []Change{}
+	for _, s := range new.Scenarios {
+		was, known := before[s.ID]
+		if !known {
+			changes = append(changes, Change{Kind: Added, Scenario: s.ID})
+			continue
+		}
+		delete(before, s.ID)
+		changes = append(changes, compareCases(was, s)...)
+	}
+	for _, s := range old.Scenarios {
+		if _, gone := before[s.ID]; gone {
+			changes = append(changes, Change{Kind: Removed, Scenario: s.ID})
+		}
+	}
+	return changes
+}
+
+func compareCases(old, new Result) (changes []Change) {
+	before := make(map[string]Observation)
+	for _, o := range old.Observations {
+		before[o.Case] = o
+	}
+	for _, o := range new.Observations {
+		was, known := before[o.Case]
+		delete(before, o.Case)
+		switch {
+		case !known:
+			changes = append(changes, Change{Kind: Added, Scenario: new.ID, Case: o.Case, New: o.Observed})
+		case (was.Verdict == Error) != (o.Verdict == Error):
+			changes = append(changes, Change{Kind: Broken, Scenario: new.ID, Case: o.Case, Old: was.Observed, New: o.Observed})
+		case was.Observed != o.Observed:
+			changes = append(changes, Change{Kind: Observed, Scenario: new.ID, Case: o.Case, Old: was.Observed, New: o.Observed})
+		}
+	}
+	for _, o := range old.Observations {
+		if _, gone := before[o.Case]; gone {
+			changes = append(changes, Change{Kind: Removed, Scenario: new.ID, Case: o.Case, Old: o.Observed})
+		}
+	}
+	return changes
+}
