@@ -1,0 +1,71 @@
+package services_test
+
+import (
+	"errors"
+	"log"
+	"net/http"
+	"net/http/httputil"
+	"net/url"
+	"time"
+
+	. "github.com/onsi/ginkgo/v2"
+	. "github.com/onsi/gomega"
+
+	. "github.com/twcheck/twcheck/assertions"
+	"github.com/twcheck/twcheck/fixture"
+)
+
+// P2: a reverse proxy has many clients and one backend. What it keeps towards the
+// backend is up to its own Transport, which keeps two idle connections a host: under
+// load it dials for nearly every request, closes first, and holds a port in TIME-WAIT
+// for a minute each time, until there are none left and the clients get 502.
+var _ = Describe("A reverse proxy with ten requests at once, every second", func() {
+	// load lets a client, which keeps its connections, ask 500 times, and returns
+	// the proxy and how many requests were not answered with 200.
+	load := func(transport *http.Transport, options ...fixture.HostOption) (proxy *fixture.Host, bad int) {
+		n := fixture.New(GinkgoT(), fixture.Latency(time.Millisecond))
+		client, proxy, backend := n.Host("client"), n.Host("proxy", options...), n.Host("backend")
+		serveHTTP(backend, &http.Server{Handler: answerAfter(100 * time.Millisecond)})
+		transport.DialContext = proxy.DialContext
+		forward := httputil.NewSingleHostReverseProxy(&url.URL{Scheme: "http", Host: "backend"})
+		forward.Transport, forward.ErrorLog = transport, log.New(proxy.NoteWriter(), "", 0)
+		serveHTTP(proxy, &http.Server{Handler: forward})
+
+		c := from(client, &http.Transport{MaxIdleConnsPerHost: 10})
+		bad = fiftyTimesTen(func() error {
+			code, err := readAll(c.Get("http://proxy/"))
+			if err == nil && code != http.StatusOK {
+				err = errors.New(http.StatusText(code))
+			}
+			return err
+		})
+		return proxy, bad
+	}
+
+	It("dials the backend ten times if it may keep ten", inBubble(func() {
+		proxy, bad := load(&http.Transport{MaxIdleConnsPerHost: 10})
+		Expect(proxy).To(HaveDialed(10, "backend:80"))
+		Expect(proxy).To(HaveSockets(0, fixture.TimeWait, BeToward("backend:80")))
+		Expect(bad).To(BeZero())
+	}))
+
+	It("leaves hundreds in TIME-WAIT with the default of two", fails("P2-a", func() {
+		proxy, _ := load(&http.Transport{})
+		Expect(proxy).To(HaveSockets(0, fixture.TimeWait, BeToward("backend:80")))
+	}))
+
+	It("dials for nearly every request with the default of two", fails("P2-b", func() {
+		proxy, _ := load(&http.Transport{})
+		Expect(proxy).To(HaveDialed(BeNumerically("<=", 10), "backend:80"))
+	}))
+
+	It("has no port left for the next request", fails("P2-c", func() {
+		proxy, _ := load(&http.Transport{}, fixture.PortRange(40000, 40299))
+		Expect(proxy).To(HaveFreePorts(BeNumerically(">", 0), "backend:80"))
+	}))
+
+	It("answers with 502 when it has no port left", inBubble(func() {
+		_, bad := load(&http.Transport{}, fixture.PortRange(40000, 40299))
+		Expect(bad).To(Equal(102)) // 10 + 49 · 8 dials, and 300 ports
+	}))
+})
