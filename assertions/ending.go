@@ -11,8 +11,16 @@ import (
 	"github.com/twcheck/twcheck/fixture"
 )
 
-// howEnded says in a clause how a connection ended.
+// howEnded says in a clause how a connection ended, and what was lost.
 func howEnded(e fixture.Ending) string {
+	if e.Over && (e.Reset || e.Cause != "") && e.Cause != "crash" {
+		return whatEnded(e) + lost(e)
+	}
+	return whatEnded(e)
+}
+
+// whatEnded is howEnded without the loss.
+func whatEnded(e fixture.Ending) string {
 	switch {
 	case !e.Over:
 		return "it is not over"
@@ -23,9 +31,9 @@ func howEnded(e fixture.Ending) string {
 		if e.ResetCause != "" {
 			s += fmt.Sprintf(" (%s)", e.ResetCause)
 		}
-		return s + lost(e)
+		return s
 	case e.Cause != "":
-		return fmt.Sprintf("its %s ran out at %s", e.Cause, e.At) + lost(e)
+		return fmt.Sprintf("its %s ran out at %s", e.Cause, e.At)
 	case e.First != "":
 		return fmt.Sprintf("both sides closed, %s first", e.First)
 	}
@@ -320,10 +328,10 @@ func lostBytes(name, which string, args []any, k func(fixture.Ending) int64) typ
 			if !gone {
 				return fmt.Sprintf("It is not over, and has %s %s so far.", plural(got, "byte", "bytes"), which)
 			}
-			return fmt.Sprintf("It had %s %s; %s.", plural(got, "byte", "bytes"), which, howEnded(e)) + q.explain(got, a.ok)
+			return fmt.Sprintf("It had %s %s; %s.", plural(got, "byte", "bytes"), which, whatEnded(e)) + q.explain(got, a.ok)
 		}
 		a.lines = func() excerpt {
-			events := x.Events()
+			events := moving(x, name == "HaveLostWritten")
 			if e.ResetEvent.Number >= 0 {
 				return show(events, e.ResetEvent.Number)
 			}
