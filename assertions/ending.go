@@ -330,15 +330,34 @@ func lostBytes(name, which string, args []any, k func(fixture.Ending) int64) typ
 			}
 			return fmt.Sprintf("It had %s %s; %s.", plural(got, "byte", "bytes"), which, whatEnded(e)) + q.explain(got, a.ok)
 		}
-		a.lines = func() excerpt {
-			events := moving(x, name == "HaveLostWritten")
-			if e.ResetEvent.Number >= 0 {
-				return show(events, e.ResetEvent.Number)
-			}
-			return show(events)
-		}
+		a.lines = func() excerpt { return lossLines(x, e, name == "HaveLostWritten") }
 		return a, err
 	}, final: over}
+}
+
+// lossLines shows the RST that lost bytes, or, where that came much later, the first
+// segment with bytes that were written and not acknowledged.
+func lossLines(x fixture.Incarnation, e fixture.Ending, written bool) excerpt {
+	events := moving(x, written)
+	if e.ResetEvent.Number < 0 {
+		return show(events)
+	}
+	lost, after := -1, 0 // how many lines come after it until the RST
+	for _, ev := range events {
+		if ev.Number == e.ResetEvent.Number {
+			break
+		}
+		if lost >= 0 && !ev.Plain {
+			after++
+		}
+		if written && lost < 0 && ev.Kind == fixture.EventSent && ev.Host == x.Host && int64(ev.Segment.Seq-ev.SeqBase)+int64(ev.Segment.Len)-1 > e.Acked {
+			lost = ev.Number
+		}
+	}
+	if after > maxLines/2 {
+		return show(events, lost)
+	}
+	return show(events, e.ResetEvent.Number)
 }
 
 // HaveTimedOut succeeds if a connection was given up because the other side no
