@@ -111,7 +111,8 @@ func socketsOf(actual any) ([]fixture.Socket, answer, error) {
 	return nil, answer{}, wrong("a *fixture.Host, a *fixture.Network or a []fixture.Socket", actual)
 }
 
-// socketLines shows where the first of the sockets got into its state.
+// socketLines shows where the first of the sockets got into its state, and for TIME-WAIT
+// who closed first.
 func socketLines(n *fixture.Network, found []fixture.Socket) excerpt {
 	if len(found) == 0 {
 		return excerpt{}
@@ -123,7 +124,7 @@ func socketLines(n *fixture.Network, found []fixture.Socket) excerpt {
 			last = x
 		}
 	}
-	return lifeline(last)
+	return closingLines(last)
 }
 
 // filter is what conditions say of a socket.
