@@ -400,7 +400,7 @@ func HaveTimedOut(after ...any) types.GomegaMatcher {
 			case e.Over:
 				return upper(howEnded(e)) + "."
 			}
-			return soFar(x, e)
+			return soFar(x, e) + fmt.Sprintf(" The last segment arrived %s ago.", x.Network().Elapsed()-lastHeard(x))
 		}
 		a.lines = func() excerpt { return lifeline(x) }
 		return a, err
