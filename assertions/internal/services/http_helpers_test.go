@@ -1,7 +1,9 @@
 package services_test
 
 import (
+	"context"
 	"io"
+	"net"
 	"net/http"
 	"time"
 
@@ -12,7 +14,12 @@ import (
 
 // serveHTTP runs a server on port 80 of a host.
 func serveHTTP(h *fixture.Host, srv *http.Server) {
-	l, err := h.Listen("tcp", ":80")
+	serveHTTPOn(&fixture.ListenConfig{Host: h}, srv)
+}
+
+// serveHTTPOn is serveHTTP with options of the listener.
+func serveHTTPOn(lc *fixture.ListenConfig, srv *http.Server) {
+	l, err := lc.Listen("tcp", ":80")
 	Expect(err).NotTo(HaveOccurred())
 	go srv.Serve(l)
 }
@@ -64,4 +71,11 @@ func fiftyTimesTen(call func() error) (failed int) {
 // which they began.
 func conns(h *fixture.Host) []fixture.Incarnation {
 	return h.Network().Timeline().Incarnations(fixture.OnHost(h.Name()))
+}
+
+// dialer is a Dialer whose DialContext fits http.Transport.
+type dialer struct{ *fixture.Dialer }
+
+func (d dialer) DialContext(ctx context.Context, network, address string) (net.Conn, error) {
+	return d.Dialer.DialContext(ctx, network, address)
 }
