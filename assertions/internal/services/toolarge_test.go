@@ -24,9 +24,9 @@ import (
 var _ = Describe("A server that refuses an upload of 8 MiB", func() {
 	const refusal = "HTTP/1.1 413 Content Too Large\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
 
-	// upload sends 8 MiB, and returns what the client was answered, and the connection
-	// as the server knows it. If the answer is to be lost its first segment is.
-	upload := func(serve func(server *fixture.Host), latency time.Duration, lose bool) (int, error, fixture.Incarnation) {
+	// upload sends 8 MiB, and returns the connection as the server knows it, and what
+	// the client was answered. If the answer is to be lost its first segment is.
+	upload := func(serve func(server *fixture.Host), latency time.Duration, lose bool) (fixture.Incarnation, int, error) {
 		n := fixture.New(GinkgoT(), fixture.Latency(latency))
 		client, server := n.Host("client"), n.Host("server")
 		serve(server)
@@ -36,7 +36,7 @@ var _ = Describe("A server that refuses an upload of 8 MiB", func() {
 		body := bytes.NewReader(make([]byte, 8<<20))
 		code, err := readAll(from(client, &http.Transport{}).Post("http://server/", "video/mp4", body))
 		time.Sleep(10 * time.Second)
-		return code, err, conns(server)[0]
+		return conns(server)[0], code, err
 	}
 
 	// refuse makes a server that reads a header, answers and ends the connection.
@@ -70,50 +70,50 @@ var _ = Describe("A server that refuses an upload of 8 MiB", func() {
 	}
 
 	It("is understood if it reads on until the client has closed", inBubble(func() {
-		code, err, conn := upload(draining, time.Millisecond, false)
+		conn, code, err := upload(draining, time.Millisecond, false)
 		Expect(code, err).To(Equal(http.StatusRequestEntityTooLarge))
 		Expect(conn).To(HaveClosedWithFIN())
 		Expect(conn).NotTo(HaveLostUnread())
 	}))
 
 	It("is understood if it reads on and the answer has to be sent again", inBubble(func() {
-		code, err, conn := upload(draining, time.Millisecond, true)
+		conn, code, err := upload(draining, time.Millisecond, true)
 		Expect(code, err).To(Equal(http.StatusRequestEntityTooLarge))
 		Expect(conn).To(HaveClosedWithFIN())
 		Expect(conn).NotTo(HaveLostWritten())
 	}))
 
 	It("resets the connection if it just closes", inBubble(func() {
-		_, _, conn := upload(closing, time.Millisecond, false)
+		conn, _, _ := upload(closing, time.Millisecond, false)
 		Expect(conn).To(HaveClosedWithRST(fixture.ResetByUnread, fixture.From("server")))
 		Expect(conn).To(HaveLostUnread())
 	}))
 
 	It("is not understood if it just closes and the answer gets lost", inBubble(func() {
-		_, err, conn := upload(closing, time.Millisecond, true)
+		conn, _, err := upload(closing, time.Millisecond, true)
 		Expect(err).To(MatchError(syscall.ECONNRESET))
 		Expect(conn).To(HaveLostWritten(len(refusal)))
 	}))
 
 	It("does not close in an orderly manner if it just closes", fails("P12-a", func() {
-		_, _, conn := upload(closing, time.Millisecond, true)
+		conn, _, _ := upload(closing, time.Millisecond, true)
 		Expect(conn).To(HaveClosedWithFIN())
 	}))
 
 	It("leaves bytes unread if it just closes", fails("P12-b", func() {
-		_, _, conn := upload(closing, time.Millisecond, true)
+		conn, _, _ := upload(closing, time.Millisecond, true)
 		Expect(conn).NotTo(HaveLostUnread())
 	}))
 
 	It("takes back an answer that got lost if it just closes", fails("P12-c", func() {
-		_, _, conn := upload(closing, time.Millisecond, true)
+		conn, _, _ := upload(closing, time.Millisecond, true)
 		Expect(conn).NotTo(HaveLostWritten())
 	}))
 
 	// net/http half-closes too, but does not read: it waits for 500 ms
 	// (rstAvoidanceDelay), and sends its RST then.
 	It("is understood, 500 ms before the RST, if it is one of net/http", inBubble(func() {
-		code, err, conn := upload(netHTTP, time.Millisecond, false)
+		conn, code, err := upload(netHTTP, time.Millisecond, false)
 		Expect(code, err).To(Equal(http.StatusRequestEntityTooLarge))
 		Expect(conn).To(HaveClosedFirst())
 		Expect(conn).To(HaveClosedWithRST(fixture.ResetByUnread))
@@ -122,18 +122,18 @@ var _ = Describe("A server that refuses an upload of 8 MiB", func() {
 	}))
 
 	It("has the time to send its answer again if it is one of net/http", inBubble(func() {
-		code, err, conn := upload(netHTTP, time.Millisecond, true)
+		conn, code, err := upload(netHTTP, time.Millisecond, true)
 		Expect(code, err).To(Equal(http.StatusRequestEntityTooLarge))
 		Expect(conn).NotTo(HaveLostWritten())
 	}))
 
 	It("does not close in an orderly manner if it is one of net/http", fails("P12-d", func() {
-		_, _, conn := upload(netHTTP, time.Millisecond, false)
+		conn, _, _ := upload(netHTTP, time.Millisecond, false)
 		Expect(conn).To(HaveClosedWithFIN())
 	}))
 
 	It("has not the time to send its answer again over a long way", fails("P12-e", func() {
-		_, _, conn := upload(netHTTP, 250*time.Millisecond, true)
+		conn, _, _ := upload(netHTTP, 250*time.Millisecond, true)
 		Expect(conn).NotTo(HaveLostWritten())
 	}))
 })
