@@ -28,7 +28,10 @@ var _ = Describe("A server that refuses an upload of 8 MiB", func() {
 	// the client was answered. If the answer is to be lost its first segment is.
 	upload := func(serve func(server *fixture.Host), latency time.Duration, lose bool) (fixture.Incarnation, int, error) {
 		n := fixture.New(GinkgoT(), fixture.Latency(latency))
-		client, server := n.Host("client"), n.Host("server")
+		client := n.Host("client")
+		// With RACK netstack puts its tail loss probe off with each segment that arrives: an
+		// answer that got lost would not be sent again while the client goes on.
+		server := n.Host("server", fixture.RACK(false))
 		serve(server)
 		if lose {
 			n.On(fixture.From("server"), fixture.HasPayload()).Nth(1).Drop()
@@ -132,7 +135,13 @@ var _ = Describe("A server that refuses an upload of 8 MiB", func() {
 		Expect(conn).To(HaveClosedWithFIN())
 	}))
 
-	It("has not the time to send its answer again over a long way", fails("P12-e", func() {
+	It("is understood over a long way if it reads on", inBubble(func() {
+		conn, code, err := upload(draining, 250*time.Millisecond, true)
+		Expect(code, err).To(Equal(http.StatusRequestEntityTooLarge))
+		Expect(conn).NotTo(HaveLostWritten())
+	}))
+
+	It("has not the time to send its answer again over a long way if it is one of net/http", fails("P12-e", func() {
 		conn, _, _ := upload(netHTTP, 250*time.Millisecond, true)
 		Expect(conn).NotTo(HaveLostWritten())
 	}))
