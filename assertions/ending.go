@@ -389,18 +389,26 @@ func HaveTimedOut(after ...any) types.GomegaMatcher {
 		e := x.Ending()
 		a := answer{network: x.Network(), subject: x.String(), to: to}
 		timedOut := e.Over && !e.Reset && e.Cause != "" && e.Cause != "crash" && e.Cause != "2MSL timer" && e.Cause != "FIN-WAIT-2 timer"
-		silent := e.At - lastHeard(x)
+		heard, ever := lastHeard(x)
+		silent := e.At - heard
 		if a.ok = timedOut; a.ok && len(after) > 0 {
 			a.ok, err = d.met(silent)
 		}
 		a.was = func() string {
 			switch {
 			case timedOut:
-				return fmt.Sprintf("%s, %s after the last segment had arrived.", upper(howEnded(e)), silent) + d.explainIf(len(after) > 0, silent, a.ok)
+				since := "the last segment had arrived"
+				if !ever {
+					since = "it began, and no segment ever arrived"
+				}
+				return fmt.Sprintf("%s, %s after %s.", upper(howEnded(e)), silent, since) + d.explainIf(len(after) > 0, silent, a.ok)
 			case e.Over:
 				return upper(howEnded(e)) + "."
 			}
-			return soFar(x, e) + fmt.Sprintf(" The last segment arrived %s ago.", x.Network().Elapsed()-lastHeard(x))
+			if !ever {
+				return soFar(x, e) + " No segment has arrived."
+			}
+			return soFar(x, e) + fmt.Sprintf(" The last segment arrived %s ago.", x.Network().Elapsed()-heard)
 		}
 		a.lines = func() excerpt { return lifeline(x) }
 		return a, err
@@ -414,13 +422,13 @@ func (x expected[T]) explainIf(given bool, v T, ok bool) string {
 	return x.explain(v, ok)
 }
 
-// lastHeard is when the side last received a segment.
-func lastHeard(x fixture.Incarnation) (at time.Duration) {
+// lastHeard is when the side last received a segment, or else when it began.
+func lastHeard(x fixture.Incarnation) (at time.Duration, ever bool) {
 	at, _ = x.Entered(x.States()[0])
 	for _, e := range x.Events(fixture.EventDelivered) {
 		if e.Host == x.Host && e.Local == x.Local {
-			at = e.At
+			at, ever = e.At, true
 		}
 	}
-	return at
+	return at, ever
 }
