@@ -365,15 +365,34 @@ func lostBytes(name, which string, args []any, k func(fixture.Ending) int64) typ
 			}
 			return s + "." + q.explain(got, a.ok)
 		}
-		a.lines = func() excerpt {
-			events := x.Events()
-			if e.ResetEvent.Number >= 0 {
-				return show(events, e.ResetEvent.Number)
-			}
-			return show(events)
-		}
+		a.lines = func() excerpt { return lossLines(x, e, name == "HaveLostWritten") }
 		return a, err
 	}, final: closed}
+}
+
+// lossLines shows the RST that lost bytes, or, where that came much later, the first
+// segment with bytes that were written and not acknowledged.
+func lossLines(x fixture.Incarnation, e fixture.Ending, written bool) excerpt {
+	events := moving(x, written)
+	if e.ResetEvent.Number < 0 {
+		return show(events)
+	}
+	lost, after := -1, 0 // how many lines come after it until the RST
+	for _, ev := range events {
+		if ev.Number == e.ResetEvent.Number {
+			break
+		}
+		if lost >= 0 && !ev.Plain {
+			after++
+		}
+		if written && lost < 0 && ev.Kind == fixture.EventSent && ev.Host == x.Host && int64(ev.Segment.Seq-ev.SeqBase)+int64(ev.Segment.Len)-1 > e.Acked {
+			lost = ev.Number
+		}
+	}
+	if after > maxLines/2 {
+		return show(events, lost)
+	}
+	return show(events, e.ResetEvent.Number)
 }
 
 // HaveTimedOut succeeds if a connection was given up because the other side no
@@ -406,18 +425,26 @@ func HaveTimedOut(after ...any) types.GomegaMatcher {
 		e := x.Ending()
 		a := answer{network: x.Network(), subject: x.String(), to: to}
 		timedOut := e.Over && !e.Reset && e.Cause != "" && e.Cause != "crash" && e.Cause != "2MSL timer" && e.Cause != "FIN-WAIT-2 timer" && e.Cause != newIncarnation
-		silent := e.At - lastHeard(x, e.At)
+		heard, ever := lastHeard(x, e)
+		silent := e.At - heard
 		if a.ok = timedOut; a.ok && len(after) > 0 {
 			a.ok, err = d.met(silent)
 		}
 		a.was = func() string {
 			switch {
 			case timedOut:
-				return fmt.Sprintf("%s, %s after the last segment had arrived.", upper(howEnded(e)), silent) + d.explainIf(len(after) > 0, silent, a.ok)
+				since := "the last segment had arrived"
+				if !ever {
+					since = "it began, and no segment ever arrived"
+				}
+				return fmt.Sprintf("%s, %s after %s.", upper(howEnded(e)), silent, since) + d.explainIf(len(after) > 0, silent, a.ok)
 			case e.Over:
 				return upper(howEnded(e)) + "."
 			}
-			return soFar(x, e)
+			if !ever {
+				return soFar(x, e) + " No segment has arrived."
+			}
+			return soFar(x, e) + fmt.Sprintf(" The last segment arrived %s ago.", x.AskedAt()-heard)
 		}
 		a.lines = func() excerpt {
 			if e.Over {
@@ -442,13 +469,14 @@ func (x expected[T]) explainIf(given bool, v T, ok bool) string {
 	return x.explain(v, ok)
 }
 
-// lastHeard is when the side last received a segment before its end.
-func lastHeard(x fixture.Incarnation, end time.Duration) (at time.Duration) {
+// lastHeard is when the side last received a segment before its end, if it is over,
+// or else when it began.
+func lastHeard(x fixture.Incarnation, end fixture.Ending) (at time.Duration, ever bool) {
 	at, _ = x.Entered(x.States()[0])
 	for _, e := range x.Events(fixture.EventDelivered) {
-		if e.Host == x.Host && e.Local == x.Local && e.At < end {
-			at = e.At
+		if e.Host == x.Host && e.Local == x.Local && (!end.Over || e.At < end.At) {
+			at, ever = e.At, true
 		}
 	}
-	return at
+	return at, ever
 }

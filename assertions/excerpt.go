@@ -94,6 +94,25 @@ func telling(events []fixture.Event) []fixture.Event {
 	return out
 }
 
+// moving is telling with the data that the side wrote and sent, or that it got and read.
+func moving(x fixture.Incarnation, written bool) []fixture.Event {
+	all := x.Events()
+	told := telling(all)
+	var out []fixture.Event
+	for _, e := range all {
+		isTold := len(told) > 0 && told[0].Number == e.Number
+		if isTold {
+			told = told[1:]
+		}
+		data := e.Kind == fixture.EventSent && written || e.Kind == fixture.EventDelivered && !written
+		call := e.Kind == fixture.EventCall && (e.Text == "write" && written || e.Text == "read" && !written)
+		if isTold || e.Host == x.Host && (call || data && e.Segment.Len > 0) {
+			out = append(out, e)
+		}
+	}
+	return out
+}
+
 // answersFIN reports whether e is a plain acknowledgement right after a FIN.
 func answersFIN(before []fixture.Event, e fixture.Event) bool {
 	for i := len(before) - 1; i >= 0; i-- {

@@ -145,7 +145,8 @@ func latest(n *fixture.Network, actual any) excerpt {
 	return show(telling(n.Timeline().Events(filters...)))
 }
 
-// socketLines shows where the first of the sockets got into its state.
+// socketLines shows where the first of the sockets got into its state, and for TIME-WAIT
+// who closed first.
 func socketLines(n *fixture.Network, found []fixture.Socket) excerpt {
 	if len(found) == 0 {
 		return excerpt{}
@@ -157,7 +158,7 @@ func socketLines(n *fixture.Network, found []fixture.Socket) excerpt {
 			last = x
 		}
 	}
-	return lifeline(last)
+	return closingLines(last)
 }
 
 // telltale is the socket that says most: one that does not go away by itself, if

@@ -32,6 +32,13 @@ func BeInTimeWait() types.GomegaMatcher {
 				}
 				return was()
 			}
+			lines := a.lines
+			a.lines = func() excerpt {
+				if x, err := side(actual); err == nil {
+					return closingLines(x)
+				}
+				return lines()
+			}
 		}
 		return a, err
 	}
@@ -53,6 +60,19 @@ func whyNot(x fixture.Incarnation) string {
 		s += fmt.Sprintf(" It is in %s.", x.State())
 	}
 	return s
+}
+
+// closingLines shows who closed first where that is why one side is in TIME-WAIT and the
+// other one is not, and else how the connection ended.
+func closingLines(x fixture.Incarnation) excerpt {
+	if x.Network() == nil {
+		return excerpt{}
+	}
+	first := x.Ending().FirstEvent
+	if first.Number >= 0 && (x.State() == fixture.TimeWait || x.NoTimeWait() == fixture.ClosedSecond) {
+		return show(telling(x.Events()), first.Number)
+	}
+	return lifeline(x)
 }
 
 func upper(s string) string {
@@ -120,7 +140,7 @@ func HaveTimeWait(length ...any) types.GomegaMatcher {
 		switch {
 		case stays == 0 && len(list) == 1:
 			a.was = func() string { return whyNot(list[0]) }
-			a.lines = func() excerpt { return lifeline(list[0]) }
+			a.lines = func() excerpt { return closingLines(list[0]) }
 		case stays == 0:
 			a.was = func() string {
 				return fmt.Sprintf("Of %s none has been.", plural(len(list), "connection", "connections"))

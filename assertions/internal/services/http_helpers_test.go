@@ -1,31 +1,45 @@
 package services_test
 
 import (
+	"context"
 	"io"
+	"net"
 	"net/http"
-	"sync"
 	"time"
+
+	. "github.com/onsi/gomega"
 
 	"github.com/twcheck/twcheck/fixture"
 )
 
-// serve runs a server on port 80 of a host, until the network is closed.
-func serve(h *fixture.Host, srv *http.Server) {
-	l := sure(h.Listen("tcp", ":80"))
+// serveHTTP runs a server on port 80 of a host.
+func serveHTTP(h *fixture.Host, srv *http.Server) {
+	serveHTTPOn(&fixture.ListenConfig{Host: h}, srv)
+}
+
+// serveHTTPOn is serveHTTP with options of the listener.
+func serveHTTPOn(lc *fixture.ListenConfig, srv *http.Server) {
+	l, err := lc.Listen("tcp", ":80")
+	Expect(err).NotTo(HaveOccurred())
 	go srv.Serve(l)
 }
 
-// slowly is a handler that takes so long to answer.
-func slowly(d time.Duration) http.Handler {
+// answerAfter is a handler that takes its time.
+func answerAfter(d time.Duration) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		time.Sleep(d)
 		io.WriteString(w, "done")
 	})
 }
 
-// fetch asks for a page and reads all of it.
-func fetch(c *http.Client, url string) (status int, err error) {
-	res, err := c.Get(url)
+// from makes an HTTP client that dials from a host.
+func from(h *fixture.Host, transport *http.Transport) *http.Client {
+	transport.DialContext = h.DialContext
+	return &http.Client{Transport: transport}
+}
+
+// readAll reads an answer, and returns its status.
+func readAll(res *http.Response, err error) (status int, _ error) {
 	if err != nil {
 		return 0, err
 	}
@@ -34,18 +48,34 @@ func fetch(c *http.Client, url string) (status int, err error) {
 	return res.StatusCode, err
 }
 
-// bursts calls ask ten times at once, every second for a minute. The ten are a
-// millisecond apart, so that they do not race each other.
-func bursts(ask func()) {
-	for range 60 {
-		var wg sync.WaitGroup
+// fiftyTimesTen calls a function ten times at once, every second for less time than
+// TIME-WAIT lasts, and returns how many of the 500 calls failed. At once is a
+// microsecond apart, so that it is the same every time.
+func fiftyTimesTen(call func() error) (failed int) {
+	for range 50 {
+		results := make(chan error)
 		for i := range 10 {
-			wg.Go(func() {
-				time.Sleep(time.Duration(i) * time.Millisecond)
-				ask()
-			})
+			time.AfterFunc(time.Duration(i)*time.Microsecond, func() { results <- call() })
 		}
-		wg.Wait()
+		for range 10 {
+			if <-results != nil {
+				failed++
+			}
+		}
 		time.Sleep(time.Second)
 	}
+	return failed
+}
+
+// conns are the connections that a host has had, as it knows them, in the order in
+// which they began.
+func conns(h *fixture.Host) []fixture.Incarnation {
+	return h.Network().Timeline().Incarnations(fixture.OnHost(h.Name()))
+}
+
+// dialer is a Dialer whose DialContext fits http.Transport.
+type dialer struct{ *fixture.Dialer }
+
+func (d dialer) DialContext(ctx context.Context, network, address string) (net.Conn, error) {
+	return d.Dialer.DialContext(ctx, network, address)
 }

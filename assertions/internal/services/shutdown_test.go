@@ -1,8 +1,11 @@
 package services_test
 
 import (
+	"bytes"
 	"context"
+	"io"
 	"net/http"
+	"syscall"
 	"time"
 
 	. "github.com/onsi/ginkgo/v2"
@@ -12,57 +15,99 @@ import (
 	"github.com/twcheck/twcheck/fixture"
 )
 
-// P14: a server stops with Shutdown, which lets requests that are under way finish,
-// or with Close, which does not. In both cases it closes first: TIME-WAIT is the
-// server's, where it costs no ports, and the reason for SO_REUSEADDR at the next
-// start.
-var _ = Describe("A server that stops during a request", func() {
-	// stop stops a server that has an idle connection and one with a request that
-	// takes a second more. It returns what became of the request.
-	stop := func(stop func(srv *http.Server) error) (n *fixture.Network, err error) {
-		n = fixture.New(GinkgoT(), fixture.Latency(time.Millisecond))
-		srv := &http.Server{Handler: slowly(2 * time.Second)}
-		serve(n.Host("server"), srv)
-		idle := &http.Client{Transport: &http.Transport{DialContext: n.Host("idle").DialContext}}
-		Expect(fetch(idle, "http://server/")).To(Equal(http.StatusOK))
-
-		busy := &http.Client{Transport: &http.Transport{DialContext: n.Host("busy").DialContext}}
-		answer := make(chan error)
+// P14: "we shut down gracefully" is http.Server.Shutdown, which closes what is idle and
+// lets requests finish. Close resets the connections of requests that it has not read
+// all of. Either way it is the server that closes first, so that TIME-WAIT is its, unless
+// clients can be told to go before.
+var _ = Describe("A server that is stopped", func() {
+	// stop stops a server after 5 s, when one client is idle and the other one is in the
+	// middle of an upload, and returns after 20 s what became of the upload.
+	stop := func(how func(srv *http.Server, idle *http.Client) error) (idle, busy, server *fixture.Host, _ error) {
+		n := fixture.New(GinkgoT(), fixture.Latency(time.Millisecond))
+		idle, busy, server = n.Host("idle"), n.Host("busy"), n.Host("server")
+		srv := &http.Server{Handler: http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			for { // 10 kB/s
+				if _, err := io.CopyN(io.Discard, r.Body, 10_000); err != nil {
+					return
+				}
+				time.Sleep(time.Second)
+			}
+		})}
+		serveHTTP(server, srv)
+		client := from(idle, &http.Transport{})
+		_, err := readAll(client.Get("http://server/"))
+		Expect(err).NotTo(HaveOccurred())
+		uploaded := make(chan error, 1)
 		go func() {
-			_, err := fetch(busy, "http://server/")
-			answer <- err
+			body := bytes.NewReader(make([]byte, 100_000))
+			_, err := readAll(from(busy, &http.Transport{}).Post("http://server/", "video/mp4", body))
+			uploaded <- err
 		}()
-		time.Sleep(time.Second)
-		Expect(stop(srv)).To(Succeed())
-		err = <-answer
-		// Shutdown looks again at random intervals, and Close does not end handlers.
-		time.Sleep(10*time.Second - n.Elapsed())
-		return n, err
+		time.Sleep(5*time.Second - n.Elapsed())
+		Expect(how(srv, client)).To(Succeed())
+		time.Sleep(20*time.Second - n.Elapsed())
+		return idle, busy, server, <-uploaded
 	}
-	shutdown := func(srv *http.Server) error { return srv.Shutdown(context.Background()) }
+	shutdown := func(srv *http.Server, _ *http.Client) error { return srv.Shutdown(context.Background()) }
+	closing := func(srv *http.Server, _ *http.Client) error { return srv.Close() }
+	leaving := func(srv *http.Server, idle *http.Client) error {
+		idle.CloseIdleConnections()
+		time.Sleep(time.Second)
+		return srv.Shutdown(context.Background())
+	}
 
-	It("answers the request if it is shut down", inBubble(func() {
-		n, err := stop(shutdown)
+	It("lets an upload finish with Shutdown", inBubble(func() {
+		_, busy, server, err := stop(shutdown)
 		Expect(err).NotTo(HaveOccurred())
-		Expect(n.Host("server")).To(HaveSockets(2, fixture.TimeWait)) // both: it has closed first
-		Expect(n).NotTo(HaveSent(fixture.RST))
-		Expect(n.Timeline().Incarnations(fixture.OnHost("server"))).To(And(HaveClosedFirst(), HaveClosedWithFIN()))
+		Expect(conns(busy)[0]).To(HaveClosedWithFIN())
+		Expect(conns(server)[1]).NotTo(HaveLostUnread())
 	}))
 
-	It("has TIME-WAIT if it is closed, too", inBubble(func() {
-		n, err := stop((*http.Server).Close)
-		Expect(err).To(HaveOccurred())
-		Expect(n.Host("server")).To(HaveSockets(2, fixture.TimeWait))
-		Expect(n.Timeline().Incarnations(fixture.OnHost("server"))).To(HaveClosedFirst())
+	It("holds TIME-WAIT of all connections with Shutdown", inBubble(func() {
+		idle, busy, server, _ := stop(shutdown)
+		Expect(conns(server)).To(HaveEach(And(HaveClosedFirst(), BeInTimeWait())))
+		Expect(server).To(HaveSockets(2, fixture.TimeWait))
+		Expect(idle).To(HaveSockets(0))
+		Expect(busy).To(HaveSockets(0))
 	}))
 
-	It("does not answer it if it is closed", fails("P14-a", func() {
-		_, err := stop((*http.Server).Close)
-		Expect(err).NotTo(HaveOccurred())
+	It("leaves TIME-WAIT to a client that has gone before", inBubble(func() {
+		idle, _, server, _ := stop(leaving)
+		Expect(conns(idle)[0]).To(HaveClosedFirst())
+		Expect(idle).To(HaveSockets(1, fixture.TimeWait))
+		Expect(server).To(HaveSockets(0, BeToward("idle")))
 	}))
 
-	It("does not leave TIME-WAIT to its clients", fails("P14-b", func() {
-		n, _ := stop(shutdown)
-		Expect(n.Host("server")).To(HaveSockets(0, fixture.TimeWait))
+	It("breaks an upload with Close", inBubble(func() {
+		_, _, server, err := stop(closing)
+		Expect(err).To(MatchError(syscall.ECONNRESET))
+		Expect(conns(server)[1]).To(HaveClosedWithRST(fixture.ResetByUnread, fixture.From("server")))
+		Expect(conns(server)[1]).To(HaveSkippedTimeWait(fixture.WasReset))
+	}))
+
+	It("holds TIME-WAIT of idle connections with Close too", inBubble(func() {
+		_, _, server, _ := stop(closing)
+		Expect(conns(server)[0]).To(BeInTimeWait())
+		Expect(server).To(HaveSockets(1, fixture.TimeWait, BeToward("idle")))
+	}))
+
+	It("does not end uploads in an orderly manner with Close", fails("P14-a", func() {
+		_, busy, _, _ := stop(closing)
+		Expect(conns(busy)[0]).To(HaveClosedWithFIN())
+	}))
+
+	It("leaves half an upload unread with Close", fails("P14-b", func() {
+		_, _, server, _ := stop(closing)
+		Expect(conns(server)[1]).NotTo(HaveLostUnread())
+	}))
+
+	It("is not free of TIME-WAIT with Shutdown", fails("P14-c", func() {
+		_, _, server, _ := stop(shutdown)
+		Expect(server).To(HaveSockets(0, fixture.TimeWait))
+	}))
+
+	It("does not leave TIME-WAIT to the clients with Shutdown", fails("P14-d", func() {
+		idle, _, _, _ := stop(shutdown)
+		Expect(conns(idle)[0]).To(BeInTimeWait())
 	}))
 })
