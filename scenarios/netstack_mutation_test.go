@@ -194,12 +194,21 @@ var netstackMutations = []netstackMutation{
 		[]string{"C-16 an old duplicate arrives after 30s: segments that follow", "C-16 an old duplicate arrives after 30s: sequence number of the RST"},
 		nil,
 	},
-	// These are for the matchers of package assertions.
 	{
 		"close with unread data sends a FIN", "endpoint.go",
 		"if e.shutdownFlags&tcpip.ShutdownWrite != 0 && rcvBufUsed > 0 {", "if e.shutdownFlags&tcpip.ShutdownWrite != 0 && rcvBufUsed < 0 {",
-		"", nil, []string{"HaveClosedWithRST-unread"},
+		"",
+		nil,
+		[]string{"HaveClosedWithRST-unread"},
 	},
+	{
+		"writing after CloseWrite says that there is no connection", "endpoint.go",
+		"// Check if the connection has already been closed for sends.\n\tif e.sndQueueInfo.SndClosed {\n\t\treturn 0, &tcpip.ErrClosedForSend{}", "if e.sndQueueInfo.SndClosed {\n\t\treturn 0, &tcpip.ErrNotConnected{}",
+		"",
+		[]string{"C-08 the client writes"},
+		nil,
+	},
+	// These are for the matchers of package assertions.
 	{
 		"one keep-alive more", "connect.go",
 		"if e.keepalive.unacked >= e.keepalive.count {", "if e.keepalive.unacked > e.keepalive.count {",
