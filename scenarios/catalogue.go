@@ -20,6 +20,8 @@ func catalogue() []Scenario {
 		simultaneousClose(),
 		halfClose(),
 		lingerZero(),
+		unreadData(),
+		lateData(),
 		ownTuple(),
 		reopen(),
 		assassination(),

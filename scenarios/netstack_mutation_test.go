@@ -198,8 +198,37 @@ var netstackMutations = []netstackMutation{
 		"close with unread data sends a FIN", "endpoint.go",
 		"if e.shutdownFlags&tcpip.ShutdownWrite != 0 && rcvBufUsed > 0 {", "if e.shutdownFlags&tcpip.ShutdownWrite != 0 && rcvBufUsed < 0 {",
 		"",
-		nil,
+		[]string{
+			"C-10 close in ESTABLISHED: segments", "C-10 close in ESTABLISHED: states", "C-10 close in FIN-WAIT-2: segments", "C-10 close in FIN-WAIT-2: states",
+			"C-10 close in CLOSE-WAIT: segments", "C-10 close in CLOSE-WAIT: states", "C-10 close in TIME-WAIT: segments", "C-10 close in TIME-WAIT: states",
+			"C-10 in TIME-WAIT is, when both have closed", "C-10 response that was lost once, a part of the request was not read: the client reads",
+		},
 		[]string{"HaveClosedWithRST-unread"},
+	},
+	{
+		"close with unread data leaves TIME-WAIT alone", "endpoint.go",
+		"if e.shutdownFlags&tcpip.ShutdownWrite != 0 && rcvBufUsed > 0 {", "if e.shutdownFlags&tcpip.ShutdownWrite != 0 && rcvBufUsed > 0 && e.EndpointState() != StateTimeWait {",
+		"",
+		[]string{"C-10 close in TIME-WAIT: segments", "C-10 close in TIME-WAIT: states"},
+		nil,
+	},
+	{
+		"new data after close is dropped without a word", "rcv.go",
+		"if state != StateCloseWait && rcvClosed && r.RcvNxt.LessThan(endDataSeq) {\n\t\t\treturn true, &tcpip.ErrConnectionAborted{}",
+		"if state != StateCloseWait && rcvClosed && r.RcvNxt.LessThan(endDataSeq) {\n\t\t\treturn true, nil",
+		"",
+		[]string{
+			"C-11 data in FIN-WAIT-1: state afterwards", "C-11 data and FIN in one segment in FIN-WAIT-1: state afterwards", "C-11 data beyond what is expected in FIN-WAIT-1: state afterwards",
+			"C-11 data in FIN-WAIT-2: state afterwards", "C-11 data and FIN in one segment in FIN-WAIT-2: state afterwards", "C-11 data beyond what is expected in FIN-WAIT-2: state afterwards",
+		},
+		nil,
+	},
+	{
+		"old data after close resets too", "rcv.go",
+		"if !r.acceptable(segSeq, segLen) {\n\t\tr.ep.snd.maybeSendOutOfWindowAck(s)", "if !r.acceptable(segSeq, segLen) {\n\t\tif closed && segLen > 0 {\n\t\t\treturn true, &tcpip.ErrConnectionAborted{}\n\t\t}\n\t\tr.ep.snd.maybeSendOutOfWindowAck(s)",
+		"",
+		[]string{"C-11 data that has arrived before in FIN-WAIT-1: state afterwards", "C-11 data that has arrived before in FIN-WAIT-2: state afterwards"},
+		nil,
 	},
 	{
 		"writing after CloseWrite says that there is no connection", "endpoint.go",
