@@ -25,6 +25,8 @@ func catalogue() []Scenario {
 		ownTuple(),
 		reopen(),
 		assassination(),
+		closingSegmentLost(),
+		noTimeWait(),
 	}
 }
 
