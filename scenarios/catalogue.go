@@ -27,6 +27,8 @@ func catalogue() []Scenario {
 		assassination(),
 		closingSegmentLost(),
 		noTimeWait(),
+		finWait2Orphan(),
+		finWait2Held(),
 	}
 }
 

@@ -237,6 +237,13 @@ var netstackMutations = []netstackMutation{
 		[]string{"C-08 the client writes"},
 		nil,
 	},
+	{
+		"who does not answer keep-alives is taken for one that has reset", "connect.go",
+		"return &tcpip.ErrTimeout{}\n\t}\n\n\t// RFC1122 4.2.3.6", "return &tcpip.ErrConnectionReset{}\n\t}\n\n\t// RFC1122 4.2.3.6",
+		"",
+		[]string{"C-36 the other side crashed, keep-alives every 15s: the active closer reads"},
+		nil,
+	},
 	// These are for the matchers of package assertions.
 	{
 		"one keep-alive more", "connect.go",
