@@ -29,6 +29,8 @@ func catalogue() []Scenario {
 		noTimeWait(),
 		finWait2Orphan(),
 		finWait2Held(),
+		finTimeout(),
+		lingerPositive(),
 	}
 }
 

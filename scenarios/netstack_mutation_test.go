@@ -38,6 +38,7 @@ var netstackMutations = []netstackMutation{
 			"C-09 segments of the close", "C-09 states of the closer", "C-09 in TIME-WAIT is, when the other side has closed too", "C-09 what the other side reads",
 			"C-09 segments of the close in FIN-WAIT-2", "C-09 segments of the close in CLOSE-WAIT",
 			"C-09 data behind a full window, close with SO_LINGER 0: arrived",
+			"C-38 SO_LINGER of 0: TIME-WAIT lasted",
 		},
 		[]string{"HaveClosedWithRST-holds", "HaveLostWritten-holds", "HaveReceived-holds"},
 	},
