@@ -31,6 +31,8 @@ func catalogue() []Scenario {
 		finWait2Held(),
 		finTimeout(),
 		lingerPositive(),
+		closeUnopened(),
+		secondClose(),
 	}
 }
 

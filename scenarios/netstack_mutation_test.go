@@ -245,6 +245,59 @@ var netstackMutations = []netstackMutation{
 		[]string{"C-36 the other side crashed, keep-alives every 15s: the active closer reads"},
 		nil,
 	},
+	{
+		"Close in SYN-SENT sends a RST", "endpoint.go",
+		"e.handshakeFailed(&tcpip.ErrAborted{})\n\t\t// Notify", "e.sendEmptyRaw(header.TCPFlagRst, e.h.iss+1, 0, 0)\n\t\te.handshakeFailed(&tcpip.ErrAborted{})\n\t\t// Notify",
+		"",
+		[]string{"C-53 Close in SYN-SENT: segments of the next 5 minutes"},
+		nil,
+	},
+	{
+		// Only to a server's port: two hosts would answer each other for ever.
+		"a RST for no connection is answered", "protocol.go",
+		"if !s.flags.Contains(header.TCPFlagRst) {\n\t\treplyWithReset(", "if !s.flags.Contains(header.TCPFlagRst) || id.RemotePort == 80 {\n\t\treplyWithReset(",
+		"",
+		[]string{"C-53 Close in SYN-SENT, a RST comes 1s later: answer"},
+		nil,
+	},
+	{
+		"a RST for no connection has the sequence number 0", "protocol.go",
+		"seq = s.ackNumber\n", "seq = 0\n",
+		"",
+		[]string{"C-53 Close in SYN-SENT, the SYN,ACK comes 1s later: sequence number of the RST"},
+		nil,
+	},
+	{
+		"closing a listener resets half-open connections", "endpoint.go",
+		"for n := range pendingEndpoints {\n", "for n := range pendingEndpoints {\n\t\tn.sendEmptyRaw(header.TCPFlagRst, n.h.iss+1, 0, 0)\n",
+		"",
+		[]string{"C-53 Close in LISTEN, a handshake is under way: the peer gets"},
+		nil,
+	},
+	{
+		"closing a listener closes with a FIN what was not accepted", "endpoint.go",
+		"for _, n := range completedEndpoints {\n\t\tn.Abort()", "for _, n := range completedEndpoints {\n\t\tn.Close()",
+		"",
+		[]string{"C-53 Close in LISTEN, a connection was not accepted yet: segments", "C-53 Close in LISTEN, a connection was not accepted yet: its client reads"},
+		nil,
+	},
+	{
+		"a second close sends a second FIN", "endpoint.go",
+		"// Already closed.\n", "e.snd.sendEmptySegment(header.TCPFlagFin|header.TCPFlagAck, e.snd.SndNxt)\n",
+		"",
+		[]string{
+			"C-54 Close 1s after CloseWrite: segments of both", "C-54 Close in LAST-ACK after CloseWrite: segments of the close",
+			"C-54 Close in TIME-WAIT after CloseWrite: segments of the close",
+		},
+		nil,
+	},
+	{
+		"Close ends LAST-ACK and TIME-WAIT", "endpoint.go",
+		"if e.EndpointState() == StateTimeWait {\n\t\t\t\t\treturn", "if s := e.EndpointState(); s == StateTimeWait || s == StateLastAck {\n\t\t\t\t\te.transitionToStateCloseLocked()\n\t\t\t\t\treturn",
+		"",
+		[]string{"C-54 Close in LAST-ACK after CloseWrite: state afterwards", "C-54 Close in TIME-WAIT after CloseWrite: state afterwards"},
+		nil,
+	},
 	// These are for the matchers of package assertions.
 	{
 		"one keep-alive more", "connect.go",
