@@ -31,8 +31,10 @@ func catalogue() []Scenario {
 		finWait2Held(),
 		finTimeout(),
 		lingerPositive(),
+		endOfStream(),
 		closeUnopened(),
 		secondClose(),
+		resetSender(),
 	}
 }
 
