@@ -35,6 +35,7 @@ func catalogue() []Scenario {
 		closeUnopened(),
 		secondClose(),
 		resetSender(),
+		timeWaitBuckets(),
 		lingerWait(),
 	}
 }
