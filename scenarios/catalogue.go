@@ -22,6 +22,7 @@ func catalogue() []Scenario {
 		lingerZero(),
 		unreadData(),
 		lateData(),
+		resetInSynReceived(),
 		ownTuple(),
 		reopen(),
 		assassination(),

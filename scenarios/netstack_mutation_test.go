@@ -248,6 +248,27 @@ var netstackMutations = []netstackMutation{
 		nil,
 	},
 	{
+		"every RST ends SYN-RECEIVED", "connect.go",
+		"if s.sequenceNumber.InWindow(h.ackNum, h.rcvWnd) {\n\t\t\treturn &tcpip.ErrConnectionRefused{}", "if h.ep != nil {\n\t\t\treturn &tcpip.ErrConnectionRefused{}",
+		"",
+		[]string{"C-12 RST with RCV.NXT-1: sockets of the server", "C-12 RST with RCV.NXT+2^30: sockets of the server"},
+		nil,
+	},
+	{
+		"no RST ends SYN-RECEIVED", "connect.go",
+		"if s.sequenceNumber.InWindow(h.ackNum, h.rcvWnd) {\n\t\t\treturn &tcpip.ErrConnectionRefused{}", "if h.ep == nil {\n\t\t\treturn &tcpip.ErrConnectionRefused{}",
+		"",
+		[]string{"C-12 RST with RCV.NXT: sockets of the server", "C-12 RST: SYN,ACKs of the next 5 minutes"},
+		nil,
+	},
+	{
+		"a RST in SYN-RECEIVED is answered", "connect.go",
+		"// RFC 793, page 37, states that in the SYN-RCVD state, a reset", "h.ep.sendEmptyRaw(header.TCPFlagAck, h.iss+1, h.ackNum, h.rcvWnd)\n\t\t// RFC 793, page 37, states that in the SYN-RCVD state, a reset",
+		"",
+		[]string{"C-12 RST with RCV.NXT-1: answer", "C-12 RST with RCV.NXT: answer", "C-12 RST with RCV.NXT+5: answer", "C-12 RST with RCV.NXT+2^30: answer"},
+		nil,
+	},
+	{
 		"the end of the stream is an error", "endpoint.go",
 		"if e.RcvClosed || !e.EndpointState().connected() {\n\t\t\treturn &tcpip.ErrClosedForReceive{}", "if e.RcvClosed || !e.EndpointState().connected() {\n\t\t\treturn &tcpip.ErrConnectionReset{}",
 		"",
