@@ -6,82 +6,93 @@ import (
 	"github.com/twcheck/twcheck/fixture"
 )
 
-// halfClose is C-08: one side says that it will send no more, and reads on.
+// halfClose is C-08: one direction is closed, the other one works.
 func halfClose() Scenario {
 	s := Scenario{
 		ID:    "C-08",
 		Group: "close",
-		Title: "After a half-close data still flows the other way, and no timer ends FIN-WAIT-2.",
+		Title: "After CloseWrite the other side may go on sending from CLOSE-WAIT, and what it sends is read in FIN-WAIT-2.",
 		Sources: []Source{
-			{Clause, "RFC 9293, section 3.6, case 1", "the side that has sent its FIN goes on receiving"},
-			{Clause, "RFC 1122, section 4.2.2.13", "a host may implement a half-duplex close"},
-			{Claim, "A42", "a connection can be half closed"},
+			{Clause, "RFC 9293, section 3.6, case 1", "who has closed may go on to RECEIVE until the other side has closed too"},
+			{Clause, "RFC 9293, section 3.10.2", "SEND in FIN-WAIT-1, FIN-WAIT-2 and later is an error"},
+			{Clause, "RFC 9293, section 3.10.3", "RECEIVE in CLOSE-WAIT: what has arrived, then that the connection is closing"},
+			{Claim, "A42", "closing takes four segments because a side that was closed may still have data to send"},
 		},
 		says: halfCloseExpected(),
 	}
-	s.Cases = []Case{
-		{"states of the side that half-closes", func(l *lab) string {
-			c, p := l.connect("tcp4")
-			must(c.CloseWrite())
-			l.closed(p, c)
+	for _, age := range []time.Duration{0, time.Hour, month} {
+		name := span(age) + " after CloseWrite: "
+		s.Cases = append(s.Cases,
+			Case{name + "states of client and server", func(l *lab) string {
+				c, p := l.halfClosed(age)
+				return c.State().String() + " and " + p.State().String()
+			}},
+			Case{name + "the client reads, of 64 KiB", func(l *lab) string {
+				c, p := l.halfClosed(age)
+				size := l.respond(p)
+				return arrived(c, size)
+			}},
+		)
+	}
+	s.Cases = append(s.Cases,
+		Case{"states of the client", func(l *lab) string {
+			c, p := l.halfClosed(0)
+			l.respond(p)
+			l.until(c, fixture.Closed)
 			return l.states(c)
 		}},
-		{"what comes after the half-close is read as", func(l *lab) string {
-			c, p := l.connect("tcp4")
-			must(c.CloseWrite())
-			got(p.Write([]byte("still here")))
-			must(p.Close())
-			return read(c)
+		Case{"states of the server", func(l *lab) string {
+			c, p := l.halfClosed(0)
+			l.respond(p)
+			l.until(c, fixture.Closed)
+			return l.states(p)
 		}},
-		{"what the other side reads", func(l *lab) string {
-			c, p := l.connect("tcp4")
-			got(c.Write([]byte("last words")))
+		Case{"TIME-WAIT lasted", func(l *lab) string {
+			c, p := l.halfClosed(0)
+			l.respond(p)
+			return l.wholeTimeWait(c)
+		}},
+		Case{"segments of a response of a few bytes", func(l *lab) string {
+			_, p := l.halfClosed(0)
+			mark := l.mark()
+			got(p.Write([]byte("hello")))
+			must(p.Close())
+			return l.sent(mark)
+		}},
+		Case{"the client writes", func(l *lab) string {
+			c, _ := l.halfClosed(0)
+			return write(c)
+		}},
+		Case{"the server reads a request that came before the FIN", func(l *lab) string {
+			c, p := l.connectPlain()
+			got(c.Write([]byte("hello")))
 			must(c.CloseWrite())
 			return read(p)
 		}},
-		{"writing after the half-close", func(l *lab) string {
-			c, _ := l.connect("tcp4")
+		Case{"the client reads what came before CloseWrite", func(l *lab) string {
+			c, p := l.connectPlain()
+			got(p.Write([]byte("hello")))
 			must(c.CloseWrite())
-			_, err := c.Write([]byte("x"))
-			return errText(err)
+			must(p.Close())
+			return read(c)
 		}},
-		{"data an hour after the half-close: segments", func(l *lab) string {
-			c, p := l.connect("tcp4")
-			quiet(c, p)
-			must(c.CloseWrite())
-			l.advance(time.Hour)
-			mark := l.mark()
-			got(p.Write([]byte("x")))
-			return l.sent(mark)
-		}},
-		{"state a day after the half-close", func(l *lab) string {
-			c, p := l.connect("tcp4")
-			quiet(c, p)
-			must(c.CloseWrite())
-			l.advance(24 * time.Hour)
-			return c.State().String() + " and " + p.State().String()
-		}},
-		{"time left in FIN-WAIT-2 by its timer", func(l *lab) string {
-			c, _ := l.connect("tcp4")
-			must(c.CloseWrite())
-			return timeLeft(c)
-		}},
-	}
+	)
 	return s
 }
 
-// quiet turns keep-alives off, so that nothing happens on idle connections.
-func quiet(conns ...*fixture.Conn) {
-	for _, c := range conns {
-		must(c.SetKeepAlive(false))
-	}
+// halfClosed connects, has the client say that it will send no more, and lets
+// time pass.
+func (l *lab) halfClosed(age time.Duration) (client, server *fixture.Conn) {
+	client, server = l.connectPlain()
+	must(client.CloseWrite())
+	l.advance(age)
+	return client, server
 }
 
-// timeLeft says how long a timer leaves a connection in its state.
-func timeLeft(c *fixture.Conn) string {
-	left, ok := c.TimeLeft()
-	if !ok {
-		return "no end"
-	}
-	return left.String()
+// respond sends 64 KiB and closes.
+func (l *lab) respond(c *fixture.Conn) (size int) {
+	must(c.SetWriteBuffer(1 << 20))
+	size = got(c.Write(make([]byte, 64<<10)))
+	must(c.Close())
+	return size
 }

@@ -3,24 +3,40 @@ package scenarios
 // halfCloseExpected is what the profiles expect of C-08.
 func halfCloseExpected() []saying {
 	return []saying{
-		{profile: netstack, source: "Endpoint.Shutdown and Endpoint.closeLocked, endpoint.go: the FIN-WAIT-2 timer starts on close only", cases: []Want{
-			{Case: "states of the side that half-closes", Observed: "FIN-WAIT-1 → FIN-WAIT-2 → TIME-WAIT"},
-			{Case: "what comes after the half-close is read as", Observed: "still here, then EOF"},
-			{Case: "what the other side reads", Observed: "last words, then EOF"},
-			{Case: "writing after the half-close", Observed: "EPIPE"},
-			{Case: "data an hour after the half-close: segments", Observed: "server PSH,ACK, client ACK"},
-			{Case: "state a day after the half-close", Observed: "FIN-WAIT-2 and CLOSE-WAIT"},
-			{Case: "time left in FIN-WAIT-2 by its timer", Observed: "no end"},
+		{profile: netstack, source: "Endpoint.shutdownLocked, endpoint.go, and receiver.handleRcvdSegmentClosing, rcv.go: data is refused only where the reading side is shut down too", cases: []Want{
+			{Case: "0s after CloseWrite: states of client and server", Observed: "FIN-WAIT-2 and CLOSE-WAIT"},
+			{Case: "0s after CloseWrite: the client reads, of 64 KiB", Observed: "all, then EOF"},
+			{Case: "1h0m0s after CloseWrite: states of client and server", Observed: "FIN-WAIT-2 and CLOSE-WAIT"},
+			{Case: "1h0m0s after CloseWrite: the client reads, of 64 KiB", Observed: "all, then EOF"},
+			{Case: "30 days after CloseWrite: states of client and server", Observed: "FIN-WAIT-2 and CLOSE-WAIT"},
+			{Case: "30 days after CloseWrite: the client reads, of 64 KiB", Observed: "all, then EOF"},
+			{Case: "states of the client", Observed: "FIN-WAIT-1 → FIN-WAIT-2 → TIME-WAIT → CLOSED"},
+			{Case: "states of the server", Observed: "CLOSE-WAIT → LAST-ACK → CLOSED"},
+			{Case: "TIME-WAIT lasted", Observed: "1m0s"},
+			{Case: "segments of a response of a few bytes", Observed: "server PSH,ACK, client ACK, server FIN,ACK, client ACK"},
+			{Case: "the client writes", Observed: "EPIPE"},
+			{Case: "the server reads a request that came before the FIN", Observed: "hello, then EOF"},
+			{Case: "the client reads what came before CloseWrite", Observed: "hello, then EOF"},
 		}},
-		{profile: rfc9293, source: "RFC 9293, section 3.6, case 1", silent: "the RFC leaves the interface to its users open", cases: []Want{
-			{Case: "states of the side that half-closes", Observed: "FIN-WAIT-1 → FIN-WAIT-2 → TIME-WAIT"},
-			{Case: "what comes after the half-close is read as", Observed: "still here, then EOF"},
-			{Case: "what the other side reads", Observed: "last words, then EOF"},
-			{Case: "time left in FIN-WAIT-2 by its timer", Observed: "no end"},
+		{profile: rfc9293, source: "RFC 9293, section 3.6, case 1, and section 3.10.3", silent: "the RFC leaves it open: how an error is told, how long 2 MSL are, and when data is acknowledged", cases: []Want{
+			{Case: "0s after CloseWrite: states of client and server", Observed: "FIN-WAIT-2 and CLOSE-WAIT"},
+			{Case: "0s after CloseWrite: the client reads, of 64 KiB", Observed: "all, then EOF"},
+			{Case: "1h0m0s after CloseWrite: states of client and server", Observed: "FIN-WAIT-2 and CLOSE-WAIT"},
+			{Case: "1h0m0s after CloseWrite: the client reads, of 64 KiB", Observed: "all, then EOF"},
+			{Case: "30 days after CloseWrite: states of client and server", Observed: "FIN-WAIT-2 and CLOSE-WAIT"},
+			{Case: "30 days after CloseWrite: the client reads, of 64 KiB", Observed: "all, then EOF"},
+			{Case: "states of the client", Observed: "FIN-WAIT-1 → FIN-WAIT-2 → TIME-WAIT → CLOSED"},
+			{Case: "states of the server", Observed: "CLOSE-WAIT → LAST-ACK → CLOSED"},
+			{Case: "the server reads a request that came before the FIN", Observed: "hello, then EOF"},
+			{Case: "the client reads what came before CloseWrite", Observed: "hello, then EOF"},
 		}},
 		{profile: linux, source: "measured on Linux 6.18.44 (M16)", silent: "not measured", cases: []Want{
-			{Case: "state a day after the half-close", Observed: "FIN-WAIT-2 and CLOSE-WAIT"},
-			{Case: "time left in FIN-WAIT-2 by its timer", Observed: "no end"},
+			{Case: "0s after CloseWrite: states of client and server", Observed: "FIN-WAIT-2 and CLOSE-WAIT"},
+			{Case: "0s after CloseWrite: the client reads, of 64 KiB", Observed: "all, then EOF"},
+			{Case: "1h0m0s after CloseWrite: states of client and server", Observed: "FIN-WAIT-2 and CLOSE-WAIT"},
+			{Case: "1h0m0s after CloseWrite: the client reads, of 64 KiB", Observed: "all, then EOF"},
+			{Case: "30 days after CloseWrite: states of client and server", Observed: "FIN-WAIT-2 and CLOSE-WAIT"},
+			{Case: "30 days after CloseWrite: the client reads, of 64 KiB", Observed: "all, then EOF"},
 		}},
 	}
 }

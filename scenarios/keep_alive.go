@@ -114,3 +114,10 @@ func (l *lab) sentWith(mark int, flags fixture.Flags) string {
 	}
 	return flags.String()
 }
+
+// quiet turns keep-alives off, so that nothing happens on idle connections.
+func quiet(conns ...*fixture.Conn) {
+	for _, c := range conns {
+		must(c.SetKeepAlive(false))
+	}
+}

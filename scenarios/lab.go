@@ -120,6 +120,14 @@ func (l *lab) connect(network string) (client, server *fixture.Conn) {
 	return client, got(ln.AcceptTCP())
 }
 
+// connectPlain connects as sockets do of which nobody has said anything: without
+// the keep-alives that connections have otherwise, as those of the net package.
+func (l *lab) connectPlain() (client, server *fixture.Conn) {
+	ln := got((&fixture.ListenConfig{Host: l.server(), NoKeepAlive: true}).Listen("tcp4", ":80"))
+	client = got((&fixture.Dialer{Host: l.client(), NoKeepAlive: true}).Dial("tcp4", "server:80"))
+	return client, got(ln.AcceptTCP())
+}
+
 // advance lets time pass.
 func (l *lab) advance(d time.Duration) { got(l.net.Advance(d)) }
 
@@ -130,4 +138,12 @@ func (l *lab) until(c *fixture.Conn, s fixture.State) {
 	if !sum.Reached {
 		panic(stop{fmt.Errorf("a day later %s is in %s and not in %s", c.LocalAddr(), c.State(), s)})
 	}
+}
+
+// expect ends the story unless the connection is in the given state.
+func (l *lab) expect(c *fixture.Conn, s fixture.State) *fixture.Conn {
+	if now := c.State(); now != s {
+		panic(stop{fmt.Errorf("the connection is in %s and not in %s", now, s)})
+	}
+	return c
 }

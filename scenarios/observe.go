@@ -74,6 +74,28 @@ func (l *lab) holders() string {
 	return strings.Join(out, " and ")
 }
 
+// sockets lists the connections of a host as ss does, and those that ss no longer
+// shows while the application holds them still.
+func (l *lab) sockets(h *fixture.Host) string {
+	var out []string
+	for _, s := range h.Sockets() {
+		switch {
+		case s.State == fixture.Listen:
+		case s.Held:
+			out = append(out, s.State.String()+", held")
+		default:
+			out = append(out, s.State.String())
+		}
+	}
+	return list(out, "; ")
+}
+
+// write writes a few bytes and says what came of it.
+func write(c *fixture.Conn) string {
+	_, err := c.Write([]byte("hello"))
+	return errText(err)
+}
+
 // mark is a position in the timeline.
 func (l *lab) mark() int { return l.net.Timeline().Mark() }
 

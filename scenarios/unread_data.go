@@ -1,111 +1,100 @@
 package scenarios
 
-import (
-	"time"
+import "github.com/twcheck/twcheck/fixture"
 
-	"github.com/twcheck/twcheck/fixture"
-)
-
-// unreadData is C-10 and C-11: data that nobody is going to read.
+// unreadData is C-10: close without having read everything.
 func unreadData() Scenario {
 	s := Scenario{
 		ID:    "C-10",
 		Group: "linger",
-		Title: "Close with data that was not read, and data that arrives after Close, are answered with a RST, and there is no TIME-WAIT.",
+		Title: "Close with data that has arrived and was not read sends a RST, and can destroy a response that is on its way.",
 		Sources: []Source{
-			{Clause, "RFC 9293, section 3.6.1, SHLD-3", "closing with data unread, or data after close, should be answered with a RST"},
-			{Clause, "RFC 2525, section 2.17", "failure to RST on close with data pending"},
+			{Clause, "RFC 9293, section 3.6.1, SHLD-3", "CLOSE with received data that was not read sends a RST, to show that data was lost"},
+			{Clause, "RFC 9293, section 3.6.1, MAY-1", "an application may close both directions at once"},
+			{Clause, "RFC 2525, section 2.17", "a close that does not send a RST although data was not read is a known fault"},
 			{Claim, "A2", "an active closer can go straight to CLOSED"},
-			{Incident, "golang/go#22209", "a server closes with the request's body unread, and the client loses the answer"},
+			{Incident, "golang/go#51109", "a server that refuses an upload: its answer is lost"},
 		},
 		says: unreadDataExpected(),
 	}
-	s.Cases = []Case{
-		{"close with data unread: segments", func(l *lab) string {
+	for _, state := range []fixture.State{fixture.Established, fixture.FinWait2, fixture.CloseWait, fixture.TimeWait} {
+		s.Cases = append(s.Cases,
+			Case{"close in " + state.String() + ": segments", func(l *lab) string {
+				p := l.unreadIn(state)
+				mark := l.mark()
+				must(p.Close())
+				return l.sent(mark)
+			}},
+			Case{"close in " + state.String() + ": states", func(l *lab) string {
+				p := l.unreadIn(state)
+				must(p.Close())
+				return l.states(p)
+			}},
+		)
+	}
+	s.Cases = append(s.Cases,
+		Case{"the other side reads", func(l *lab) string {
 			c, p := l.connect("tcp4")
-			got(c.Write([]byte("unread")))
-			mark := l.mark()
+			got(c.Write([]byte("hello")))
 			must(p.Close())
-			return l.sent(mark)
+			return read(c)
 		}},
-		{"close with data unread: states", func(l *lab) string {
+		Case{"the other side writes", func(l *lab) string {
 			c, p := l.connect("tcp4")
-			got(c.Write([]byte("unread")))
+			got(c.Write([]byte("hello")))
 			must(p.Close())
-			return l.states(p)
+			return write(c)
 		}},
-		{"close with data unread: in TIME-WAIT is", func(l *lab) string {
+		Case{"in TIME-WAIT is, when both have closed", func(l *lab) string {
 			c, p := l.connect("tcp4")
-			got(c.Write([]byte("unread")))
+			got(c.Write([]byte("hello")))
 			must(p.Close())
 			must(c.Close())
 			return l.holders()
 		}},
-		{"close with data unread, in CLOSE-WAIT: segments", func(l *lab) string {
-			c, p := l.connect("tcp4")
-			got(c.Write([]byte("unread")))
-			must(c.CloseWrite())
-			mark := l.mark()
-			must(p.Close())
-			return l.sent(mark)
-		}},
-		{"an answer sent before the close is read as", func(l *lab) string {
-			c, p := l.connect("tcp4")
-			got(c.Write([]byte("unread")))
+	)
+	for _, how := range []struct {
+		name string
+		rest string // what the client goes on to send
+		lost bool   // whether the response has to be sent again
+	}{
+		{"response, all of the request was read", "", false},
+		{"response that was lost once, all of the request was read", "", true},
+		{"response, a part of the request was not read", "more", false},
+		{"response that was lost once, a part of the request was not read", "more", true},
+	} {
+		s.Cases = append(s.Cases, Case{how.name + ": the client reads", func(l *lab) string {
+			c, p := l.connectPlain()
+			got(c.Write([]byte("hello")))
+			got(p.Read(make([]byte, 5)))
+			if how.rest != "" {
+				got(c.Write([]byte(how.rest)))
+			}
+			if how.lost {
+				must(l.net.On(fixture.HasPayload(), fixture.From("server")).Nth(1).Drop().Err())
+			}
 			got(p.Write([]byte("413")))
 			must(p.Close())
+			l.advance(month)
 			return read(c)
-		}},
-		{"an answer lost on the way, then the close: read as", func(l *lab) string {
-			c, p := l.connect("tcp4")
-			got(c.Write([]byte("unread")))
-			must(l.net.On(fixture.HasPayload(), fixture.From("server")).Nth(1).Drop().Err())
-			got(p.Write([]byte("413")))
-			must(p.Close())
-			l.advance(time.Minute)
-			return read(c)
-		}},
-		{"close when all was read: segments", func(l *lab) string {
-			c, p := l.connect("tcp4")
-			got(c.Write([]byte("read")))
-			got(p.Read(make([]byte, 4)))
-			mark := l.mark()
-			must(p.Close())
-			return l.sent(mark)
-		}},
-	}
-	for _, state := range []fixture.State{fixture.FinWait1, fixture.FinWait2} {
-		s.Cases = append(s.Cases,
-			Case{"data after close, in " + state.String() + ": answer", func(l *lab) string {
-				c, p := l.closedIn(state)
-				mark := l.mark()
-				got(p.Write([]byte("late")))
-				_ = c
-				return l.sentBy("client", mark)
-			}},
-			Case{"data after close, in " + state.String() + ": states", func(l *lab) string {
-				c, p := l.closedIn(state)
-				got(p.Write([]byte("late")))
-				return l.states(c)
-			}},
-			Case{"data after close, in " + state.String() + ": the sender's next write says", func(l *lab) string {
-				_, p := l.closedIn(state)
-				got(p.Write([]byte("late")))
-				_, err := p.Write([]byte("again"))
-				return errText(err)
-			}},
-		)
+		}})
 	}
 	return s
 }
 
-// closedIn returns a connection that the client has closed and that is in the given
-// state there.
-func (l *lab) closedIn(state fixture.State) (client, server *fixture.Conn) {
-	client, server = l.connect("tcp4")
-	if state == fixture.FinWait1 {
-		must(l.net.On(fixture.FIN).Nth(1).Drop().Err())
+// unreadIn returns the server's end of a connection in the given state. It has
+// data that was not read.
+func (l *lab) unreadIn(state fixture.State) *fixture.Conn {
+	c, p := l.connectPlain()
+	got(c.Write([]byte("hello")))
+	switch state {
+	case fixture.FinWait2:
+		must(p.CloseWrite())
+	case fixture.CloseWait:
+		must(c.CloseWrite())
+	case fixture.TimeWait:
+		must(p.CloseWrite())
+		must(c.Close())
 	}
-	must(client.Close())
-	return client, server
+	return l.expect(p, state)
 }
