@@ -20,6 +20,15 @@ func catalogue() []Scenario {
 		ownTuple(),
 		reopen(),
 		assassination(),
+		newerTimestamp(),
+		oldData(),
+		oldSYN(),
+		wanderingDuplicate(),
+		ackLoop(),
+		oldACK(),
+		synACK(),
+		finWithData(),
+		bareACK(),
 	}
 }
 

@@ -42,10 +42,14 @@ var mutations = []mutation{
 	setting("no TIME-WAIT", fixture.MaxTimeWaitBuckets(0), "C-01 C-02 C-03 C-06 C-13"),
 	setting("RTO of 1s at most", fixture.RTO(200*time.Millisecond, time.Second), "C-03"),
 	setting("one ephemeral port, the textbook's", fixture.PortRange(1500, 1500), "C-13"),
+	setting("an ACK for segments outside of the window every 2s", fixture.InvalidRateLimit(2*time.Second), "C-21"),
 	rule("all FINs are lost", func(n *fixture.Network) { n.On(fixture.FIN).Drop() }, "C-01 C-02 C-03 C-06"),
 	rule("the server's FINs are lost", func(n *fixture.Network) { n.On(fixture.FIN, fromPort(80)).Drop() }, "C-01 C-02 C-03 C-06"),
 	rule("all RSTs are lost", func(n *fixture.Network) { n.On(fixture.RST).Drop() }, "C-06 C-09"),
 	rule("data is lost", func(n *fixture.Network) { n.On(fixture.HasPayload()).Drop() }, "C-09"),
+	rule("1000 bytes are lost the second time", func(n *fixture.Network) {
+		n.On(fixture.MatchFunc(func(s fixture.Segment) bool { return s.Len == 1000 })).Nth(2).Drop()
+	}, "C-20"),
 	rule("no host answers at port 22", func(n *fixture.Network) { n.On(fixture.To(":22")).Drop() }, "C-13"),
 	rule("the second SYN from the textbook's port is lost", func(n *fixture.Network) { n.On(fixture.SYN, fromPort(1500)).Nth(2).Drop() }, "C-13 C-15"),
 	rule("segments arrive twice", func(n *fixture.Network) { n.On(fixture.ACK).Duplicate(0) }, "C-01 C-03 C-06"),

@@ -6,6 +6,7 @@ import (
 	"flag"
 	"os"
 	"os/exec"
+	"path"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -62,14 +63,14 @@ var netstackMutations = []netstackMutation{
 		"a FIN does not restart 2 MSL", "dispatcher.go",
 		"if extendTimeWait {", "if extendTimeWait && ep == nil {",
 		"",
-		[]string{"C-03 FIN twice, 1ns apart: TIME-WAIT lasted", "C-03 last ACK lost once: TIME-WAIT ended, after the last FIN"},
+		append([]string{"C-03 FIN twice, 1ns apart: TIME-WAIT lasted", "C-03 last ACK lost once: TIME-WAIT ended, after the last FIN"}, matching("C-66 *FIN alone again after*")...),
 		[]string{"HaveRestartedTimeWait-holds", "HaveTimeWaitLeft-holds"},
 	},
 	{
 		"a FIN is not acknowledged again", "rcv.go",
 		"r.ep.snd.sendAck()\n\t\treturn true, false", "return true, false",
 		"",
-		[]string{"C-03 last ACK lost once: segments"},
+		append([]string{"C-03 last ACK lost once: segments"}, matching("C-66 *FIN alone again: answer")...),
 		nil,
 	},
 	{
@@ -112,28 +113,28 @@ var netstackMutations = []netstackMutation{
 		"every SYN reopens", "rcv.go",
 		"if s.flags.Contains(header.TCPFlagSyn) && r.RcvNxt.LessThan(segSeq) {", "if s.flags.Contains(header.TCPFlagSyn) {",
 		"",
-		[]string{"C-15 SYN with RCV.NXT-1000: answer", "C-15 SYN with RCV.NXT-1: state of the old connection", "C-15 SYN with RCV.NXT+2^31+1: answer"},
+		append([]string{"C-15 SYN with RCV.NXT-1000: answer", "C-15 SYN with RCV.NXT-1: state of the old connection", "C-15 SYN with RCV.NXT+2^31+1: answer"}, matching("C-17 SYN with RCV.NXT-1000*", "C-19 SYN*: answer")...),
 		nil,
 	},
 	{
 		"no SYN reopens", "rcv.go",
 		"if s.flags.Contains(header.TCPFlagSyn) && r.RcvNxt.LessThan(segSeq) {", "if r.RcvNxt.LessThan(segSeq) && r.ep == nil {",
 		"",
-		[]string{"C-15 SYN with RCV.NXT+1: answer", "C-15 SYN with RCV.NXT+1: state of the old connection", "C-15 a host that connects again from the same port, 1s later"},
+		append([]string{"C-15 SYN with RCV.NXT+1: answer", "C-15 SYN with RCV.NXT+1: state of the old connection", "C-15 a host that connects again from the same port, 1s later"}, matching("C-17 SYN with RCV.NXT+1000*", "C-19 then*")...),
 		[]string{"RejectIncarnation-accepted"},
 	},
 	{
 		"a SYN that does not reopen is acknowledged, as by Linux", "rcv.go",
 		"// Drop the segment if it does not contain an ACK.\n\tif !s.flags.Contains(header.TCPFlagAck) {", "if !s.flags.Contains(header.TCPFlagAck) {\n\t\tr.ep.snd.sendAck()",
 		"",
-		[]string{"C-15 SYN with RCV.NXT-1: answer", "C-15 SYN with RCV.NXT: answer"},
+		append([]string{"C-15 SYN with RCV.NXT-1: answer", "C-15 SYN with RCV.NXT: answer"}, matching("C-19 SYN*: answer", "C-19 again in*", "C-19 again after 1s*", "C-66 FIN without ACK again: answer")...),
 		[]string{"RejectIncarnation-holds", "RejectIncarnation-otherwise"},
 	},
 	{
 		"a SYN ends TIME-WAIT although nobody listens", "connect.go",
 		"if extTW {\n\t\t\textendTimeWait = true", "if newSyn {\n\t\t\treturn false, func() {}\n\t\t}\n\t\tif extTW {\n\t\t\textendTimeWait = true",
 		"",
-		[]string{"C-15 SYN with RCV.NXT+1 and nobody listens: state of the old connection"},
+		append([]string{"C-15 SYN with RCV.NXT+1 and nobody listens: state of the old connection"}, matching("C-65 *RCV.NXT+*nobody listens after*")...),
 		nil,
 	},
 	{
@@ -141,7 +142,7 @@ var netstackMutations = []netstackMutation{
 		"isn := hash + uint32(clock.NowMonotonic().Sub(tcpip.MonotonicTime{}).Nanoseconds()>>6)",
 		"isn := hash + uint32(clock.NowMonotonic().Sub(tcpip.MonotonicTime{}).Nanoseconds()>>62)",
 		"",
-		[]string{"C-15 the host's new sequence numbers, 1s later, begin"},
+		append([]string{"C-15 the host's new sequence numbers, 1s later, begin"}, matching("C-20 *4m35s*")...),
 		nil,
 	},
 	{
@@ -191,7 +192,110 @@ var netstackMutations = []netstackMutation{
 		"an old duplicate in TIME-WAIT is not acknowledged", "rcv.go",
 		"if segSeq != r.RcvNxt || segLen != 0 {\n\t\tr.ep.snd.sendAck()", "if segSeq != r.RcvNxt && segLen == 0 {\n\t\tr.ep.snd.sendAck()",
 		"",
-		[]string{"C-16 an old duplicate arrives after 30s: segments that follow", "C-16 an old duplicate arrives after 30s: sequence number of the RST"},
+		append([]string{"C-16 an old duplicate arrives after 30s: segments that follow", "C-16 an old duplicate arrives after 30s: sequence number of the RST"}, matching("C-18 5 bytes*: answer", "C-18 10 *", "C-18 *segments that follow", "C-66 FIN with [0-9]*: answer", "C-66 *bytes alone again: answer")...),
+		nil,
+	},
+	{
+		"a segment without data is not acknowledged in TIME-WAIT", "rcv.go",
+		"if segSeq != r.RcvNxt || segLen != 0 {", "if segLen != 0 {",
+		"",
+		matching("C-65 SYN,ACK with RCV.NXT-1000: answer", "C-65 SYN,ACK with RCV.NXT-1000, nobody listens: answer",
+			"C-67 ACK with RCV.NXT-1*: answer", "C-67 ACK with RCV.NXT+5: answer", "C-67 10 ACKs*", "C-67 *again after 1s*"),
+		nil,
+	},
+	{
+		// Only to the peer: two hosts would answer each other for ever.
+		"every ACK is acknowledged in TIME-WAIT", "rcv.go",
+		"if segSeq != r.RcvNxt || segLen != 0 {", "if segSeq != r.RcvNxt || segLen != 0 || r.ep.TransportEndpointInfo.ID.RemotePort == 1500 {",
+		"",
+		matching("C-65 SYN,ACK with RCV.NXT: answer", "C-65 SYN,ACK with RCV.NXT, nobody listens: answer", "C-67 ACK with RCV.NXT: answer", "C-67 ACK with RCV.NXT, *: answer"),
+		nil,
+	},
+	{
+		"every segment with an ACK restarts 2 MSL, as on Linux", "connect.go",
+		"if extTW {", "if extTW || s.flags.Contains(header.TCPFlagAck) && !s.flags.Contains(header.TCPFlagRst) {",
+		"",
+		matching("C-18 *: TIME-WAIT lasted", "C-65 *RCV.NXT after*: TIME-WAIT lasted", "C-65 *RCV.NXT-1000*: TIME-WAIT lasted", "C-65 *listens after*: TIME-WAIT lasted",
+			"C-66 FIN with *: TIME-WAIT lasted", "C-66 *bytes alone*: TIME-WAIT lasted", "C-67 *: TIME-WAIT lasted"),
+		nil,
+	},
+	{
+		"a SYN,ACK opens nothing", "rcv.go",
+		"if s.flags.Contains(header.TCPFlagSyn) && r.RcvNxt.LessThan(segSeq) {", "if s.flags.Contains(header.TCPFlagSyn) && !s.flags.Contains(header.TCPFlagAck) && r.RcvNxt.LessThan(segSeq) {",
+		"",
+		matching("C-65 SYN,ACK with RCV.NXT+*: answer", "C-65 SYN,ACK with RCV.NXT+1 after*", "C-65 SYN,ACK with RCV.NXT+1000 after*", "C-65 *answer to the FIN"),
+		nil,
+	},
+	{
+		"a FIN with data restarts 2 MSL", "rcv.go",
+		"if segSeq.Add(1) == r.RcvNxt && s.flags.Contains(header.TCPFlagFin) {", "if segSeq.Add(1+segLen) == r.RcvNxt && s.flags.Contains(header.TCPFlagFin) {",
+		"",
+		matching("C-66 FIN with *: TIME-WAIT lasted"),
+		nil,
+	},
+	{
+		"a SYN reopens with a newer timestamp too (RFC 6191)", "rcv.go",
+		"if s.flags.Contains(header.TCPFlagSyn) && r.RcvNxt.LessThan(segSeq) {",
+		"if s.flags.Contains(header.TCPFlagSyn) && (r.RcvNxt.LessThan(segSeq) || r.ep.SendTSOk && s.parsedOptions.TS && s.parsedOptions.TSVal > r.ep.recentTimestamp()) {",
+		"",
+		matching("C-17 SYN with RCV.NXT-1000 and a timestamp 1s newer*"),
+		nil,
+	},
+	{
+		"an older timestamp is not acceptable (PAWS)", "rcv.go",
+		"if !r.acceptable(segSeq, segLen) {", "if !r.acceptable(segSeq, segLen) || r.ep.SendTSOk && s.parsedOptions.TS && s.parsedOptions.TSVal < r.ep.recentTimestamp() {",
+		"",
+		matching("C-20 *older*: the application reads", "C-20 *274.8*reads", "C-20 then*"),
+		nil,
+	},
+	{
+		"an acknowledgement of what was not sent is not acceptable", "rcv.go",
+		"if !r.acceptable(segSeq, segLen) {", "if !r.acceptable(segSeq, segLen) || r.ep.snd.SndNxt.LessThan(s.ackNumber) {",
+		"",
+		matching("C-21 *acknowledges SND.NXT+*", "C-21 two hosts*"),
+		nil,
+	},
+	{
+		"an acknowledgement that is too old is not acceptable", "rcv.go",
+		"if !r.acceptable(segSeq, segLen) {", "if !r.acceptable(segSeq, segLen) || s.ackNumber.LessThan(r.ep.snd.SndUna-65535) {",
+		"",
+		matching("C-20 *acknowledgement of the old*reads", "C-21 *acknowledges SND.NXT-100000*"),
+		nil,
+	},
+	{
+		"ACKs in answer to segments outside of the window come twice as often", "endpoint.go",
+		"if now.Sub(e.lastOutOfWindowAckTime) < time.Duration(limit) {", "if now.Sub(e.lastOutOfWindowAckTime) < time.Duration(limit)/2 {",
+		"",
+		matching("C-21 another after 499*"),
+		nil,
+	},
+	{
+		// Only to the peer: two hosts would answer each other for ever.
+		"ACKs in answer to segments outside of the window are not limited", "endpoint.go",
+		"if now.Sub(e.lastOutOfWindowAckTime) < time.Duration(limit) {", "if e.TransportEndpointInfo.ID.RemotePort != 1500 && now.Sub(e.lastOutOfWindowAckTime) < time.Duration(limit) {",
+		"",
+		matching("C-21 10 ACKs*"),
+		nil,
+	},
+	{
+		"an ACK of something else in SYN-SENT is not answered", "connect.go",
+		"h.ep.sendEmptyRaw(header.TCPFlagRst, s.ackNumber, 0, 0)\n\t\t// Since", "// Since",
+		"",
+		matching("C-22 segments*", "C-22 *server after it"),
+		nil,
+	},
+	{
+		"a SYN is not sent again at once after such a RST", "connect.go",
+		"h.retransmitTimer.reinit(tcpMinTimeout)", "",
+		"",
+		matching("C-22 connected"),
+		nil,
+	},
+	{
+		"a segment without data outside of the window is not answered", "rcv.go",
+		"if !r.acceptable(segSeq, segLen) {\n\t\tr.ep.snd.maybeSendOutOfWindowAck(s)", "if !r.acceptable(segSeq, segLen) {\n\t\tif segLen > 0 {\n\t\t\tr.ep.snd.maybeSendOutOfWindowAck(s)\n\t\t}",
+		"",
+		matching("C-21 ACK with RCV.NXT-1: answer", "C-21 10 ACKs*", "C-21 another after 500ms*"),
 		nil,
 	},
 	// These are for the matchers of package assertions.
@@ -225,6 +329,24 @@ var netstackMutations = []netstackMutation{
 		"if e := r.ep; e.closed {", "if e := r.ep; true {",
 		"", nil, []string{"HaveSockets-endless"},
 	},
+}
+
+// matching returns the observations of which the key matches one of the patterns
+// (path.Match), in the order of the catalogue.
+func matching(patterns ...string) []string {
+	var keys []string
+	for s := range scenarios.All() {
+		for _, c := range s.Cases {
+			key := s.ID + " " + c.Name
+			if slices.ContainsFunc(patterns, func(p string) bool {
+				ok, err := path.Match(p, key)
+				return ok || err != nil || p == key
+			}) {
+				keys = append(keys, key)
+			}
+		}
+	}
+	return keys
 }
 
 // TestNetstackMutations runs the catalogue against changed netstacks. It is how
