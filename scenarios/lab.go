@@ -131,3 +131,10 @@ func (l *lab) until(c *fixture.Conn, s fixture.State) {
 		panic(stop{fmt.Errorf("a day later %s is in %s and not in %s", c.LocalAddr(), c.State(), s)})
 	}
 }
+
+// inState ends the story unless a connection is in a state.
+func inState(c *fixture.Conn, state string) {
+	if now := c.State().String(); now != state {
+		panic(stop{fmt.Errorf("%s is in %s and not in %s", c.LocalAddr(), now, state)})
+	}
+}

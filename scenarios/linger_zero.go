@@ -1,7 +1,6 @@
 package scenarios
 
 import (
-	"fmt"
 	"time"
 
 	"github.com/twcheck/twcheck/fixture"
@@ -136,8 +135,6 @@ func (l *lab) connectionIn(state fixture.State) *fixture.Conn {
 	case fixture.CloseWait:
 		must(p.CloseWrite())
 	}
-	if now := c.State(); now != state {
-		panic(stop{fmt.Errorf("the connection is in %s and not in %s", now, state)})
-	}
+	inState(c, state.String())
 	return c
 }

@@ -298,6 +298,48 @@ var netstackMutations = []netstackMutation{
 		matching("C-21 ACK with RCV.NXT-1: answer", "C-21 10 ACKs*", "C-21 another after 500ms*"),
 		nil,
 	},
+	{
+		"SO_REUSEADDR is ignored", "endpoint.go",
+		"e.portFlags.TupleOnly = v", "e.portFlags.TupleOnly = v && false",
+		"",
+		matching("C-14 *-*on both", "C-14 ESTABLISHED*on both"),
+		nil,
+	},
+	{
+		"a port that is in use can be bound", "endpoint.go",
+		"FailedPortReservations.Increment()\n\t\treturn err\n\t}\n\n\te.boundBindToDevice", "FailedPortReservations.Increment()\n\t\tport = addr.Port\n\t}\n\n\te.boundBindToDevice",
+		"",
+		matching("C-14 *neither", "C-14 *old socket", "C-14 *new socket", "C-14 LISTEN*", "C-39 *by name*"),
+		nil,
+	},
+	{
+		"a SYN in a synchronized state is not answered", "connect.go",
+		"e.snd.maybeSendOutOfWindowAck(s)\n\t} else if s.flags.Contains(header.TCPFlagAck) {", "} else if s.flags.Contains(header.TCPFlagAck) {",
+		"",
+		matching("C-26 *: segments", "C-26 *: connected"),
+		nil,
+	},
+	{
+		"a RST in CLOSE-WAIT is one as in ESTABLISHED", "connect.go",
+		"case StateCloseWait:\n\t\te.transitionToStateCloseLocked()\n\t\te.hardError = &tcpip.ErrAborted{}\n\t\treturn false, nil\n", "",
+		"",
+		matching("C-26 *CLOSE-WAIT: the old connection*"),
+		nil,
+	},
+	{
+		"a port in TIME-WAIT is reused after 2s", "endpoint.go",
+		"Sub(tcpEP.recentTSTime) < 1*time.Second {", "Sub(tcpEP.recentTSTime) < 2*time.Second {",
+		"",
+		matching("C-39 tcp_tw_reuse=1, to *after 1s", "C-39 tcp_tw_reuse=2, to 127.0.0.1:80*after 1s"),
+		nil,
+	},
+	{
+		"a port in TIME-WAIT is reused only with timestamps, as on Linux", "endpoint.go",
+		"if tcpEP.EndpointState() != StateTimeWait ||", "if tcpEP.EndpointState() != StateTimeWait || !tcpEP.SendTSOk ||",
+		"",
+		matching("C-39 *does not speak timestamps*"),
+		nil,
+	},
 	// These are for the matchers of package assertions.
 	{
 		"close with unread data sends a FIN", "endpoint.go",
