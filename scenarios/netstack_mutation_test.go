@@ -70,7 +70,7 @@ var netstackMutations = []netstackMutation{
 		"a FIN is not acknowledged again", "rcv.go",
 		"r.ep.snd.sendAck()\n\t\treturn true, false", "return true, false",
 		"",
-		append([]string{"C-03 last ACK lost once: segments"}, matching("C-66 *FIN alone again: answer")...),
+		append([]string{"C-03 last ACK lost once: segments"}, matching("C-66 *FIN alone again: answer", "C-64 *FIN again without: answer")...),
 		nil,
 	},
 	{
@@ -120,7 +120,7 @@ var netstackMutations = []netstackMutation{
 		"no SYN reopens", "rcv.go",
 		"if s.flags.Contains(header.TCPFlagSyn) && r.RcvNxt.LessThan(segSeq) {", "if r.RcvNxt.LessThan(segSeq) && r.ep == nil {",
 		"",
-		append([]string{"C-15 SYN with RCV.NXT+1: answer", "C-15 SYN with RCV.NXT+1: state of the old connection", "C-15 a host that connects again from the same port, 1s later"}, matching("C-17 SYN with RCV.NXT+1000*", "C-19 then*")...),
+		append([]string{"C-15 SYN with RCV.NXT+1: answer", "C-15 SYN with RCV.NXT+1: state of the old connection", "C-15 a host that connects again from the same port, 1s later"}, matching("C-17 SYN with RCV.NXT+1000*", "C-19 then*", "C-34 *4.194496ms*", "C-34 *192ns*", "C-34 *given up*", "C-34 *137s*")...),
 		[]string{"RejectIncarnation-accepted"},
 	},
 	{
@@ -142,7 +142,7 @@ var netstackMutations = []netstackMutation{
 		"isn := hash + uint32(clock.NowMonotonic().Sub(tcpip.MonotonicTime{}).Nanoseconds()>>6)",
 		"isn := hash + uint32(clock.NowMonotonic().Sub(tcpip.MonotonicTime{}).Nanoseconds()>>62)",
 		"",
-		append([]string{"C-15 the host's new sequence numbers, 1s later, begin"}, matching("C-20 *4m35s*")...),
+		append([]string{"C-15 the host's new sequence numbers, 1s later, begin"}, matching("C-20 *4m35s*", "C-33 *64ns: *", "C-33 *4*s: up by", "C-33 *1s: up by", "C-33 *4m34.87790688s: up by")...),
 		nil,
 	},
 	{
@@ -150,7 +150,7 @@ var netstackMutations = []netstackMutation{
 		"isn := hash + uint32(clock.NowMonotonic().Sub(tcpip.MonotonicTime{}).Nanoseconds()>>6)",
 		"isnCount += 65537\n\tisn := hash + isnCount + uint32(clock.NowMonotonic().Sub(tcpip.MonotonicTime{}).Nanoseconds()>>6)\n\t//",
 		"var isnCount uint32\n",
-		[]string{"C-15 the host's new sequence numbers, at the same instant, begin"},
+		append([]string{"C-15 the host's new sequence numbers, at the same instant, begin"}, matching("C-33 * after 0s: up by", "C-33 * after 63ns: up by", "C-33 * after 4m34.877906944s: up by")...),
 		nil,
 	},
 	{
@@ -245,7 +245,7 @@ var netstackMutations = []netstackMutation{
 		"an older timestamp is not acceptable (PAWS)", "rcv.go",
 		"if !r.acceptable(segSeq, segLen) {", "if !r.acceptable(segSeq, segLen) || r.ep.SendTSOk && s.parsedOptions.TS && s.parsedOptions.TSVal < r.ep.recentTimestamp() {",
 		"",
-		matching("C-20 *older*: the application reads", "C-20 *274.8*reads", "C-20 then*"),
+		matching("C-20 *older*: the application reads", "C-20 *4m34.8*reads", "C-20 then*", "C-63 *went back*"),
 		nil,
 	},
 	{
@@ -338,6 +338,28 @@ var netstackMutations = []netstackMutation{
 		"if tcpEP.EndpointState() != StateTimeWait ||", "if tcpEP.EndpointState() != StateTimeWait || !tcpEP.SendTSOk ||",
 		"",
 		matching("C-39 *does not speak timestamps*"),
+		nil,
+	},
+	{
+		"initial sequence numbers are the clock alone", "connect.go",
+		"isn := hash + uint32(clock.NowMonotonic().Sub(tcpip.MonotonicTime{}).Nanoseconds()>>6)",
+		"_ = hash\n\tisn := uint32(clock.NowMonotonic().Sub(tcpip.MonotonicTime{}).Nanoseconds()>>6)",
+		"",
+		matching("C-33 *at the same instant", "C-33 the server's*", "C-33 100*"),
+		nil,
+	},
+	{
+		"a segment without the agreed timestamps is not acceptable", "rcv.go",
+		"if !r.acceptable(segSeq, segLen) {", "if !r.acceptable(segSeq, segLen) || r.ep.SendTSOk && !s.parsedOptions.TS {",
+		"",
+		matching("C-64 data without: the*", "C-64 FIN without*", "C-64 the ACK of the FIN*"),
+		nil,
+	},
+	{
+		"the last ACK of the handshake needs no timestamps", "connect.go",
+		"if h.ep.SendTSOk && !s.parsedOptions.TS {", "if h.ep.SendTSOk && !s.parsedOptions.TS && h.ep == nil {",
+		"",
+		matching("C-64 the last ACK*"),
 		nil,
 	},
 	// These are for the matchers of package assertions.
