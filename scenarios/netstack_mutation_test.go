@@ -70,7 +70,7 @@ var netstackMutations = []netstackMutation{
 		"a FIN is not acknowledged again", "rcv.go",
 		"r.ep.snd.sendAck()\n\t\treturn true, false", "return true, false",
 		"",
-		append([]string{"C-03 last ACK lost once: segments"}, matching("C-66 *FIN alone again: answer", "C-64 *FIN again without: answer")...),
+		append([]string{"C-03 last ACK lost once: segments"}, matching("C-66 *FIN alone again: answer", "C-64 *FIN again without: answer", "C-60 no reboot: answer to the old FIN")...),
 		nil,
 	},
 	{
@@ -113,7 +113,7 @@ var netstackMutations = []netstackMutation{
 		"every SYN reopens", "rcv.go",
 		"if s.flags.Contains(header.TCPFlagSyn) && r.RcvNxt.LessThan(segSeq) {", "if s.flags.Contains(header.TCPFlagSyn) {",
 		"",
-		append([]string{"C-15 SYN with RCV.NXT-1000: answer", "C-15 SYN with RCV.NXT-1: state of the old connection", "C-15 SYN with RCV.NXT+2^31+1: answer"}, matching("C-17 SYN with RCV.NXT-1000*", "C-19 SYN*: answer")...),
+		append([]string{"C-15 SYN with RCV.NXT-1000: answer", "C-15 SYN with RCV.NXT-1: state of the old connection", "C-15 SYN with RCV.NXT+2^31+1: answer"}, matching("C-17 SYN with RCV.NXT-1000*", "C-19 SYN*: answer", "C-60 no reboot: answer to a SYN*", "C-60 no reboot: old data*")...),
 		nil,
 	},
 	{
@@ -309,7 +309,7 @@ var netstackMutations = []netstackMutation{
 		"a port that is in use can be bound", "endpoint.go",
 		"FailedPortReservations.Increment()\n\t\treturn err\n\t}\n\n\te.boundBindToDevice", "FailedPortReservations.Increment()\n\t\tport = addr.Port\n\t}\n\n\te.boundBindToDevice",
 		"",
-		matching("C-14 *neither", "C-14 *old socket", "C-14 *new socket", "C-14 LISTEN*", "C-39 *by name*"),
+		matching("C-14 *neither", "C-14 *old socket", "C-14 *new socket", "C-39 *by name*"),
 		nil,
 	},
 	{
@@ -345,7 +345,7 @@ var netstackMutations = []netstackMutation{
 		"isn := hash + uint32(clock.NowMonotonic().Sub(tcpip.MonotonicTime{}).Nanoseconds()>>6)",
 		"_ = hash\n\tisn := uint32(clock.NowMonotonic().Sub(tcpip.MonotonicTime{}).Nanoseconds()>>6)",
 		"",
-		matching("C-33 *at the same instant", "C-33 the server's*", "C-33 100*"),
+		matching("C-33 *at the same instant", "C-33 the server's*", "C-33 100*", "C-60 *before and after"),
 		nil,
 	},
 	{
@@ -360,6 +360,13 @@ var netstackMutations = []netstackMutation{
 		"if h.ep.SendTSOk && !s.parsedOptions.TS {", "if h.ep.SendTSOk && !s.parsedOptions.TS && h.ep == nil {",
 		"",
 		matching("C-64 the last ACK*"),
+		nil,
+	},
+	{
+		"SO_REUSEADDR lets two sockets listen, as SO_REUSEPORT does", "../../ports/flags.go",
+		"MultiBindFlagMask = MostRecentFlag | LoadBalancedFlag", "MultiBindFlagMask = MostRecentFlag | LoadBalancedFlag | TupleOnlyFlag",
+		"",
+		matching("C-14 LISTEN*"),
 		nil,
 	},
 	// These are for the matchers of package assertions.

@@ -17,23 +17,21 @@ func restart() Scenario {
 		},
 		says: restartExpected(),
 	}
-	for _, left := range []string{"TIME-WAIT", "CLOSE-WAIT", "ESTABLISHED", "FIN-WAIT-2", "LISTEN"} {
+	for _, left := range []string{"TIME-WAIT", "CLOSE-WAIT", "ESTABLISHED", "FIN-WAIT-2"} {
 		for _, old := range []bool{false, true} {
 			for _, again := range []bool{false, true} {
 				name := left + " is left, SO_REUSEADDR on " + which(old, again)
 				s.Cases = append(s.Cases, Case{name, func(l *lab) string {
 					l.leave(left, old)
-					lc := fixture.ListenConfig{Host: l.server(), NoReuseAddr: !again}
-					_, err := lc.Listen("tcp4", ":80")
-					if err != nil {
-						return errText(err)
-					}
-					return "listens"
+					return l.listenAgain(again)
 				}})
 			}
 		}
 	}
-	s.Cases = append(s.Cases, Case{"CLOSE-WAIT is left, SO_REUSEADDR on both: the old connection reads", func(l *lab) string {
+	s.Cases = append(s.Cases, Case{"LISTEN is left, SO_REUSEADDR on both", func(l *lab) string {
+		got(l.server().Listen("tcp4", ":80"))
+		return l.listenAgain(true)
+	}}, Case{"CLOSE-WAIT is left, SO_REUSEADDR on both: the old connection reads", func(l *lab) string {
 		c, p := l.leave("CLOSE-WAIT", true)
 		got(l.server().Listen("tcp4", ":80"))
 		got(p.Write([]byte("hello")))
@@ -41,6 +39,15 @@ func restart() Scenario {
 		return read(c)
 	}})
 	return s
+}
+
+// listenAgain has the server listen on port 80 and says whether it does.
+func (l *lab) listenAgain(reuse bool) string {
+	lc := fixture.ListenConfig{Host: l.server(), NoReuseAddr: !reuse}
+	if _, err := lc.Listen("tcp4", ":80"); err != nil {
+		return errText(err)
+	}
+	return "listens"
 }
 
 func which(old, again bool) string {
@@ -60,9 +67,6 @@ func which(old, again bool) string {
 func (l *lab) leave(left string, reuse bool) (client, server *fixture.Conn) {
 	lc := fixture.ListenConfig{Host: l.server(), NoReuseAddr: !reuse}
 	ln := got(lc.Listen("tcp4", ":80"))
-	if left == fixture.Listen.String() {
-		return nil, nil
-	}
 	client = got(l.client().Dial("tcp4", "server:80"))
 	server = got(ln.AcceptTCP())
 	must(ln.Close())
