@@ -52,7 +52,7 @@ var mutations = []mutation{
 	}, "C-20"),
 	rule("no host answers at port 22", func(n *fixture.Network) { n.On(fixture.To(":22")).Drop() }, "C-13"),
 	rule("no host answers at port 81", func(n *fixture.Network) { n.On(fixture.To(":81")).Drop() }, "C-39"),
-	rule("bare ACKs from the textbook's port are lost", func(n *fixture.Network) { n.On(fixture.Pure(fixture.ACK), fromPort(1500)).Drop() }, "C-27"),
+	rule("the ACK of figure 8's old SYN is lost", func(n *fixture.Network) { n.On(fixture.Pure(fixture.ACK), fixture.SeqIs(91)).Drop() }, "C-27"),
 	rule("SYNs from the port beside it are lost", func(n *fixture.Network) { n.On(fixture.SYN, fromPort(1501)).Drop() }, "C-40"),
 	rule("the second SYN from the textbook's port is lost", func(n *fixture.Network) { n.On(fixture.SYN, fromPort(1500)).Nth(2).Drop() }, "C-13 C-15"),
 	rule("segments arrive twice", func(n *fixture.Network) { n.On(fixture.ACK).Duplicate(0) }, "C-01 C-03 C-06"),
