@@ -142,7 +142,7 @@ var netstackMutations = []netstackMutation{
 		"isn := hash + uint32(clock.NowMonotonic().Sub(tcpip.MonotonicTime{}).Nanoseconds()>>6)",
 		"isn := hash + uint32(clock.NowMonotonic().Sub(tcpip.MonotonicTime{}).Nanoseconds()>>62)",
 		"",
-		append([]string{"C-15 the host's new sequence numbers, 1s later, begin"}, matching("C-20 *4m35s*", "C-33 *64ns: *", "C-33 *4*s: up by", "C-33 *1s: up by", "C-33 *4m34.87790688s: up by")...),
+		append([]string{"C-15 the host's new sequence numbers, 1s later, begin"}, matching("C-20 *4m35s*", "C-33 *64ns: *", "C-33 *4µs: up by", "C-33 *4ms: up by", "C-33 *1s: up by", "C-33 *4m34.87790688s: up by")...),
 		nil,
 	},
 	{
@@ -360,13 +360,6 @@ var netstackMutations = []netstackMutation{
 		"if h.ep.SendTSOk && !s.parsedOptions.TS {", "if h.ep.SendTSOk && !s.parsedOptions.TS && h.ep == nil {",
 		"",
 		matching("C-64 the last ACK*"),
-		nil,
-	},
-	{
-		"SO_REUSEADDR lets two sockets listen, as SO_REUSEPORT does", "../../ports/flags.go",
-		"MultiBindFlagMask = MostRecentFlag | LoadBalancedFlag", "MultiBindFlagMask = MostRecentFlag | LoadBalancedFlag | TupleOnlyFlag",
-		"",
-		matching("C-14 LISTEN*"),
 		nil,
 	},
 	// These are for the matchers of package assertions.

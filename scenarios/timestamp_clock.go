@@ -49,12 +49,14 @@ func timestampClock() Scenario {
 				c, p := l.quietPeer()
 				l.advance(d.Duration)
 				p.SendData([]byte("hello"), fixture.TimestampOffset(-d.Duration))
+				l.answer(p)
 				return l.readSoon(c)
 			}},
 			Case{"a peer whose clock went back by 1s in " + d.name + ": the application reads", func(l *lab) string {
 				c, p := l.quietPeer()
 				l.advance(d.Duration)
 				p.SendData([]byte("hello"), fixture.TimestampOffset(-d.Duration-time.Second))
+				l.answer(p)
 				return l.readSoon(c)
 			}},
 		)
