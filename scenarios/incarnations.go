@@ -42,14 +42,18 @@ func (l *lab) wander(matches ...fixture.Match) (*fixture.Listener, *fixture.Rule
 
 // again connects from the client's port 1500 once more, letting time pass, and
 // says how long that took.
-func (l *lab) again() (*fixture.Conn, string) {
+func (l *lab) again() (*fixture.Conn, string) { return l.againWithin(5 * time.Minute) }
+
+// againWithin is again, given up after a time.
+func (l *lab) againWithin(limit time.Duration) (*fixture.Conn, string) {
 	d := l.fromPort1500()
+	d.Timeout = limit
 	begin := l.net.Elapsed()
 	var c *fixture.Conn
 	err := l.net.Await(func() (err error) {
 		c, err = d.Dial("tcp4", "server:80")
 		return err
-	}, 5*time.Minute)
+	}, limit+time.Second)
 	if err != nil {
 		return nil, errText(err)
 	}

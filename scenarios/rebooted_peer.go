@@ -1,6 +1,8 @@
 package scenarios
 
 import (
+	"time"
+
 	"github.com/twcheck/twcheck/fixture"
 )
 
@@ -23,17 +25,17 @@ func rebootedPeer() Scenario {
 			Case{"the server is in " + left.String() + ": segments", func(l *lab) string {
 				l.reboot(left)
 				mark := l.mark()
-				l.again()
+				l.againWithin(10 * time.Second)
 				return l.sent(mark)
 			}},
 			Case{"the server is in " + left.String() + ": connected", func(l *lab) string {
 				l.reboot(left)
-				_, how := l.again()
+				_, how := l.againWithin(10 * time.Second)
 				return how
 			}},
 			Case{"the server is in " + left.String() + ": states of the old connection", func(l *lab) string {
 				old := l.reboot(left)
-				l.again()
+				l.againWithin(10 * time.Second)
 				return l.states(old)
 			}},
 		)
@@ -41,17 +43,17 @@ func rebootedPeer() Scenario {
 	s.Cases = append(s.Cases,
 		Case{"the server is in ESTABLISHED: the old connection reads", func(l *lab) string {
 			old := l.reboot(fixture.Established)
-			l.again()
+			l.againWithin(10 * time.Second)
 			return read(old)
 		}},
 		Case{"the server is in CLOSE-WAIT: the old connection reads", func(l *lab) string {
 			old := l.reboot(fixture.CloseWait)
-			l.again()
+			l.againWithin(10 * time.Second)
 			return read(old)
 		}},
 		Case{"the server is in CLOSE-WAIT: the old connection's first write says", func(l *lab) string {
 			old := l.reboot(fixture.CloseWait)
-			l.again()
+			l.againWithin(10 * time.Second)
 			_, err := old.Write([]byte("x"))
 			return errText(err)
 		}},
