@@ -92,13 +92,20 @@ func TestMutations(t *testing.T) {
 			}
 		}
 	}
+	known := map[string]bool{}
 	for _, s := range list {
 		for _, c := range s.Cases {
 			key := s.ID + " " + c.Name
+			known[key] = true
 			if len(caught[key]) == 0 {
 				t.Errorf("%s: no mutation makes it fail", key)
 			}
 			t.Logf("%s\n    %s", key, strings.Join(caught[key], "\n    "))
+		}
+	}
+	for key, by := range caught {
+		if !known[key] {
+			t.Errorf("there is no %s, which %s should make fail", key, by)
 		}
 	}
 }
