@@ -23,20 +23,10 @@ func assassination() Scenario {
 	for _, flags := range []fixture.Flags{fixture.RST, fixture.RST | fixture.ACK} {
 		for _, offset := range []int{-1, 0, 5, 1 << 30} {
 			name := flags.String() + " with " + relativeTo("RCV.NXT", offset)
-			s.Cases = append(s.Cases,
-				Case{name + ": answer", func(l *lab) string {
-					old := l.peerTimeWait()
-					old.peer.Send(flags, fixture.SeqOffset(offset))
-					return l.answer(old.peer)
-				}},
-				Case{name + " after 30s: TIME-WAIT lasted", func(l *lab) string {
-					old := l.peerTimeWait()
-					l.advance(30 * time.Second)
-					old.peer.Send(flags, fixture.SeqOffset(offset))
-					l.answer(old.peer)
-					return l.wholeTimeWait(old.host)
-				}},
-			)
+			s.Cases = append(s.Cases, arrivals(name, plainTimeWait, func(old incarnation) *fixture.PeerConn {
+				old.peer.Send(flags, fixture.SeqOffset(offset))
+				return old.peer
+			})...)
 		}
 	}
 	s.Cases = append(s.Cases,

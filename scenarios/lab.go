@@ -147,3 +147,10 @@ func (l *lab) expect(c *fixture.Conn, s fixture.State) *fixture.Conn {
 	}
 	return c
 }
+
+// inState ends the story unless a connection is in a state.
+func inState(c *fixture.Conn, state string) {
+	if now := c.State().String(); now != state {
+		panic(stop{fmt.Errorf("%s is in %s and not in %s", c.LocalAddr(), now, state)})
+	}
+}

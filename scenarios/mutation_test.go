@@ -44,12 +44,19 @@ var mutations = []mutation{
 	setting("FIN-WAIT-2 of 60 days", fixture.FinWait2Timeout(60*24*time.Hour), "C-04 C-35"),
 	setting("RTO of 1s at most", fixture.RTO(200*time.Millisecond, time.Second), "C-03"),
 	setting("one ephemeral port, the textbook's", fixture.PortRange(1500, 1500), "C-13"),
+	setting("an ACK for segments outside of the window every 2s", fixture.InvalidRateLimit(2*time.Second), "C-21"),
 	rule("all FINs are lost", func(n *fixture.Network) { n.On(fixture.FIN).Drop() }, "C-01 C-02 C-03 C-06"),
 	rule("the server's FINs are lost", func(n *fixture.Network) { n.On(fixture.FIN, fromPort(80)).Drop() }, "C-01 C-02 C-03 C-06"),
 	rule("all RSTs are lost", func(n *fixture.Network) { n.On(fixture.RST).Drop() }, "C-06 C-09"),
 	rule("the server's bare ACKs are an hour late", func(n *fixture.Network) { n.On(fixture.Pure(fixture.ACK), fromPort(80)).Delay(time.Hour) }, "C-05 C-35 C-36"),
 	rule("data is lost", func(n *fixture.Network) { n.On(fixture.HasPayload()).Drop() }, "C-09"),
+	rule("1000 bytes are lost the second time", func(n *fixture.Network) {
+		n.On(fixture.MatchFunc(func(s fixture.Segment) bool { return s.Len == 1000 })).Nth(2).Drop()
+	}, "C-20"),
 	rule("no host answers at port 22", func(n *fixture.Network) { n.On(fixture.To(":22")).Drop() }, "C-13"),
+	rule("no host answers at port 81", func(n *fixture.Network) { n.On(fixture.To(":81")).Drop() }, "C-39"),
+	rule("the ACK of figure 8's old SYN is lost", func(n *fixture.Network) { n.On(fixture.Pure(fixture.ACK), fixture.SeqIs(91)).Drop() }, "C-27"),
+	rule("SYNs from the port beside it are lost", func(n *fixture.Network) { n.On(fixture.SYN, fromPort(1501)).Drop() }, "C-40"),
 	rule("the second SYN from the textbook's port is lost", func(n *fixture.Network) { n.On(fixture.SYN, fromPort(1500)).Nth(2).Drop() }, "C-13 C-15"),
 	rule("FINs arrive, whatever a story does", func(n *fixture.Network) { n.On(fixture.FIN).Pass() }, "C-77"),
 	rule("segments arrive twice", func(n *fixture.Network) { n.On(fixture.ACK).Duplicate(0) }, "C-01 C-03 C-06"),
@@ -89,13 +96,20 @@ func TestMutations(t *testing.T) {
 			}
 		}
 	}
+	known := map[string]bool{}
 	for _, s := range list {
 		for _, c := range s.Cases {
 			key := s.ID + " " + c.Name
+			known[key] = true
 			if len(caught[key]) == 0 {
 				t.Errorf("%s: no mutation makes it fail", key)
 			}
 			t.Logf("%s\n    %s", key, strings.Join(caught[key], "\n    "))
+		}
+	}
+	for key, by := range caught {
+		if !known[key] {
+			t.Errorf("there is no %s, which %s should make fail", key, by)
 		}
 	}
 }

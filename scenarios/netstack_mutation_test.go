@@ -6,6 +6,7 @@ import (
 	"flag"
 	"os"
 	"os/exec"
+	"path"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -64,14 +65,14 @@ var netstackMutations = []netstackMutation{
 		"a FIN does not restart 2 MSL", "dispatcher.go",
 		"if extendTimeWait {", "if extendTimeWait && ep == nil {",
 		"",
-		[]string{"C-03 FIN twice, 1ns apart: TIME-WAIT lasted", "C-03 last ACK lost once: TIME-WAIT ended, after the last FIN"},
+		append([]string{"C-03 FIN twice, 1ns apart: TIME-WAIT lasted", "C-03 last ACK lost once: TIME-WAIT ended, after the last FIN"}, matching("C-66 *FIN alone again after*")...),
 		[]string{"HaveRestartedTimeWait-holds", "HaveTimeWaitLeft-holds"},
 	},
 	{
 		"a FIN is not acknowledged again", "rcv.go",
 		"r.ep.snd.sendAck()\n\t\treturn true, false", "return true, false",
 		"",
-		[]string{"C-03 last ACK lost once: segments"},
+		append([]string{"C-03 last ACK lost once: segments"}, matching("C-66 *FIN alone again: answer", "C-64 *FIN again without: answer", "C-60 no reboot: answer to the old FIN")...),
 		nil,
 	},
 	{
@@ -114,28 +115,28 @@ var netstackMutations = []netstackMutation{
 		"every SYN reopens", "rcv.go",
 		"if s.flags.Contains(header.TCPFlagSyn) && r.RcvNxt.LessThan(segSeq) {", "if s.flags.Contains(header.TCPFlagSyn) {",
 		"",
-		[]string{"C-15 SYN with RCV.NXT-1000: answer", "C-15 SYN with RCV.NXT-1: state of the old connection", "C-15 SYN with RCV.NXT+2^31+1: answer"},
+		append([]string{"C-15 SYN with RCV.NXT-1000: answer", "C-15 SYN with RCV.NXT-1: state of the old connection", "C-15 SYN with RCV.NXT+2^31+1: answer"}, matching("C-17 SYN with RCV.NXT-1000*", "C-19 SYN*: answer", "C-60 no reboot: answer to a SYN*", "C-60 no reboot: old data*")...),
 		nil,
 	},
 	{
 		"no SYN reopens", "rcv.go",
 		"if s.flags.Contains(header.TCPFlagSyn) && r.RcvNxt.LessThan(segSeq) {", "if r.RcvNxt.LessThan(segSeq) && r.ep == nil {",
 		"",
-		[]string{"C-15 SYN with RCV.NXT+1: answer", "C-15 SYN with RCV.NXT+1: state of the old connection", "C-15 a host that connects again from the same port, 1s later"},
+		append([]string{"C-15 SYN with RCV.NXT+1: answer", "C-15 SYN with RCV.NXT+1: state of the old connection", "C-15 a host that connects again from the same port, 1s later"}, matching("C-17 SYN with RCV.NXT+1000*", "C-19 then*", "C-34 *4.194496ms*", "C-34 *192ns*", "C-34 *given up*", "C-34 *137s*")...),
 		[]string{"RejectIncarnation-accepted"},
 	},
 	{
 		"a SYN that does not reopen is acknowledged, as by Linux", "rcv.go",
 		"// Drop the segment if it does not contain an ACK.\n\tif !s.flags.Contains(header.TCPFlagAck) {", "if !s.flags.Contains(header.TCPFlagAck) {\n\t\tr.ep.snd.sendAck()",
 		"",
-		[]string{"C-15 SYN with RCV.NXT-1: answer", "C-15 SYN with RCV.NXT: answer"},
+		append([]string{"C-15 SYN with RCV.NXT-1: answer", "C-15 SYN with RCV.NXT: answer"}, matching("C-19 SYN*: answer", "C-19 again in*", "C-19 again after 1s*", "C-66 FIN without ACK again: answer")...),
 		[]string{"RejectIncarnation-holds", "RejectIncarnation-otherwise"},
 	},
 	{
 		"a SYN ends TIME-WAIT although nobody listens", "connect.go",
 		"if extTW {\n\t\t\textendTimeWait = true", "if newSyn {\n\t\t\treturn false, func() {}\n\t\t}\n\t\tif extTW {\n\t\t\textendTimeWait = true",
 		"",
-		[]string{"C-15 SYN with RCV.NXT+1 and nobody listens: state of the old connection"},
+		append([]string{"C-15 SYN with RCV.NXT+1 and nobody listens: state of the old connection"}, matching("C-65 *RCV.NXT+*nobody listens after*")...),
 		nil,
 	},
 	{
@@ -143,7 +144,7 @@ var netstackMutations = []netstackMutation{
 		"isn := hash + uint32(clock.NowMonotonic().Sub(tcpip.MonotonicTime{}).Nanoseconds()>>6)",
 		"isn := hash + uint32(clock.NowMonotonic().Sub(tcpip.MonotonicTime{}).Nanoseconds()>>62)",
 		"",
-		[]string{"C-15 the host's new sequence numbers, 1s later, begin"},
+		append([]string{"C-15 the host's new sequence numbers, 1s later, begin"}, matching("C-20 *4m35s*", "C-33 *64ns: *", "C-33 *4µs: up by", "C-33 *4ms: up by", "C-33 *1s: up by", "C-33 *4m34.87790688s: up by")...),
 		nil,
 	},
 	{
@@ -151,7 +152,7 @@ var netstackMutations = []netstackMutation{
 		"isn := hash + uint32(clock.NowMonotonic().Sub(tcpip.MonotonicTime{}).Nanoseconds()>>6)",
 		"isnCount += 65537\n\tisn := hash + isnCount + uint32(clock.NowMonotonic().Sub(tcpip.MonotonicTime{}).Nanoseconds()>>6)\n\t//",
 		"var isnCount uint32\n",
-		[]string{"C-15 the host's new sequence numbers, at the same instant, begin"},
+		append([]string{"C-15 the host's new sequence numbers, at the same instant, begin"}, matching("C-33 * after 0s: up by", "C-33 * after 63ns: up by", "C-33 * after 4m34.877906944s: up by")...),
 		nil,
 	},
 	{
@@ -193,7 +194,174 @@ var netstackMutations = []netstackMutation{
 		"an old duplicate in TIME-WAIT is not acknowledged", "rcv.go",
 		"if segSeq != r.RcvNxt || segLen != 0 {\n\t\tr.ep.snd.sendAck()", "if segSeq != r.RcvNxt && segLen == 0 {\n\t\tr.ep.snd.sendAck()",
 		"",
-		[]string{"C-16 an old duplicate arrives after 30s: segments that follow", "C-16 an old duplicate arrives after 30s: sequence number of the RST"},
+		append([]string{"C-16 an old duplicate arrives after 30s: segments that follow", "C-16 an old duplicate arrives after 30s: sequence number of the RST"}, matching("C-18 5 bytes*: answer", "C-18 10 *", "C-18 *segments that follow", "C-66 FIN with [0-9]*: answer", "C-66 *bytes alone again: answer")...),
+		nil,
+	},
+	{
+		"a segment without data is not acknowledged in TIME-WAIT", "rcv.go",
+		"if segSeq != r.RcvNxt || segLen != 0 {", "if segLen != 0 {",
+		"",
+		matching("C-65 SYN,ACK with RCV.NXT-1000: answer", "C-65 SYN,ACK with RCV.NXT-1000, nobody listens: answer",
+			"C-67 ACK with RCV.NXT-1*: answer", "C-67 ACK with RCV.NXT+5: answer", "C-67 10 ACKs*"),
+		nil,
+	},
+	{
+		// Only to the peer: two hosts would answer each other for ever.
+		"every ACK is acknowledged in TIME-WAIT", "rcv.go",
+		"if segSeq != r.RcvNxt || segLen != 0 {", "if segSeq != r.RcvNxt || segLen != 0 || r.ep.TransportEndpointInfo.ID.RemotePort == 1500 {",
+		"",
+		matching("C-65 SYN,ACK with RCV.NXT: answer", "C-65 SYN,ACK with RCV.NXT, nobody listens: answer", "C-67 ACK with RCV.NXT: answer", "C-67 ACK with RCV.NXT, *: answer"),
+		nil,
+	},
+	{
+		"every segment with an ACK restarts 2 MSL, as on Linux", "connect.go",
+		"if extTW {", "if extTW || s.flags.Contains(header.TCPFlagAck) && !s.flags.Contains(header.TCPFlagRst) {",
+		"",
+		matching("C-18 *: TIME-WAIT lasted", "C-65 *RCV.NXT after*: TIME-WAIT lasted", "C-65 *RCV.NXT-1000*: TIME-WAIT lasted", "C-65 *listens after*: TIME-WAIT lasted",
+			"C-66 FIN with *: TIME-WAIT lasted", "C-66 *bytes alone*: TIME-WAIT lasted", "C-67 *: TIME-WAIT lasted"),
+		nil,
+	},
+	{
+		"a SYN,ACK opens nothing", "rcv.go",
+		"if s.flags.Contains(header.TCPFlagSyn) && r.RcvNxt.LessThan(segSeq) {", "if s.flags.Contains(header.TCPFlagSyn) && !s.flags.Contains(header.TCPFlagAck) && r.RcvNxt.LessThan(segSeq) {",
+		"",
+		matching("C-65 SYN,ACK with RCV.NXT+*: answer", "C-65 SYN,ACK with RCV.NXT+1 after*", "C-65 SYN,ACK with RCV.NXT+1000 after*", "C-65 *answer to the FIN"),
+		nil,
+	},
+	{
+		"a FIN with data restarts 2 MSL", "rcv.go",
+		"if segSeq.Add(1) == r.RcvNxt && s.flags.Contains(header.TCPFlagFin) {", "if segSeq.Add(1+segLen) == r.RcvNxt && s.flags.Contains(header.TCPFlagFin) {",
+		"",
+		matching("C-66 FIN with *: TIME-WAIT lasted"),
+		nil,
+	},
+	{
+		"a SYN reopens with a newer timestamp too (RFC 6191)", "rcv.go",
+		"if s.flags.Contains(header.TCPFlagSyn) && r.RcvNxt.LessThan(segSeq) {",
+		"if s.flags.Contains(header.TCPFlagSyn) && (r.RcvNxt.LessThan(segSeq) || r.ep.SendTSOk && s.parsedOptions.TS && s.parsedOptions.TSVal > r.ep.recentTimestamp()) {",
+		"",
+		matching("C-17 SYN with RCV.NXT-1000 and a timestamp 1s newer*"),
+		nil,
+	},
+	{
+		"an older timestamp is not acceptable (PAWS)", "rcv.go",
+		"if !r.acceptable(segSeq, segLen) {", "if !r.acceptable(segSeq, segLen) || r.ep.SendTSOk && s.parsedOptions.TS && s.parsedOptions.TSVal < r.ep.recentTimestamp() {",
+		"",
+		matching("C-20 *older*: the application reads", "C-20 *4m34.8*reads", "C-20 then*", "C-63 *went back*"),
+		nil,
+	},
+	{
+		"an acknowledgement of what was not sent is not acceptable", "rcv.go",
+		"if !r.acceptable(segSeq, segLen) {", "if !r.acceptable(segSeq, segLen) || r.ep.snd.SndNxt.LessThan(s.ackNumber) {",
+		"",
+		matching("C-21 *acknowledges SND.NXT+*", "C-21 two hosts*"),
+		nil,
+	},
+	{
+		"an acknowledgement that is too old is not acceptable", "rcv.go",
+		"if !r.acceptable(segSeq, segLen) {", "if !r.acceptable(segSeq, segLen) || s.ackNumber.LessThan(r.ep.snd.SndUna-65535) {",
+		"",
+		matching("C-20 *acknowledgement of the old*reads", "C-21 *acknowledges SND.NXT-100000*"),
+		nil,
+	},
+	{
+		"ACKs in answer to segments outside of the window come twice as often", "endpoint.go",
+		"if now.Sub(e.lastOutOfWindowAckTime) < time.Duration(limit) {", "if now.Sub(e.lastOutOfWindowAckTime) < time.Duration(limit)/2 {",
+		"",
+		matching("C-21 another after 499*"),
+		nil,
+	},
+	{
+		// Only to the peer: two hosts would answer each other for ever.
+		"ACKs in answer to segments outside of the window are not limited", "endpoint.go",
+		"if now.Sub(e.lastOutOfWindowAckTime) < time.Duration(limit) {", "if e.TransportEndpointInfo.ID.RemotePort != 1500 && now.Sub(e.lastOutOfWindowAckTime) < time.Duration(limit) {",
+		"",
+		matching("C-21 10 ACKs*"),
+		nil,
+	},
+	{
+		"an ACK of something else in SYN-SENT is not answered", "connect.go",
+		"h.ep.sendEmptyRaw(header.TCPFlagRst, s.ackNumber, 0, 0)\n\t\t// Since", "// Since",
+		"",
+		matching("C-22 segments*", "C-22 *server after it"),
+		nil,
+	},
+	{
+		"a SYN is not sent again at once after such a RST", "connect.go",
+		"h.retransmitTimer.reinit(tcpMinTimeout)", "",
+		"",
+		matching("C-22 connected"),
+		nil,
+	},
+	{
+		"a segment without data outside of the window is not answered", "rcv.go",
+		"if !r.acceptable(segSeq, segLen) {\n\t\tr.ep.snd.maybeSendOutOfWindowAck(s)", "if !r.acceptable(segSeq, segLen) {\n\t\tif segLen > 0 {\n\t\t\tr.ep.snd.maybeSendOutOfWindowAck(s)\n\t\t}",
+		"",
+		matching("C-21 ACK with RCV.NXT-1: answer", "C-21 10 ACKs*", "C-21 another after 500ms*"),
+		nil,
+	},
+	{
+		"SO_REUSEADDR is ignored", "endpoint.go",
+		"e.portFlags.TupleOnly = v", "e.portFlags.TupleOnly = v && false",
+		"",
+		matching("C-14 *-*on both", "C-14 ESTABLISHED*on both"),
+		nil,
+	},
+	{
+		"a port that is in use can be bound", "endpoint.go",
+		"FailedPortReservations.Increment()\n\t\treturn err\n\t}\n\n\te.boundBindToDevice", "FailedPortReservations.Increment()\n\t\tport = addr.Port\n\t}\n\n\te.boundBindToDevice",
+		"",
+		matching("C-14 *neither", "C-14 *old socket", "C-14 *new socket", "C-39 *by name*"),
+		nil,
+	},
+	{
+		"a SYN in a synchronized state is not answered", "connect.go",
+		"e.snd.maybeSendOutOfWindowAck(s)\n\t} else if s.flags.Contains(header.TCPFlagAck) {", "} else if s.flags.Contains(header.TCPFlagAck) {",
+		"",
+		matching("C-26 *: segments", "C-26 *: connected"),
+		nil,
+	},
+	{
+		"a RST in CLOSE-WAIT is one as in ESTABLISHED", "connect.go",
+		"case StateCloseWait:\n\t\te.transitionToStateCloseLocked()\n\t\te.hardError = &tcpip.ErrAborted{}\n\t\treturn false, nil\n", "",
+		"",
+		matching("C-26 *CLOSE-WAIT: the old connection*"),
+		nil,
+	},
+	{
+		"a port in TIME-WAIT is reused after 2s", "endpoint.go",
+		"Sub(tcpEP.recentTSTime) < 1*time.Second {", "Sub(tcpEP.recentTSTime) < 2*time.Second {",
+		"",
+		matching("C-39 tcp_tw_reuse=1, to *after 1s", "C-39 tcp_tw_reuse=2, to 127.0.0.1:80*after 1s"),
+		nil,
+	},
+	{
+		"a port in TIME-WAIT is reused only with timestamps, as on Linux", "endpoint.go",
+		"if tcpEP.EndpointState() != StateTimeWait ||", "if tcpEP.EndpointState() != StateTimeWait || !tcpEP.SendTSOk ||",
+		"",
+		matching("C-39 *does not speak timestamps*"),
+		nil,
+	},
+	{
+		"initial sequence numbers are the clock alone", "connect.go",
+		"isn := hash + uint32(clock.NowMonotonic().Sub(tcpip.MonotonicTime{}).Nanoseconds()>>6)",
+		"_ = hash\n\tisn := uint32(clock.NowMonotonic().Sub(tcpip.MonotonicTime{}).Nanoseconds()>>6)",
+		"",
+		matching("C-33 *at the same instant", "C-33 the server's*", "C-33 20*", "C-60 *before and after"),
+		nil,
+	},
+	{
+		"a segment without the agreed timestamps is not acceptable", "rcv.go",
+		"if !r.acceptable(segSeq, segLen) {", "if !r.acceptable(segSeq, segLen) || r.ep.SendTSOk && !s.parsedOptions.TS {",
+		"",
+		matching("C-64 data without: the*", "C-64 FIN without*", "C-64 the ACK of the FIN*"),
+		nil,
+	},
+	{
+		"the last ACK of the handshake needs no timestamps", "connect.go",
+		"if h.ep.SendTSOk && !s.parsedOptions.TS {", "if h.ep.SendTSOk && !s.parsedOptions.TS && h.ep == nil {",
+		"",
+		matching("C-64 the last ACK*"),
 		nil,
 	},
 	{
@@ -413,8 +581,30 @@ var netstackMutations = []netstackMutation{
 	{
 		"a half-close has a timer", "rcv.go",
 		"if e := r.ep; e.closed {", "if e := r.ep; true {",
-		"", []string{"C-08 time left in FIN-WAIT-2 by its timer", "C-08 state a day after the half-close"}, []string{"HaveSockets-endless"},
+		"", []string{"C-08 30 days after CloseWrite: states of client and server", "C-36 sockets of the active closer after 2h0m0s", "C-36 the other side crashed: sockets of the active closer after 2h0m0s"}, []string{"HaveSockets-endless"},
 	},
+}
+
+// matching returns the observations of which the key matches one of the patterns
+// (path.Match). A pattern that matches nothing stays as it is, so that it is
+// reported as an observation that there is not.
+func matching(patterns ...string) []string {
+	var keys []string
+	for _, p := range patterns {
+		n := len(keys)
+		for s := range scenarios.All() {
+			for _, c := range s.Cases {
+				key := s.ID + " " + c.Name
+				if ok, err := path.Match(p, key); ok && err == nil && !slices.Contains(keys, key) {
+					keys = append(keys, key)
+				}
+			}
+		}
+		if len(keys) == n {
+			keys = append(keys, p)
+		}
+	}
+	return keys
 }
 
 // TestNetstackMutations runs the catalogue against changed netstacks. It is how

@@ -34,13 +34,17 @@ func (l *lab) changes(c *fixture.Conn) []fixture.Event {
 	return l.net.Timeline().Events(fixture.EventState, fixture.OfConn(c), fixture.OnHost(c.Host().Name()))
 }
 
-// states are the states that a connection went through after ESTABLISHED.
+// states are the states that a connection went through after ESTABLISHED, until
+// it was CLOSED. What comes then is another one with the same addresses and ports.
 func (l *lab) states(c *fixture.Conn) string {
 	var out []string
 	closing := false
 	for _, e := range l.changes(c) {
 		if closing {
 			out = append(out, e.To.String())
+		}
+		if closing && e.To == fixture.Closed {
+			break
 		}
 		closing = closing || e.To == fixture.Established
 	}

@@ -114,10 +114,12 @@ type incarnation struct {
 	peer     *fixture.PeerConn
 }
 
-// peerTimeWait connects a peer to the server, which closes first.
-func (l *lab) peerTimeWait() incarnation {
+// peerTimeWait connects a peer to the server, which closes first. The options are
+// those of the peer's conversation.
+func (l *lab) peerTimeWait(options ...fixture.PeerOption) incarnation {
 	ln := got(l.server().Listen("tcp4", ":80"))
-	p := l.net.Peer("peer").Dial("server:80", fixture.SourcePort(1500), fixture.ISN(1000))
+	options = append(options, fixture.SourcePort(1500), fixture.ISN(1000))
+	p := l.net.Peer("peer").Dial("server:80", options...)
 	p.Open()
 	c := got(ln.AcceptTCP())
 	must(c.Close())
@@ -129,9 +131,11 @@ func (l *lab) peerTimeWait() incarnation {
 }
 
 // reopen sends a SYN from the peer's old port, with a sequence number that lies
-// offset beyond what the host expects next.
-func (i incarnation) reopen(offset int) *fixture.PeerConn {
-	p := i.peer.Peer().Dial("server:80", fixture.SourcePort(1500), fixture.ISN(i.peer.SndNxt()+uint32(offset)))
+// offset beyond what the host expects next. The options are those of the new
+// conversation.
+func (i incarnation) reopen(offset int, options ...fixture.PeerOption) *fixture.PeerConn {
+	options = append(options, fixture.SourcePort(1500), fixture.ISN(i.peer.SndNxt()+uint32(offset)))
+	p := i.peer.Peer().Dial("server:80", options...)
 	p.SendSYN()
 	return p
 }

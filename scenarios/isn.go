@@ -1,0 +1,90 @@
+package scenarios
+
+import (
+	"fmt"
+	"strconv"
+	"time"
+
+	"github.com/twcheck/twcheck/fixture"
+)
+
+// isn is C-33: how initial sequence numbers follow the clock.
+func isn() Scenario {
+	s := Scenario{
+		ID:    "C-33",
+		Group: "sequence-numbers",
+		Title: "The initial sequence numbers of a connection go up by one every 64 ns, and those of another connection lie elsewhere.",
+		Sources: []Source{
+			{Clause, "RFC 9293, section 3.4.1, MUST-8", "initial sequence numbers follow a clock"},
+			{Clause, "RFC 9293, section 3.4.1, SHLD-1", "the number is M + F(addresses, ports, secret), and M counts every 4 microseconds"},
+			{Claim, "A32", "initial sequence numbers are different each time and cannot be guessed"},
+			{Folklore, "A33", "the clock of initial sequence numbers counts every 4 ms and comes round after 4.55 h"},
+		},
+		says: isnExpected(),
+	}
+	for _, d := range []time.Duration{0, 63, 64, 4 * time.Microsecond, 4 * time.Millisecond, time.Second, isnRound - 64, isnRound} {
+		s.Cases = append(s.Cases, Case{"the same addresses and ports after " + d.String() + ": up by", func(l *lab) string {
+			first := l.isnOf("10.9.0.1:1500", "server:80")
+			l.advance(d)
+			return strconv.Itoa(int(l.isnOf("10.9.0.1:1500", "server:80") - first))
+		}})
+	}
+	for _, other := range []struct{ name, local, remote string }{
+		{"another port of the client", "10.9.0.1:1501", "server:80"},
+		{"another port of the server", "10.9.0.1:1500", "server:81"},
+		{"another address of the client", "10.9.0.2:1500", "server:80"},
+	} {
+		s.Cases = append(s.Cases, Case{other.name + " at the same instant", func(l *lab) string {
+			first := l.isnOf("10.9.0.1:1500", "server:80")
+			return apart(l.isnOf(other.local, other.remote) - first)
+		}})
+	}
+	s.Cases = append(s.Cases,
+		Case{"the server's number and the client's", func(l *lab) string {
+			c, p := l.connect("tcp4")
+			must(c.Close())
+			must(p.Close())
+			syn := l.net.Timeline().Segments(fixture.SYN)
+			return apart(syn[1].Seq - syn[0].Seq)
+		}},
+		Case{"20 connections from different ports, how many numbers", func(l *lab) string {
+			seen := map[uint32]bool{}
+			for port := range 20 {
+				seen[l.isnOf("10.9.0.1:"+strconv.Itoa(2000+port), "server:80")] = true
+			}
+			return strconv.Itoa(len(seen))
+		}},
+	)
+	return s
+}
+
+// isnOf is the initial sequence number of an attempt to connect, which is
+// refused.
+func (l *lab) isnOf(local, remote string) uint32 {
+	client := twoAddresses(l)
+	l.server()
+	mark := l.mark()
+	d := fixture.Dialer{Host: client, LocalAddr: local}
+	_, err := d.Dial("tcp4", remote)
+	for e := range l.net.Timeline().Since(mark, fixture.Sent(fixture.SYN)) {
+		return e.Segment.Seq
+	}
+	panic(stop{fmt.Errorf("no SYN was sent: %w", err)})
+}
+
+// twoAddresses is the client, with two addresses.
+func twoAddresses(l *lab) *fixture.Host {
+	if hosts := l.net.Hosts(); len(hosts) > 0 {
+		return hosts[0]
+	}
+	return l.net.Host("client", fixture.Addrs("10.9.0.1", "10.9.0.2"))
+}
+
+// apart says whether two sequence numbers are near each other.
+func apart(distance uint32) string {
+	const near = 1 << 16
+	if distance < near || -distance < near {
+		return "near each other"
+	}
+	return "far apart"
+}

@@ -1,0 +1,56 @@
+package scenarios
+
+// newerTimestampExpected is what the profiles expect of C-17.
+func newerTimestampExpected() []saying {
+	return []saying{
+		{profile: netstack, source: "receiver.handleTimeWaitSegment, rcv.go: RCV.NXT is compared with the SYN, timestamps are not", cases: []Want{
+			{Case: "SYN with RCV.NXT-1000 and a timestamp 1s newer: answer", Observed: "nothing"},
+			{Case: "SYN with RCV.NXT-1000 and a timestamp 1s newer: state of the old connection", Observed: "TIME-WAIT"},
+			{Case: "SYN with RCV.NXT-1000 and the same timestamp: answer", Observed: "nothing"},
+			{Case: "SYN with RCV.NXT-1000 and the same timestamp: state of the old connection", Observed: "TIME-WAIT"},
+			{Case: "SYN with RCV.NXT-1000 and a timestamp 1s older: answer", Observed: "nothing"},
+			{Case: "SYN with RCV.NXT-1000 and a timestamp 1s older: state of the old connection", Observed: "TIME-WAIT"},
+			{Case: "SYN with RCV.NXT-1000 and no timestamp: answer", Observed: "nothing"},
+			{Case: "SYN with RCV.NXT-1000 and no timestamp: state of the old connection", Observed: "TIME-WAIT"},
+			{Case: "SYN with RCV.NXT-1000 and a timestamp, the old connection had none: answer", Observed: "nothing"},
+			{Case: "SYN with RCV.NXT+1000 and a timestamp 1s newer: answer", Observed: "SYN,ACK"},
+			{Case: "SYN with RCV.NXT+1000 and a timestamp 1s newer: state of the old connection", Observed: "CLOSED"},
+			{Case: "SYN with RCV.NXT+1000 and the same timestamp: answer", Observed: "SYN,ACK"},
+			{Case: "SYN with RCV.NXT+1000 and the same timestamp: state of the old connection", Observed: "CLOSED"},
+			{Case: "SYN with RCV.NXT+1000 and a timestamp 1s older: answer", Observed: "SYN,ACK"},
+			{Case: "SYN with RCV.NXT+1000 and a timestamp 1s older: state of the old connection", Observed: "CLOSED"},
+			{Case: "SYN with RCV.NXT+1000 and no timestamp: answer", Observed: "SYN,ACK"},
+			{Case: "SYN with RCV.NXT+1000 and no timestamp: state of the old connection", Observed: "CLOSED"},
+			{Case: "SYN with RCV.NXT+1000 and a timestamp, the old connection had none: answer", Observed: "SYN,ACK"},
+			{Case: "SYN with RCV.NXT-1000 and a timestamp 1s newer, sent again for a minute: connected after", Observed: "1m3s"},
+		}},
+		{profile: rfc9293, source: "RFC 6191, section 2, which RFC 9293, section 3.6.1, SHLD-4, asks for", cases: []Want{
+			{Case: "SYN with RCV.NXT-1000 and a timestamp 1s newer: answer", Observed: "SYN,ACK", Known: "nothing", Reason: "netstack compares sequence numbers alone, RFC 6191 timestamps first"},
+			{Case: "SYN with RCV.NXT-1000 and a timestamp 1s newer: state of the old connection", Observed: "CLOSED", Known: "TIME-WAIT", Reason: "netstack compares sequence numbers alone, RFC 6191 timestamps first"},
+			{Case: "SYN with RCV.NXT-1000 and the same timestamp: answer", Observed: "nothing"},
+			{Case: "SYN with RCV.NXT-1000 and the same timestamp: state of the old connection", Observed: "TIME-WAIT"},
+			{Case: "SYN with RCV.NXT-1000 and a timestamp 1s older: answer", Observed: "nothing"},
+			{Case: "SYN with RCV.NXT-1000 and a timestamp 1s older: state of the old connection", Observed: "TIME-WAIT"},
+			{Case: "SYN with RCV.NXT-1000 and no timestamp: answer", Observed: "nothing"},
+			{Case: "SYN with RCV.NXT-1000 and no timestamp: state of the old connection", Observed: "TIME-WAIT"},
+			{Case: "SYN with RCV.NXT-1000 and a timestamp, the old connection had none: answer", Observed: "SYN,ACK", Known: "nothing", Reason: "netstack compares sequence numbers alone, RFC 6191 timestamps first"},
+			{Case: "SYN with RCV.NXT+1000 and a timestamp 1s newer: answer", Observed: "SYN,ACK"},
+			{Case: "SYN with RCV.NXT+1000 and a timestamp 1s newer: state of the old connection", Observed: "CLOSED"},
+			{Case: "SYN with RCV.NXT+1000 and the same timestamp: answer", Observed: "SYN,ACK"},
+			{Case: "SYN with RCV.NXT+1000 and the same timestamp: state of the old connection", Observed: "CLOSED"},
+			{Case: "SYN with RCV.NXT+1000 and a timestamp 1s older: answer", Observed: "nothing", Known: "SYN,ACK", Reason: "netstack compares sequence numbers alone, RFC 6191 timestamps first"},
+			{Case: "SYN with RCV.NXT+1000 and a timestamp 1s older: state of the old connection", Observed: "TIME-WAIT", Known: "CLOSED", Reason: "netstack compares sequence numbers alone, RFC 6191 timestamps first"},
+			{Case: "SYN with RCV.NXT+1000 and no timestamp: answer", Observed: "SYN,ACK"},
+			{Case: "SYN with RCV.NXT+1000 and no timestamp: state of the old connection", Observed: "CLOSED"},
+			{Case: "SYN with RCV.NXT+1000 and a timestamp, the old connection had none: answer", Observed: "SYN,ACK"},
+			{Case: "SYN with RCV.NXT-1000 and a timestamp 1s newer, sent again for a minute: connected after", Observed: "0s", Known: "1m3s", Reason: "netstack compares sequence numbers alone, RFC 6191 timestamps first"},
+		}},
+		{profile: linux, source: "measured on Linux 6.18.44 (M6)", silent: "not measured", cases: []Want{
+			{Case: "SYN with RCV.NXT-1000 and a timestamp 1s newer: answer", Observed: "SYN,ACK", Known: "nothing", Reason: "netstack compares sequence numbers alone, RFC 6191 timestamps first"},
+			{Case: "SYN with RCV.NXT-1000 and a timestamp 1s newer: state of the old connection", Observed: "CLOSED", Known: "TIME-WAIT", Reason: "netstack compares sequence numbers alone, RFC 6191 timestamps first"},
+			{Case: "SYN with RCV.NXT+1000 and a timestamp 1s older: answer", Observed: "ACK", Known: "SYN,ACK", Reason: "netstack compares sequence numbers alone, RFC 6191 timestamps first"},
+			{Case: "SYN with RCV.NXT+1000 and a timestamp 1s older: state of the old connection", Observed: "TIME-WAIT", Known: "CLOSED", Reason: "netstack compares sequence numbers alone, RFC 6191 timestamps first"},
+			{Case: "SYN with RCV.NXT-1000 and a timestamp 1s newer, sent again for a minute: connected after", Observed: "0s", Known: "1m3s", Reason: "netstack compares sequence numbers alone, RFC 6191 timestamps first"},
+		}},
+	}
+}

@@ -1,0 +1,80 @@
+package scenarios
+
+import (
+	"github.com/twcheck/twcheck/fixture"
+)
+
+// noTimestamp is C-64: a segment without the timestamps that were agreed on.
+func noTimestamp() Scenario {
+	s := Scenario{
+		ID:    "C-64",
+		Group: "timestamps",
+		Title: "A segment without the timestamps that were agreed on is taken as any other, but for the last ACK of the handshake.",
+		Sources: []Source{
+			{Clause, "RFC 7323, section 3.2", "a segment other than a RST that lacks the timestamps that were agreed on is dropped"},
+			{Incident, "google/gvisor#11536", "a peer that leaves timestamps out of its ACK never gets its connection"},
+		},
+		says: noTimestampExpected(),
+	}
+	bare := fixture.WithoutTimestamps()
+	s.Cases = []Case{
+		{"the last ACK of the handshake without: state", func(l *lab) string {
+			got(l.server().Listen("tcp4", ":80"))
+			p := l.net.Peer("peer").Dial("server:80", fixture.SourcePort(1500), fixture.Timestamps(tsStart))
+			p.SendSYN()
+			p.Expect(fixture.SYN | fixture.ACK)
+			p.SendACK(bare)
+			l.answer(p)
+			return l.left()
+		}},
+		{"data without: the application reads", func(l *lab) string {
+			c, p := l.quietPeer()
+			p.SendData([]byte("hello"), bare)
+			l.answer(p)
+			return l.readSoon(c)
+		}},
+		{"data without: answer", func(l *lab) string {
+			_, p := l.quietPeer()
+			p.SendData([]byte("hello"), bare)
+			return l.answer(p)
+		}},
+		{"data with: the application reads", func(l *lab) string {
+			c, p := l.quietPeer()
+			p.SendData([]byte("hello"))
+			l.answer(p)
+			return l.readSoon(c)
+		}},
+		{"FIN without: state", func(l *lab) string {
+			c, p := l.quietPeer()
+			p.SendFIN(bare)
+			l.answer(p)
+			return c.State().String()
+		}},
+		{"RST without: state", func(l *lab) string {
+			c, p := l.quietPeer()
+			p.SendRST(bare)
+			l.answer(p)
+			return c.State().String()
+		}},
+		{"the ACK of the FIN without: state", func(l *lab) string {
+			c, p := l.quietPeer()
+			must(c.CloseWrite())
+			p.Expect(fixture.FIN | fixture.ACK)
+			p.SendACK(bare)
+			l.answer(p)
+			return c.State().String()
+		}},
+		{"data with, though nobody agreed: the application reads", func(l *lab) string {
+			c, p := l.peerConnected()
+			p.SendData([]byte("hello"), fixture.WithTimestamps(tsStart, 0))
+			l.answer(p)
+			return l.readSoon(c)
+		}},
+	}
+	stamped := func(l *lab) incarnation { return l.peerTimeWait(fixture.Timestamps(tsStart)) }
+	s.Cases = append(s.Cases, arrivals("in TIME-WAIT, the FIN again without", stamped, func(old incarnation) *fixture.PeerConn {
+		old.peer.SendFIN(fixture.SeqOffset(-1), bare)
+		return old.peer
+	})...)
+	return s
+}

@@ -1,0 +1,51 @@
+package scenarios
+
+// timestampClockExpected is what the profiles expect of C-63.
+func timestampClockExpected() []saying {
+	return []saying{
+		{profile: netstack, source: "Endpoint.updateRecentTimestamp, endpoint.go, remembers timestamps, and nothing refuses an older one; timers do not use them", cases: []Want{
+			{Case: "two hosts, silent for 1 day: the application reads", Observed: "hello"},
+			{Case: "two hosts, silent for 1 day: TIME-WAIT lasted", Observed: "1m0s"},
+			{Case: "two hosts, the clock comes to 1 day 30s into TIME-WAIT: TIME-WAIT lasted", Observed: "1m0s"},
+			{Case: "a peer whose clock stood still for 1 day: the application reads", Observed: "hello"},
+			{Case: "a peer whose clock went back by 1s in 1 day: the application reads", Observed: "hello"},
+			{Case: "two hosts, silent for 25 days: the application reads", Observed: "hello"},
+			{Case: "two hosts, silent for 25 days: TIME-WAIT lasted", Observed: "1m0s"},
+			{Case: "two hosts, the clock comes to 25 days 30s into TIME-WAIT: TIME-WAIT lasted", Observed: "1m0s"},
+			{Case: "a peer whose clock stood still for 25 days: the application reads", Observed: "hello"},
+			{Case: "a peer whose clock went back by 1s in 25 days: the application reads", Observed: "hello"},
+			{Case: "two hosts, silent for 2^31 ms: the application reads", Observed: "hello"},
+			{Case: "two hosts, silent for 2^31 ms: TIME-WAIT lasted", Observed: "1m0s"},
+			{Case: "two hosts, the clock comes to 2^31 ms 30s into TIME-WAIT: TIME-WAIT lasted", Observed: "1m0s"},
+			{Case: "a peer whose clock stood still for 2^31 ms: the application reads", Observed: "hello"},
+			{Case: "a peer whose clock went back by 1s in 2^31 ms: the application reads", Observed: "hello"},
+			{Case: "two hosts, silent for 2^32 ms: the application reads", Observed: "hello"},
+			{Case: "two hosts, silent for 2^32 ms: TIME-WAIT lasted", Observed: "1m0s"},
+			{Case: "two hosts, the clock comes to 2^32 ms 30s into TIME-WAIT: TIME-WAIT lasted", Observed: "1m0s"},
+			{Case: "a peer whose clock stood still for 2^32 ms: the application reads", Observed: "hello"},
+			{Case: "a peer whose clock went back by 1s in 2^32 ms: the application reads", Observed: "hello"},
+		}},
+		{profile: rfc9293, source: "RFC 7323, sections 5.3 and 5.5: an older timestamp is refused for 24 days; RFC 9293, section 3.4.2: the MSL is 2 min", cases: []Want{
+			{Case: "two hosts, silent for 1 day: the application reads", Observed: "hello"},
+			{Case: "two hosts, silent for 1 day: TIME-WAIT lasted", Observed: "4m0s", Known: "1m0s", Reason: "netstack and Linux take 30 s for the MSL, and RFC 9293, section 3.4.2, takes 2 min"},
+			{Case: "two hosts, the clock comes to 1 day 30s into TIME-WAIT: TIME-WAIT lasted", Observed: "4m0s", Known: "1m0s", Reason: "netstack and Linux take 30 s for the MSL, and RFC 9293, section 3.4.2, takes 2 min"},
+			{Case: "a peer whose clock stood still for 1 day: the application reads", Observed: "hello"},
+			{Case: "a peer whose clock went back by 1s in 1 day: the application reads", Observed: "nothing", Known: "hello", Reason: "netstack has no PAWS"},
+			{Case: "two hosts, silent for 25 days: the application reads", Observed: "hello"},
+			{Case: "two hosts, silent for 25 days: TIME-WAIT lasted", Observed: "4m0s", Known: "1m0s", Reason: "netstack and Linux take 30 s for the MSL, and RFC 9293, section 3.4.2, takes 2 min"},
+			{Case: "two hosts, the clock comes to 25 days 30s into TIME-WAIT: TIME-WAIT lasted", Observed: "4m0s", Known: "1m0s", Reason: "netstack and Linux take 30 s for the MSL, and RFC 9293, section 3.4.2, takes 2 min"},
+			{Case: "a peer whose clock stood still for 25 days: the application reads", Observed: "hello"},
+			{Case: "a peer whose clock went back by 1s in 25 days: the application reads", Observed: "hello"},
+			{Case: "two hosts, silent for 2^31 ms: the application reads", Observed: "hello"},
+			{Case: "two hosts, silent for 2^31 ms: TIME-WAIT lasted", Observed: "4m0s", Known: "1m0s", Reason: "netstack and Linux take 30 s for the MSL, and RFC 9293, section 3.4.2, takes 2 min"},
+			{Case: "two hosts, the clock comes to 2^31 ms 30s into TIME-WAIT: TIME-WAIT lasted", Observed: "4m0s", Known: "1m0s", Reason: "netstack and Linux take 30 s for the MSL, and RFC 9293, section 3.4.2, takes 2 min"},
+			{Case: "a peer whose clock stood still for 2^31 ms: the application reads", Observed: "hello"},
+			{Case: "a peer whose clock went back by 1s in 2^31 ms: the application reads", Observed: "hello"},
+			{Case: "two hosts, silent for 2^32 ms: the application reads", Observed: "hello"},
+			{Case: "two hosts, silent for 2^32 ms: TIME-WAIT lasted", Observed: "4m0s", Known: "1m0s", Reason: "netstack and Linux take 30 s for the MSL, and RFC 9293, section 3.4.2, takes 2 min"},
+			{Case: "two hosts, the clock comes to 2^32 ms 30s into TIME-WAIT: TIME-WAIT lasted", Observed: "4m0s", Known: "1m0s", Reason: "netstack and Linux take 30 s for the MSL, and RFC 9293, section 3.4.2, takes 2 min"},
+			{Case: "a peer whose clock stood still for 2^32 ms: the application reads", Observed: "hello"},
+			{Case: "a peer whose clock went back by 1s in 2^32 ms: the application reads", Observed: "hello"},
+		}},
+	}
+}
