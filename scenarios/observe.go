@@ -3,9 +3,11 @@ package scenarios
 import (
 	"errors"
 	"io"
+	"net"
 	"os"
 	"strings"
 	"syscall"
+	"time"
 
 	"github.com/twcheck/twcheck/fixture"
 )
@@ -18,6 +20,8 @@ const (
 	none   = "nothing"
 	arrow  = " → "
 	opened = "connected"
+
+	waiting = "still waiting"
 )
 
 // list joins what was observed, and says so where it is nothing.
@@ -76,6 +80,15 @@ func (l *lab) holders() string {
 // mark is a position in the timeline.
 func (l *lab) mark() int { return l.net.Timeline().Mark() }
 
+// markTime is when the last event before a mark was: whatever was called before
+// the mark was set.
+func (l *lab) markTime(mark int) time.Duration {
+	for e := range l.net.Timeline().Since(max(mark-1, 0)) {
+		return e.At
+	}
+	return 0
+}
+
 // sent lists the segments that were sent since a mark: who and which flags.
 func (l *lab) sent(mark int) string {
 	var out []string
@@ -123,7 +136,15 @@ func errText(err error) string {
 		return "EOF"
 	case errors.Is(err, fixture.ErrStuck):
 		return none
+	case errors.Is(err, fixture.ErrWaiting):
+		return waiting
 	case !errors.As(err, &no):
+		if t, ok := err.(net.Error); ok && t.Timeout() {
+			return "i/o timeout"
+		}
+		if op, ok := err.(*net.OpError); ok {
+			return op.Err.Error() // without addresses
+		}
 		return err.Error()
 	}
 	var call *os.SyscallError
@@ -145,6 +166,10 @@ func errnoName(no syscall.Errno) string {
 		return "ECONNREFUSED"
 	case syscall.ECONNRESET:
 		return "ECONNRESET"
+	case syscall.EHOSTUNREACH:
+		return "EHOSTUNREACH"
+	case syscall.ENETUNREACH:
+		return "ENETUNREACH"
 	case syscall.EPIPE:
 		return "EPIPE"
 	case syscall.ETIMEDOUT:
