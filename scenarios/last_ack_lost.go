@@ -61,6 +61,8 @@ func lastAckLost() Scenario {
 
 func times(n int) string {
 	switch n {
+	case 0:
+		return "never"
 	case 1:
 		return "once"
 	case 2:

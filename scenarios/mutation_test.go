@@ -35,6 +35,20 @@ func fromPort(port uint16) fixture.Match {
 	return fixture.MatchFunc(func(s fixture.Segment) bool { return s.Src.Port() == port })
 }
 
+// changeLast changes the last byte of a packet so that its receiver believes it.
+func changeLast(packet []byte) {
+	packet[len(packet)-1] ^= 1
+	fixture.MendChecksums(packet)
+}
+
+// liveLong gives a packet of IPv4 a time to live that no path uses up.
+func liveLong(packet []byte) {
+	if packet[0]>>4 == 4 {
+		packet[8] = 200
+		fixture.MendChecksums(packet)
+	}
+}
+
 var mutations = []mutation{
 	setting("TIME-WAIT of 59s", fixture.TimeWaitTimeout(59*time.Second), "C-02 C-03 C-06 C-13"),
 	setting("TIME-WAIT of 61s", fixture.TimeWaitTimeout(61*time.Second), "C-02 C-03 C-06 C-13"),
@@ -59,6 +73,23 @@ var mutations = []mutation{
 	rule("SYNs from the port beside it are lost", func(n *fixture.Network) { n.On(fixture.SYN, fromPort(1501)).Drop() }, "C-40"),
 	rule("the second SYN from the textbook's port is lost", func(n *fixture.Network) { n.On(fixture.SYN, fromPort(1500)).Nth(2).Drop() }, "C-13 C-15"),
 	rule("FINs arrive, whatever a story does", func(n *fixture.Network) { n.On(fixture.FIN).Pass() }, "C-77"),
+	setting("3 retransmissions at most", fixture.MaxRetries(3), "C-45 C-47 C-48"),
+	setting("cookies always", fixture.SynCookies(true), "C-51 C-75 C-76"),
+	setting("a backlog of 1 at most", fixture.MaxBacklog(1), "C-50 C-51"),
+	setting("RTO of 3s at least", fixture.RTO(3*time.Second, 2*time.Minute), "C-46"),
+	setting("no limit to answers outside of the window", fixture.InvalidRateLimit(0), "C-42"),
+	rule("the server's bare ACKs are lost", func(n *fixture.Network) { n.On(fixture.Pure(fixture.ACK), fromPort(80)).Drop() }, "C-44"),
+	rule("data comes an hour late", func(n *fixture.Network) { n.On(fixture.HasPayload()).Delay(time.Hour) }, "C-45 C-79"),
+	rule("SYN-ACKs arrive again a second later", func(n *fixture.Network) { n.On(fixture.SYN | fixture.ACK).Duplicate(time.Second) }, "C-43 C-45"),
+	rule("the first SYN is lost, and what it was answered with", func(n *fixture.Network) { n.On(fixture.SYN).Times(2).Drop() }, "C-46"),
+	setting("MTU of 1400", fixture.MTU(1400), "C-74"),
+	rule("all segments have a time to live of 200", func(n *fixture.Network) { n.On().Corrupt(liveLong) }, "C-59"),
+	rule("data from the client's side has a byte changed", func(n *fixture.Network) {
+		n.On(fixture.HasPayload(), fixture.MatchFunc(func(s fixture.Segment) bool { return s.Src.Port() != 80 })).Corrupt(changeLast)
+	}, "C-79 C-80"),
+	rule("the third segment and all bare ACKs of the client are lost", func(n *fixture.Network) {
+		n.On(fixture.Pure(fixture.ACK), fixture.To(":80")).Drop()
+	}, "C-28"),
 	rule("segments arrive twice", func(n *fixture.Network) { n.On(fixture.ACK).Duplicate(0) }, "C-01 C-03 C-06"),
 }
 

@@ -7,6 +7,7 @@ import (
 	"os"
 	"strings"
 	"syscall"
+	"time"
 
 	"github.com/twcheck/twcheck/fixture"
 )
@@ -19,6 +20,8 @@ const (
 	none   = "nothing"
 	arrow  = " → "
 	opened = "connected"
+
+	waiting = "still waiting"
 )
 
 // list joins what was observed, and says so where it is nothing.
@@ -103,6 +106,15 @@ func write(c *fixture.Conn) string {
 // mark is a position in the timeline.
 func (l *lab) mark() int { return l.net.Timeline().Mark() }
 
+// markTime is when the last event before a mark was: whatever was called before
+// the mark was set.
+func (l *lab) markTime(mark int) time.Duration {
+	for e := range l.net.Timeline().Since(max(mark-1, 0)) {
+		return e.At
+	}
+	return 0
+}
+
 // sent lists the segments that were sent since a mark: who and which flags.
 func (l *lab) sent(mark int) string {
 	var out []string
@@ -152,7 +164,15 @@ func errText(err error) string {
 		return "closed"
 	case errors.Is(err, fixture.ErrStuck):
 		return none
+	case errors.Is(err, fixture.ErrWaiting):
+		return waiting
 	case !errors.As(err, &no):
+		if t, ok := err.(net.Error); ok && t.Timeout() {
+			return "i/o timeout"
+		}
+		if op, ok := err.(*net.OpError); ok {
+			return op.Err.Error() // without addresses
+		}
 		return err.Error()
 	}
 	var call *os.SyscallError
@@ -176,6 +196,10 @@ func errnoName(no syscall.Errno) string {
 		return "ECONNRESET"
 	case syscall.ENOTCONN:
 		return "ENOTCONN"
+	case syscall.EHOSTUNREACH:
+		return "EHOSTUNREACH"
+	case syscall.ENETUNREACH:
+		return "ENETUNREACH"
 	case syscall.EPIPE:
 		return "EPIPE"
 	case syscall.ETIMEDOUT:

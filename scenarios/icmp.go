@@ -1,0 +1,109 @@
+package scenarios
+
+import (
+	"encoding/binary"
+	"time"
+
+	"github.com/twcheck/twcheck/fixture"
+)
+
+// icmpErrors is C-58: what routers and hosts say about a connection.
+func icmpErrors() Scenario {
+	s := Scenario{
+		ID:    "C-58",
+		Group: "icmp",
+		Title: "ICMP messages never end a connection that is established; an attempt to connect ends with any Destination Unreachable.",
+		Sources: []Source{
+			{Clause, "RFC 9293, section 3.9.2.2, MUST-56", "soft errors must not abort the connection: Destination Unreachable 0, 1 and 5, Time Exceeded, Parameter Problem"},
+			{Clause, "RFC 9293, section 3.9.2.2, SHLD-26", "hard errors should abort it: Destination Unreachable 2, 3 and 4"},
+			{Clause, "RFC 9293, section 3.9.2.2, MUST-55", "Source Quench must be thrown away"},
+			{Clause, "RFC 5461, section 4", "many systems take hard errors for soft ones once a connection is established"},
+		},
+		says: icmpErrorsExpected(),
+	}
+	for _, x := range []struct {
+		name       string
+		kind, code byte
+	}{
+		{"network unreachable", 3, 0},
+		{"host unreachable", 3, 1},
+		{"protocol unreachable", 3, 2},
+		{"port unreachable", 3, 3},
+		{"source quench", 4, 0},
+		{"time exceeded", 11, 0},
+		{"parameter problem", 12, 0},
+	} {
+		s.Cases = append(s.Cases,
+			Case{"SYN-SENT, " + x.name + ": connect says", func(l *lab) string {
+				call := l.dialNobody()
+				l.advance(500 * time.Millisecond)
+				l.icmp(x.kind, x.code)
+				l.advance(5 * time.Minute)
+				return ended(call)
+			}},
+			Case{"ESTABLISHED, " + x.name + ": a minute later", func(l *lab) string {
+				c, p := l.connect("tcp4")
+				must(l.net.On(fixture.HasPayload()).Nth(1).Drop().Err())
+				got(c.Write([]byte("hello")))
+				l.icmp(x.kind, x.code)
+				l.advance(time.Minute)
+				got(p.Read(make([]byte, 5)))
+				got(p.Write([]byte("hello")))
+				must(p.Close())
+				return read(c) + ", " + c.State().String()
+			}},
+		)
+	}
+	return s.add(
+		Case{"TIME-WAIT, port unreachable for its last ACK: TIME-WAIT lasted", func(l *lab) string {
+			active, passive := l.sides("client")
+			l.closed(active, passive)
+			l.icmp(3, 3)
+			return l.wholeTimeWait(active)
+		}},
+		Case{"ESTABLISHED, host unreachable, and the peer is gone: read says", func(l *lab) string {
+			c, _ := l.connect("tcp4")
+			must(l.server().Crash())
+			got(c.Write([]byte("hello")))
+			l.icmp(3, 1)
+			r := l.reads(c)
+			l.advance(time.Hour)
+			return ended(r)
+		}},
+		Case{"FIN-WAIT-1, port unreachable for the FIN: state then", func(l *lab) string {
+			c := l.connectionIn(fixture.FinWait1)
+			l.icmp(3, 3)
+			return c.State().String()
+		}},
+	)
+}
+
+// icmp has a router answer the client's last segment with an ICMP message.
+func (l *lab) icmp(kind, code byte) {
+	last, _ := l.net.Timeline().Last(fixture.Sent(), fixture.OnHost("client"))
+	header := last.Segment
+	header.Len, header.Payload = 0, nil // no more of it is quoted anyway
+	quoted := got(header.Packet())[:28]
+	packet := make([]byte, 20+8, 20+8+len(quoted))
+	packet = append(packet, quoted...)
+	packet[0], packet[8], packet[9] = 0x45, 64, 1
+	binary.BigEndian.PutUint16(packet[2:], uint16(len(packet)))
+	copy(packet[12:], []byte{192, 0, 2, 1})
+	copy(packet[16:], quoted[12:16])
+	binary.BigEndian.PutUint16(packet[10:], onesComplement(packet[:20]))
+	packet[20], packet[21] = kind, code
+	binary.BigEndian.PutUint16(packet[22:], onesComplement(packet[20:]))
+	must(l.net.Inject(packet))
+}
+
+// onesComplement is the checksum of the Internet (RFC 1071).
+func onesComplement(b []byte) uint16 {
+	var sum uint32
+	for i := 0; i+1 < len(b); i += 2 {
+		sum += uint32(binary.BigEndian.Uint16(b[i:]))
+	}
+	for sum > 0xffff {
+		sum = sum&0xffff + sum>>16
+	}
+	return ^uint16(sum)
+}

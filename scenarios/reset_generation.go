@@ -1,0 +1,127 @@
+package scenarios
+
+import (
+	"strings"
+	"time"
+
+	"github.com/twcheck/twcheck/fixture"
+)
+
+// resetGeneration is C-41: what is answered with a RST, and with which numbers.
+func resetGeneration() Scenario {
+	s := Scenario{
+		ID:    "C-41",
+		Group: "reset",
+		Title: "A RST answers what belongs to no connection, with numbers that its receiver believes, and never another RST.",
+		Sources: []Source{
+			{Clause, "RFC 9293, section 3.5.2", "the three groups of states, and when a RST is sent in them"},
+			{Clause, "RFC 9293, section 3.10.7.1", "CLOSED: <SEQ=SEG.ACK><CTL=RST>, or <SEQ=0><ACK=SEG.SEQ+SEG.LEN><CTL=RST,ACK> without an ACK"},
+			{Clause, "RFC 9293, section 3.10.7.2", "LISTEN: a RST is ignored, an ACK is answered with a RST"},
+		},
+		says: resetGenerationExpected(),
+	}
+	for _, x := range arriving {
+		s.Cases = append(s.Cases,
+			Case{"CLOSED, " + x.name, func(l *lab) string {
+				l.server()
+				p := l.net.Peer("peer").Dial("server:80")
+				return l.answerTo(p, p.Send(x.flags, x.bends...))
+			}},
+			Case{"LISTEN, " + x.name, func(l *lab) string {
+				got(l.server().Listen("tcp4", ":80"))
+				p := l.net.Peer("peer").Dial("server:80")
+				return l.answerTo(p, p.Send(x.flags, x.bends...))
+			}},
+		)
+	}
+	for _, x := range []struct {
+		name  string
+		flags fixture.Flags
+		ack   int
+	}{
+		{"ACK of what was not sent", fixture.ACK, 5},
+		{"SYN,ACK of what was not sent", fixture.SYN | fixture.ACK, 5},
+		{"ACK of the SYN alone", fixture.ACK, 0},
+	} {
+		s.Cases = append(s.Cases, Case{"SYN-SENT, " + x.name, func(l *lab) string {
+			d := l.dialPeer()
+			return l.answerTo(d.peer, d.peer.Send(x.flags, fixture.AckOffset(x.ack)))
+		}}, Case{"SYN-SENT, " + x.name + ": the client sends in the next 2 minutes", func(l *lab) string {
+			d := l.dialPeer()
+			d.peer.Send(x.flags, fixture.AckOffset(x.ack))
+			l.answer(d.peer)
+			mark := l.mark()
+			l.advance(2 * time.Minute)
+			l.answer(d.peer)
+			return list(tally(l.flagsSent("client", mark)), ", ")
+		}})
+	}
+	for _, x := range []struct {
+		name  string
+		flags fixture.Flags
+		bends []fixture.Bend
+	}{
+		{"ACK of what was not sent", fixture.ACK, []fixture.Bend{fixture.AckOffset(5)}},
+		{"ACK with RCV.NXT-5", fixture.ACK, []fixture.Bend{fixture.SeqOffset(-5)}},
+	} {
+		for _, state := range []fixture.State{fixture.SynReceived, fixture.Established, fixture.FinWait2, fixture.CloseWait} {
+			s.Cases = append(s.Cases, Case{state.String() + ", " + x.name, func(l *lab) string {
+				i := l.peerIn(state)
+				expected := i.peer.RcvNxt()
+				sent := i.peer.Send(x.flags, append(x.bends, fixture.Detached())...)
+				answer := l.answerTo(i.peer, sent)
+				if got := i.peer.Received(); strings.HasPrefix(answer, "ACK") && got[len(got)-1].Seq == expected {
+					answer = "ACK with SND.NXT and RCV.NXT"
+				}
+				return answer + ", then " + i.state(l)
+			}})
+		}
+	}
+	return s
+}
+
+// arriving are segments that belong to no connection.
+var arriving = []struct {
+	name  string
+	flags fixture.Flags
+	bends []fixture.Bend
+}{
+	{"no flags, 3 bytes", 0, []fixture.Bend{fixture.WithPayload([]byte("abc"))}},
+	{"FIN", fixture.FIN, nil},
+	{"ACK", fixture.ACK, []fixture.Bend{fixture.WithAck(7000)}},
+	{"ACK, 3 bytes", fixture.ACK, []fixture.Bend{fixture.WithAck(7000), fixture.WithPayload([]byte("abc"))}},
+	{"FIN,ACK", fixture.FIN | fixture.ACK, []fixture.Bend{fixture.WithAck(7000)}},
+	{"SYN", fixture.SYN, nil},
+	{"SYN, 3 bytes", fixture.SYN, []fixture.Bend{fixture.WithPayload([]byte("abc"))}},
+	{"SYN,ACK", fixture.SYN | fixture.ACK, []fixture.Bend{fixture.WithAck(7000)}},
+	{"RST", fixture.RST, nil},
+	{"RST,ACK", fixture.RST | fixture.ACK, []fixture.Bend{fixture.WithAck(7000)}},
+}
+
+// answerTo reads what the peer has got and names it: its flags, and its numbers
+// in terms of the segment that it answers.
+func (l *lab) answerTo(p *fixture.PeerConn, sent fixture.Segment) string {
+	var out []string
+	for len(p.Unread()) > 0 {
+		a := p.Expect()
+		text := a.Flags.String()
+		switch {
+		case !a.Flags.Has(fixture.RST):
+		case sent.Flags.Has(fixture.ACK) && a.Seq == sent.Ack:
+			text += " with SEG.ACK"
+		case a.Seq == 0:
+			text += " with 0"
+		default:
+			text += " with another number"
+		}
+		switch {
+		case !a.Flags.Has(fixture.ACK | fixture.RST):
+		case a.Ack == sent.Seq+sent.SequenceLen():
+			text += ", acknowledges SEG.SEQ+SEG.LEN"
+		default:
+			text += ", acknowledges something else"
+		}
+		out = append(out, text)
+	}
+	return list(out, ", ")
+}
