@@ -98,6 +98,9 @@ var mutations = []mutation{
 // that are about it. What no setting and no link can make fail takes another
 // netstack: TestNetstackMutations sees to that.
 func TestMutations(t *testing.T) {
+	if testing.Short() {
+		t.Skip("thousands of runs: without -short, which the gate does before the race detector")
+	}
 	list, err := scenarios.Select()
 	if err != nil {
 		t.Fatal(err)
