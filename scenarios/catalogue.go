@@ -82,6 +82,7 @@ func catalogue() []Scenario {
 		lingerWait(),
 		stream(),
 		earlyData(),
+		timestampEcho(),
 	}
 }
 

@@ -14,7 +14,7 @@ func closingSegmentLost() Scenario {
 		Title: "Whichever of the four segments of a close is lost, the close completes, and the same side is in TIME-WAIT.",
 		Sources: []Source{
 			{Clause, "RFC 9293, section 3.6, case 1", "a FIN is sent again until it is acknowledged"},
-			{Clause, "RFC 9293, section 3.10.7.4", "what was received before is acknowledged again"},
+			{Clause, "RFC 9293, section 3.10.7.4, first", "what was received before is acknowledged again"},
 			{Claim, "A11", "TCP closes properly whichever of the last four segments is lost"},
 			{Claim, "A48", "TIME_WAIT is long enough whether or not the last ACK is lost"},
 		},

@@ -17,6 +17,7 @@ func halfClose() Scenario {
 			{Clause, "RFC 9293, section 3.10.2", "SEND in FIN-WAIT-1, FIN-WAIT-2 and later is an error"},
 			{Clause, "RFC 9293, section 3.10.3", "RECEIVE in CLOSE-WAIT: what has arrived, then that the connection is closing"},
 			{Claim, "A42", "closing takes four segments because a side that was closed may still have data to send"},
+			{Clause, "RFC 9293, section 3.10.7.4, seventh", "in FIN-WAIT-2 data is delivered"},
 		},
 		says: halfCloseExpected(),
 	}

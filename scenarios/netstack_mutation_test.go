@@ -964,6 +964,27 @@ var netstackMutations = []netstackMutation{
 		"if e := r.ep; e.closed {", "if e := r.ep; true {",
 		"", []string{"C-08 30 days after CloseWrite: states of client and server", "C-36 sockets of the active closer after 2h0m0s", "C-36 the other side crashed: sockets of the active closer after 2h0m0s"}, []string{"HaveSockets-endless"},
 	},
+	{
+		"a timestamp from beyond a gap is kept", "endpoint.go",
+		"LessThan(seqnum.Value(tsVal)) && segSeq.LessThanEq(maxSentAck) {", "LessThan(seqnum.Value(tsVal)) {",
+		"",
+		matching("C-81 *fills the gap*"),
+		nil,
+	},
+	{
+		"an older timestamp is kept", "endpoint.go",
+		"e.SendTSOk && seqnum.Value(e.recentTimestamp()).LessThan(seqnum.Value(tsVal)) &&", "e.SendTSOk && seqnum.Value(e.recentTimestamp()) != seqnum.Value(tsVal) &&",
+		"",
+		matching("C-81 the next bytes, 1s older*", "C-81 TIME-WAIT*1s older*"),
+		nil,
+	},
+	{
+		"the first timestamp is kept for good", "endpoint.go",
+		"if e.SendTSOk && seqnum.Value(e.recentTimestamp())", "if !e.SendTSOk && seqnum.Value(e.recentTimestamp())",
+		"",
+		matching("C-81 the next bytes, *newer*", "C-81 TIME-WAIT*newer*"),
+		nil,
+	},
 }
 
 // matching returns the observations of which the key matches one of the patterns

@@ -17,6 +17,7 @@ func reopen() Scenario {
 			{Clause, "RFC 9293, section 3.6.1, MAY-2", "a SYN may reopen the connection if its sequence number is larger than any before"},
 			{Folklore, "A20", "who connects again from the same port to a host in TIME_WAIT is told that the address is in use"},
 			{Incident, "netdev mailing list, 2024-11-05", "clients that use a port again are refused by a server in TIME-WAIT"},
+			{Folklore, "A21", "in TIME_WAIT the ports of both ends cannot be used"},
 		},
 		says: reopenExpected(),
 	}

@@ -17,6 +17,7 @@ func resetGeneration() Scenario {
 			{Clause, "RFC 9293, section 3.5.2", "the three groups of states, and when a RST is sent in them"},
 			{Clause, "RFC 9293, section 3.10.7.1", "CLOSED: <SEQ=SEG.ACK><CTL=RST>, or <SEQ=0><ACK=SEG.SEQ+SEG.LEN><CTL=RST,ACK> without an ACK"},
 			{Clause, "RFC 9293, section 3.10.7.2", "LISTEN: a RST is ignored, an ACK is answered with a RST"},
+			{Clause, "RFC 9293, section 3.5.2, group 2", "in a state that is not synchronized a RST answers what acknowledges something not yet sent"},
 		},
 		says: resetGenerationExpected(),
 	}

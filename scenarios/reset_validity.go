@@ -18,6 +18,7 @@ func resetValidity() Scenario {
 			{Clause, "RFC 9293, section 3.10.7.4, second", "outside of the window: drop; exactly RCV.NXT: reset; elsewhere in the window: challenge ACK"},
 			{Clause, "RFC 5961, section 3.2", "a RST must have exactly the sequence number that is expected"},
 			{Clause, "RFC 9293, section 3.5.3", "in SYN-RECEIVED a RST leads back to LISTEN; in SYN-SENT it must acknowledge the SYN"},
+			{Clause, "RFC 9293, section 3.10.7.3, second", "in SYN-SENT a RST counts if it acknowledges the SYN"},
 		},
 		says: resetValidityExpected(),
 	}

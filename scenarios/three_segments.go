@@ -16,6 +16,7 @@ func threeSegments() Scenario {
 			{Clause, "RFC 9293, section 3.5, figure 6", "the three-way handshake"},
 			{Claim, "A60", "connect returns after the second segment, accept after the third"},
 			{Claim, "A28", "the client is ESTABLISHED on the SYN-ACK, the server on the ACK"},
+			{Claim, "A37", "a connection waits in the queue of SYNs, then in the accept queue, and then is accepted"},
 		},
 		says: threeSegmentsExpected(),
 	}

@@ -18,6 +18,7 @@ func timeWaitLength() Scenario {
 			{Claim, "A3", "whoever calls close first gets TIME_WAIT"},
 			{Claim, "A44", "2MSL are counted from the last ACK"},
 			{Claim, "A9", "2MSL are one to four minutes, depending on the system"},
+			{Claim, "A17", "TIME_WAIT is on the side that sends the last ACK, and one side suffices"},
 		},
 		says: timeWaitLengthExpected(),
 	}

@@ -20,6 +20,7 @@ func wanderingDuplicate() Scenario {
 			{Claim, "A16", "a duplicate with sequence number 1000 and 1000 bytes enters the buffer of the new incarnation"},
 			{Claim, "A46", "what the old connection sent is received by the new one"},
 			{Claim, "A12", "a duplicate that has lost its way may arrive long after the original"},
+			{Clause, "RFC 7323, section 5.8", "old duplicates of an earlier connection"},
 		},
 		says: wanderingDuplicateExpected(),
 	}

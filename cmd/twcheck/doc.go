@@ -10,6 +10,8 @@
 //	twcheck run --baseline baseline.json
 //	twcheck diff old.json new.json
 //	twcheck list             say which scenarios there are
+//	twcheck profiles linux   say what a profile expects, and where netstack differs
+//	twcheck coverage         say which claims and clauses the scenarios observe
 //	twcheck version          say which versions of twcheck, gVisor and Go this is
 //	twcheck help
 //
@@ -35,4 +37,4 @@
 // not empty, turns colours off; without it they are used on terminals only.
 package main
 
-//go:generate go test -run ^TestScenariosPage$ . -update
+//go:generate go test -run ^TestPages$ . -update

@@ -86,25 +86,28 @@ func exitStatus(ts *testscript.TestScript, neg bool, args []string) {
 	}
 }
 
-// TestScenariosPage keeps docs/scenarios.md in step with the catalogue.
-func TestScenariosPage(t *testing.T) {
-	const page = "../../docs/scenarios.md"
-	var out, errs bytes.Buffer
-	if code := Main([]string{"list", "--format", "markdown"}, &out, &errs, os.Getenv); code != ExitHolds {
-		t.Fatalf("exit status %d: %s", code, errs.String())
-	}
-	if *update {
-		if err := os.WriteFile(page, out.Bytes(), 0o644); err != nil {
+// TestPages keeps the pages of docs/ that are generated in step with the
+// catalogue.
+func TestPages(t *testing.T) {
+	for page, command := range map[string]string{"scenarios": "list", "profiles": "profiles", "coverage": "coverage"} {
+		path := "../../docs/" + page + ".md"
+		var out, errs bytes.Buffer
+		if code := Main([]string{command, "--format", "markdown"}, &out, &errs, os.Getenv); code != ExitHolds {
+			t.Fatalf("exit status %d: %s", code, errs.String())
+		}
+		if *update {
+			if err := os.WriteFile(path, out.Bytes(), 0o644); err != nil {
+				t.Fatal(err)
+			}
+			continue
+		}
+		text, err := os.ReadFile(path)
+		if err != nil {
 			t.Fatal(err)
 		}
-		return
-	}
-	text, err := os.ReadFile(page)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if string(text) != out.String() {
-		t.Errorf("docs/scenarios.md is not what the catalogue says: run go generate ./cmd/twcheck")
+		if string(text) != out.String() {
+			t.Errorf("docs/%s.md is not what the catalogue says: run go generate ./cmd/twcheck", page)
+		}
 	}
 }
 

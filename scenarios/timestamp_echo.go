@@ -1,0 +1,69 @@
+package scenarios
+
+import (
+	"time"
+
+	"github.com/twcheck/twcheck/fixture"
+)
+
+// timestampEcho is C-81: which timestamp is kept for the answer.
+func timestampEcho() Scenario {
+	s := Scenario{
+		ID:    "C-81",
+		Group: "timestamps",
+		Title: "An answer echoes the newest timestamp that came with the next bytes, or with the FIN again in TIME-WAIT, and none from beyond a gap.",
+		Sources: []Source{
+			{Clause, "RFC 7323, section 4.3", "a timestamp that is not older is kept if its segment does not begin above the last acknowledgement sent"},
+		},
+		says: timestampEchoExpected(),
+	}
+	for _, x := range []struct {
+		name string
+		bend fixture.Bend
+	}{
+		{"the next bytes", nil},
+		{"old bytes", fixture.SeqOffset(-5)},
+		{"bytes beyond a gap", fixture.SeqOffset(+5)}, // answered before they are looked at
+	} {
+		for _, ts := range []struct {
+			name string
+			off  time.Duration
+		}{
+			{"1s newer", time.Second}, {"1ms newer", time.Millisecond}, {"equal", 0}, {"1s older", -time.Second},
+		} {
+			s.Cases = append(s.Cases, Case{x.name + ", " + ts.name + ": the answer echoes", func(l *lab) string {
+				_, p := l.quietPeer()
+				bends := []fixture.Bend{fixture.TimestampOffset(ts.off)}
+				if x.bend != nil {
+					bends = append(bends, x.bend)
+				}
+				p.SendData([]byte("hello"), bends...)
+				return echoed(p)
+			}})
+		}
+	}
+	return s.add(
+		Case{"bytes beyond a gap, 1s newer: the answer to what fills the gap echoes", func(l *lab) string {
+			_, p := l.quietPeer()
+			p.SendData([]byte("world"), fixture.SeqOffset(+5), fixture.Detached(), fixture.TimestampOffset(time.Second))
+			p.Expect(fixture.ACK)
+			p.SendData([]byte("hello"))
+			return echoed(p)
+		}},
+		Case{"TIME-WAIT, the FIN again 1s newer: the answer echoes", func(l *lab) string {
+			old := l.peerTimeWait(fixture.Timestamps(tsStart))
+			old.peer.SendFIN(fixture.SeqOffset(-1), fixture.TimestampOffset(time.Second))
+			return echoed(old.peer)
+		}},
+		Case{"TIME-WAIT, the FIN again 1s older: the answer echoes", func(l *lab) string {
+			old := l.peerTimeWait(fixture.Timestamps(tsStart))
+			old.peer.SendFIN(fixture.SeqOffset(-1), fixture.TimestampOffset(-time.Second))
+			return echoed(old.peer)
+		}},
+	)
+}
+
+// echoed is the timestamp that the next segment echoes, from that of the SYN.
+func echoed(p *fixture.PeerConn) string {
+	return relativeTo("TSval of the SYN", int(int32(p.Expect(fixture.ACK).Options.TSEcr-tsStart)))
+}
