@@ -8,7 +8,7 @@ func icmpErrorsExpected() []saying {
 			{Case: "ESTABLISHED, network unreachable: a minute later", Observed: "hello, then EOF, CLOSE-WAIT"},
 			{Case: "SYN-SENT, host unreachable: connect says", Observed: "connect: EHOSTUNREACH after 500ms"},
 			{Case: "ESTABLISHED, host unreachable: a minute later", Observed: "hello, then EOF, CLOSE-WAIT"},
-			{Case: "SYN-SENT, protocol unreachable: connect says", Observed: "unknown option for protocol after 500ms"},
+			{Case: "SYN-SENT, protocol unreachable: connect says", Observed: "connect: ENOPROTOOPT after 500ms"},
 			{Case: "ESTABLISHED, protocol unreachable: a minute later", Observed: "hello, then EOF, CLOSE-WAIT"},
 			{Case: "SYN-SENT, port unreachable: connect says", Observed: "connect: ECONNREFUSED after 500ms"},
 			{Case: "ESTABLISHED, port unreachable: a minute later", Observed: "hello, then EOF, CLOSE-WAIT"},
