@@ -761,6 +761,7 @@ var netstackMutations = []netstackMutation{
 		[]string{
 			"C-49 RST with RCV.NXT",
 			"C-49 FIN",
+			"C-49 ACK of data that was sent",
 		},
 		nil,
 	},

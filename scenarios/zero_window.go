@@ -37,6 +37,16 @@ func resetInZeroWindow() Scenario {
 			i.peer.SendFIN(fixture.Detached())
 			return i.reaction(l)
 		}},
+		Case{"ACK of data that was sent", func(l *lab) string {
+			i := l.zeroWindow()
+			got(i.host.Write([]byte("hello")))
+			i.peer.Expect(fixture.ACK, fixture.HasPayload())
+			mark := l.mark()
+			i.peer.SendACK()
+			l.advance(time.Minute)
+			l.answer(i.peer)
+			return l.whats("server", mark)
+		}},
 		Case{"no ACK of data that was sent", func(l *lab) string {
 			i := l.zeroWindow()
 			got(i.host.Write([]byte("hello")))
