@@ -27,7 +27,7 @@ func finWait2HeldExpected() []saying {
 			{Case: "the other side closes after 30 days: TIME-WAIT lasted", Observed: "1m0s"},
 			{Case: "the other side crashed: sockets of the active closer after 2h0m0s", Observed: "FIN-WAIT-2, held"},
 		}},
-		{profile: linux, source: "measured on Linux 6.18.44 (M16); documentation of tcp_fin_timeout, ip-sysctl: for connections that no application has", silent: "not measured", cases: []Want{
+		{profile: linux, source: "measured on Linux 6.18.44 (M16); tcp_fin_timeout, Documentation/networking/ip-sysctl.rst: for connections that no application has", silent: "not measured", cases: []Want{
 			{Case: "sockets of the active closer after 1m0s", Observed: "FIN-WAIT-2, held"},
 			{Case: "sockets of the active closer after 2h0m0s", Observed: "FIN-WAIT-2, held"},
 			{Case: "sockets of the active closer after 30 days", Observed: "FIN-WAIT-2, held"},

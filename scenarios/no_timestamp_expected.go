@@ -27,7 +27,7 @@ func noTimestampExpected() []saying {
 			{Case: "in TIME-WAIT, the FIN again without: answer", Observed: "nothing", Known: "ACK", Reason: "netstack takes a segment without timestamps as it is"},
 			{Case: "in TIME-WAIT, the FIN again without after 30s: TIME-WAIT lasted", Observed: "1m0s", Known: "1m30s", Reason: "netstack takes a segment without timestamps as it is"},
 		}},
-		{profile: linux, source: "net/ipv4/tcp_input.c compares timestamps only where there are any", silent: "not measured", cases: []Want{
+		{profile: linux, source: "tcp_validate_incoming, net/ipv4/tcp_input.c: timestamps are compared only in segments that have one", silent: "not measured", cases: []Want{
 			{Case: "data without: the application reads", Observed: "hello"},
 		}},
 	}

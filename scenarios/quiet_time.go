@@ -14,7 +14,7 @@ func quietTime() Scenario {
 		Group: "incarnation",
 		Title: "A host that reboots has forgotten its TIME-WAIT and keeps no quiet time, so that old segments meet new connections.",
 		Sources: []Source{
-			{Clause, "RFC 9293, section 3.4.3", "a host that lost its memory keeps quiet for a MSL, unless it knows which numbers it used"},
+			{Clause, "RFC 9293, sections 3.4.2 and 3.4.3", "a host that lost its memory keeps quiet for a MSL, unless it knows which numbers it used"},
 			{Claim, "A6", "after 2MSL all duplicates are gone"},
 			{Claim, "A16", "a duplicate with sequence number 1000 and 1000 bytes enters the buffer of the new incarnation"},
 		},

@@ -14,7 +14,7 @@ func resetInZeroWindow() Scenario {
 		Group: "reset",
 		Title: "A receiver whose window is closed accepts a RST with exactly the next sequence number, and acknowledgements.",
 		Sources: []Source{
-			{Clause, "RFC 9293, section 3.4, MUST-66", "with a zero window, ACKs and RSTs must still be processed"},
+			{Clause, "RFC 9293, section 3.4, MUST-66", "RSTs must be processed even when the window is zero; ACKs are acceptable"},
 			{Clause, "RFC 9293, section 3.10.7.4, first", "with a window of zero a segment is acceptable if it is empty and SEG.SEQ = RCV.NXT"},
 		},
 		says: resetInZeroWindowExpected(),
