@@ -14,7 +14,7 @@ func ackLoop() Scenario {
 		Group: "incarnation",
 		Title: "A wrong sequence number is answered with one ACK every 500 ms at most, a wrong acknowledgement number not at all.",
 		Sources: []Source{
-			{Clause, "RFC 1337, section 1, H2, figure 3", "old duplicates can lead two sides into an endless exchange of ACKs"},
+			{Clause, "RFC 1337, section 2.3, H2, figure 3", "old duplicates can lead two sides into an endless exchange of ACKs"},
 			{Clause, "RFC 9293, section 3.10.7.4, fifth", "what acknowledges something not yet sent is answered with an ACK and dropped"},
 			{Clause, "RFC 5961, section 5.2", "so is what acknowledges less than the largest window before SND.UNA"},
 			{Clause, "RFC 5961, section 7", "the number of such ACKs should be limited"},

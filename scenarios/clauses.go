@@ -9,8 +9,8 @@ func clauses() []Covered {
 		clause("RFC 9293, section 3.3.2, figure 5, note 2", "a FIN that acknowledges the local FIN leads from FIN-WAIT-1 to TIME-WAIT"),
 		clause("RFC 9293, section 3.3.2, figure 5, note 3", "a RST can be sent from any state with a corresponding transition to TIME-WAIT"),
 		clause("RFC 9293, section 3.4", "sequence numbers put bytes in order and tell duplicates"),
-		clause("RFC 9293, section 3.4, MUST-66", "RST and URG, and acknowledgements, are processed with a receive window of zero"),
-		clause("RFC 9293, section 3.4.1", "sequence numbers are not used up faster than the clock goes"),
+		clause("RFC 9293, section 3.4, MUST-66", "a RST is processed, and an acknowledgement acceptable, with a window of zero"),
+		clause("RFC 9293, section 3.4.1", "a fast connection can use up sequence numbers beyond those that the clock will give"),
 		clause("RFC 9293, section 3.4.1, MUST-8", "initial sequence numbers follow a clock"),
 		clause("RFC 9293, section 3.4.1, SHLD-1", "the initial sequence number is M + F(addresses, ports, secret)"),
 		clause("RFC 9293, section 3.4.1, MUST-9", "F is not computable from outside").
@@ -35,7 +35,7 @@ func clauses() []Covered {
 		clause("RFC 9293, section 3.6, figure 12", "the normal close sequence"),
 		clause("RFC 9293, section 3.6, figure 13", "both users close at once"),
 		clause("RFC 9293, section 3.6, MUST-12", "the application is told whether a connection was closed or aborted"),
-		clause("RFC 9293, section 3.6.1, MAY-1", "an application may close both directions at once"),
+		clause("RFC 9293, section 3.6.1, MAY-1", "who has called CLOSE may be kept from reading on"),
 		clause("RFC 9293, section 3.6.1, SHLD-3", "CLOSE with received data that was not read sends a RST"),
 		clause("RFC 9293, section 3.6.1, MUST-13", "TIME-WAIT lasts two maximum segment lifetimes"),
 		clause("RFC 9293, section 3.6.1, MAY-2", "a SYN may reopen a connection in TIME-WAIT, which has to come back if the SYN was old"),
@@ -85,9 +85,9 @@ func clauses() []Covered {
 		clause("RFC 1122, section 4.2.2.13", "closing a connection: what RFC 9293, section 3.6.1, has taken over word for word").
 			not("observed as MAY-1, SHLD-3, MUST-13 and MAY-2 of RFC 9293"),
 		clause("RFC 1337, section 1", "an old duplicate can end TIME-WAIT early"),
-		clause("RFC 1337, section 1, H1", "old duplicate data may be accepted erroneously"),
-		clause("RFC 1337, section 1, H2", "old duplicates can lead two sides into an endless exchange of ACKs"),
-		clause("RFC 1337, section 1, H3", "an old duplicate ACK can end a new connection"),
+		clause("RFC 1337, section 2.2, H1", "old duplicate data may be accepted erroneously"),
+		clause("RFC 1337, section 2.3, H2", "old duplicates can lead two sides into an endless exchange of ACKs"),
+		clause("RFC 1337, section 2.4, H3", "an old duplicate ACK can end a new connection"),
 		clause("RFC 1337, section 3, F1", "ignore RST segments in TIME-WAIT"),
 		clause("RFC 1337, section 3, F2", "use timestamps against old duplicates").
 			not("it asks for PAWS, which is observed as RFC 7323, section 5.3"),
@@ -95,7 +95,7 @@ func clauses() []Covered {
 			not("no TCP has them"),
 		clause("RFC 2525, section 2.17", "a close that does not send a RST although data was not read is a known fault"),
 		clause("RFC 4987, section 3.6", "SYN cookies"),
-		clause("RFC 5461, section 4", "many systems take hard errors for soft ones once a connection is established"),
+		clause("RFC 5461, section 4", "many systems take soft errors for hard ones while a connection is being opened"),
 		clause("RFC 5482", "the option that tells the other side of a user time-out").
 			not("netstack has only the local time-out, TCP_USER_TIMEOUT (C-45)"),
 		clause("RFC 5961, section 3.2", "a RST must have exactly the sequence number that is expected"),

@@ -39,7 +39,7 @@ func clocksApartExpected() []saying {
 			{Case: "tcp_tw_reuse=2, a clock that is just started: answer to the SYN", Observed: "SYN,ACK"},
 			{Case: "tcp_tw_reuse=2, a clock that is just started: the application reads", Observed: "hello"},
 		}},
-		{profile: linux, source: "tcp_tw_recycle, which compared them within an address, was removed in version 4.12 (4396e46187ca)", cases: []Want{
+		{profile: linux, source: "tcp_tw_recycle, which compared them within an address, was removed from net/ipv4 in version 4.12 (commit 4396e46187ca)", cases: []Want{
 			{Case: "tcp_tw_reuse=1, a clock that is 3h behind: answer to the SYN", Observed: "SYN,ACK"},
 			{Case: "tcp_tw_reuse=1, a clock that is 3h behind: the application reads", Observed: "hello"},
 			{Case: "tcp_tw_reuse=1, a clock that is the same: answer to the SYN", Observed: "SYN,ACK"},

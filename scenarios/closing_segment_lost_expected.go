@@ -37,7 +37,7 @@ func closingSegmentLostExpected() []saying {
 			{Case: "the acknowledgement of the second FIN is lost twice: in TIME-WAIT is, when the other side is in CLOSED", Observed: "client"},
 			{Case: "the acknowledgement of the second FIN is lost twice: FIN-WAIT-1, LAST-ACK and TIME-WAIT lasted", Observed: "0s, 3s and 1m3s"},
 		}},
-		{profile: rfc9293, source: "RFC 9293, section 3.6, case 1, and section 3.10.7.4", silent: "the RFC leaves open how long a retransmission time-out is; how long 2 MSL are is for C-02 to say", cases: []Want{
+		{profile: rfc9293, source: "RFC 9293, section 3.6, case 1, and section 3.10.7.4", silent: "the RFC leaves open how long a retransmission time-out is", cases: []Want{
 			{Case: "the first FIN is lost once: segments", Observed: "client FIN,ACK, client FIN,ACK, server ACK, server FIN,ACK, client ACK"},
 			{Case: "the first FIN is lost once: states of the active closer", Observed: "FIN-WAIT-1 → FIN-WAIT-2 → TIME-WAIT → CLOSED"},
 			{Case: "the first FIN is lost once: in TIME-WAIT is, when the other side is in CLOSED", Observed: "client"},

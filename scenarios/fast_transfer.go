@@ -15,7 +15,7 @@ func fastTransfer() Scenario {
 		Group: "sequence-numbers",
 		Title: "After a fast transfer a new SYN from the same port looks old to TIME-WAIT, which drops it for as long as it lasts.",
 		Sources: []Source{
-			{Clause, "RFC 9293, section 3.4.1", "sequence numbers must not be used up faster than the clock goes"},
+			{Clause, "RFC 9293, section 3.4.1", "a fast connection can use up sequence numbers beyond those that the clock will give; timestamps are recommended"},
 			{Clause, "RFC 9293, section 3.6.1, MAY-2", "a SYN may reopen the connection if its sequence number is larger than any before"},
 			{Incident, "netdev mailing list, 2024-11-05", "clients that use a port again are refused by a server in TIME-WAIT"},
 		},

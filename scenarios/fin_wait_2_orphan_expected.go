@@ -30,6 +30,7 @@ func finWait2OrphanExpected() []saying {
 			{Case: "state after 59.999999999s", Observed: "FIN-WAIT-2"},
 			{Case: "state after 1m0s", Observed: "FIN-WAIT-2", Known: "CLOSED", Reason: "RFC 9293 has no timer for FIN-WAIT-2; netstack ends it 60 s after Close, as Linux does"},
 			{Case: "TCP_LINGER2 of 5s, the other side closes after 4s: answer to the FIN", Observed: "ACK"},
+			{Case: "TCP_LINGER2 of 5s, the other side closes after 4s: TIME-WAIT lasted", Observed: "1m0s"},
 			{Case: "TCP_LINGER2 of 5s, the other side closes after 6.5s: answer to the FIN", Observed: "ACK", Known: "RST", Reason: "RFC 9293 has no timer for FIN-WAIT-2; netstack has TCP_LINGER2, as Linux has"},
 		}},
 		{profile: linux, source: "measured on Linux 6.18.44 (M15, M17)", silent: "not measured", cases: []Want{

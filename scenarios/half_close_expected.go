@@ -18,7 +18,7 @@ func halfCloseExpected() []saying {
 			{Case: "the server reads a request that came before the FIN", Observed: "hello, then EOF"},
 			{Case: "the client reads what came before CloseWrite", Observed: "hello, then EOF"},
 		}},
-		{profile: rfc9293, source: "RFC 9293, section 3.6, case 1, and section 3.10.3", silent: "the RFC leaves it open: how an error is told, how long 2 MSL are, and when data is acknowledged", cases: []Want{
+		{profile: rfc9293, source: "RFC 9293, section 3.6, case 1, and section 3.10.3", silent: "the RFC leaves open how an error is told and when data is acknowledged", cases: []Want{
 			{Case: "0s after CloseWrite: states of client and server", Observed: "FIN-WAIT-2 and CLOSE-WAIT"},
 			{Case: "0s after CloseWrite: the client reads, of 64 KiB", Observed: "all, then EOF"},
 			{Case: "1h0m0s after CloseWrite: states of client and server", Observed: "FIN-WAIT-2 and CLOSE-WAIT"},
@@ -26,6 +26,7 @@ func halfCloseExpected() []saying {
 			{Case: "30 days after CloseWrite: states of client and server", Observed: "FIN-WAIT-2 and CLOSE-WAIT"},
 			{Case: "30 days after CloseWrite: the client reads, of 64 KiB", Observed: "all, then EOF"},
 			{Case: "states of the client", Observed: "FIN-WAIT-1 → FIN-WAIT-2 → TIME-WAIT → CLOSED"},
+			{Case: "TIME-WAIT lasted", Observed: "1m0s"},
 			{Case: "states of the server", Observed: "CLOSE-WAIT → LAST-ACK → CLOSED"},
 			{Case: "the server reads a request that came before the FIN", Observed: "hello, then EOF"},
 			{Case: "the client reads what came before CloseWrite", Observed: "hello, then EOF"},

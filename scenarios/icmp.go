@@ -17,9 +17,9 @@ func icmpErrors() Scenario {
 			{Clause, "RFC 9293, section 3.9.2.2, MUST-56", "soft errors must not abort the connection: Destination Unreachable 0, 1 and 5, Time Exceeded, Parameter Problem"},
 			{Clause, "RFC 9293, section 3.9.2.2, SHLD-26", "hard errors should abort it: Destination Unreachable 2, 3 and 4"},
 			{Clause, "RFC 9293, section 3.9.2.2, MUST-55", "Source Quench must be thrown away"},
-			{Clause, "RFC 5461, section 4", "many systems take hard errors for soft ones once a connection is established"},
 			{Clause, "RFC 9293, section 3.9.2.2, MUST-54", "an ICMP message is for the connection that it quotes"},
 			{Clause, "RFC 9293, section 3.9.2.2, SHLD-25", "soft errors should be made known to the application"},
+			{Clause, "RFC 5461, section 4", "many systems take soft errors for hard ones while a connection is being opened"},
 		},
 		says: icmpErrorsExpected(),
 	}

@@ -12,7 +12,7 @@ func lateData() Scenario {
 		Title: "Data that arrives after Close is answered with a RST, which ends the connection without TIME-WAIT.",
 		Sources: []Source{
 			{Clause, "RFC 9293, section 3.6.1, SHLD-3", "CLOSE with received data that was not read sends a RST, to show that data was lost"},
-			{Clause, "RFC 9293, section 3.6.1, MAY-1", "an application may close both directions at once"},
+			{Clause, "RFC 9293, section 3.6.1, MAY-1", "who has called CLOSE may be kept from reading on"},
 			{Claim, "A2", "an active closer can go straight to CLOSED"},
 			{Clause, "RFC 9293, section 3.10.7.4, seventh", "in FIN-WAIT-1 and FIN-WAIT-2 data is delivered, which nobody is left to read"},
 		},

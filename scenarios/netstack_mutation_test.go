@@ -761,6 +761,7 @@ var netstackMutations = []netstackMutation{
 		[]string{
 			"C-49 RST with RCV.NXT",
 			"C-49 FIN",
+			"C-49 ACK of data that was sent",
 		},
 		nil,
 	},
@@ -963,6 +964,13 @@ var netstackMutations = []netstackMutation{
 		"a half-close has a timer", "rcv.go",
 		"if e := r.ep; e.closed {", "if e := r.ep; true {",
 		"", []string{"C-08 30 days after CloseWrite: states of client and server", "C-36 sockets of the active closer after 2h0m0s", "C-36 the other side crashed: sockets of the active closer after 2h0m0s"}, []string{"HaveSockets-endless"},
+	},
+	{
+		"an answer echoes its own timestamp", "connect.go",
+		"EncodeTSOption(e.tsValNow(), e.recentTimestamp(), ", "EncodeTSOption(e.tsValNow(), e.tsValNow(), ",
+		"",
+		matching("C-81 *"),
+		nil,
 	},
 	{
 		"a timestamp from beyond a gap is kept", "endpoint.go",

@@ -200,6 +200,8 @@ func errnoName(no syscall.Errno) string {
 		return "EHOSTUNREACH"
 	case syscall.ENETUNREACH:
 		return "ENETUNREACH"
+	case syscall.ENOPROTOOPT:
+		return "ENOPROTOOPT"
 	case syscall.EPIPE:
 		return "EPIPE"
 	case syscall.ETIMEDOUT:

@@ -15,7 +15,7 @@ func oldACK() Scenario {
 		Group: "incarnation",
 		Title: "An old ACK in SYN-SENT is answered with a RST that ends the other side's half-open connection, and a SYN heals that at once.",
 		Sources: []Source{
-			{Clause, "RFC 1337, section 1, H3, figure 4", "an old duplicate ACK can end a new connection"},
+			{Clause, "RFC 1337, section 2.4, H3, figure 4", "an old duplicate ACK can end a new connection"},
 			{Clause, "RFC 9293, section 3.10.7.3, first", "in SYN-SENT an ACK of something else is answered with a RST"},
 		},
 		says: oldACKExpected(),

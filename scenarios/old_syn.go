@@ -13,7 +13,7 @@ func oldSYN() Scenario {
 		Group: "time-wait",
 		Title: "An old SYN in TIME-WAIT is dropped without a word, as often as it comes, until TIME-WAIT ends.",
 		Sources: []Source{
-			{Clause, "RFC 6191, section 2", "a SYN that does not begin above the old connection is dropped silently"},
+			{Clause, "RFC 6191, section 2", "a SYN that has neither a newer timestamp nor a higher sequence number is dropped silently"},
 			{Clause, "RFC 5961, section 4.2", "a SYN in a synchronized state is answered with an ACK, whatever its sequence number"},
 			{Incident, "netdev mailing list, 2024-11-05", "clients that use a port again are refused by a server in TIME-WAIT"},
 		},

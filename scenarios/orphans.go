@@ -13,7 +13,7 @@ func orphans() Scenario {
 		Group: "orphan",
 		Title: "A FIN that is never acknowledged is sent as often as data, and the connection ends after 20 minutes without TIME-WAIT.",
 		Sources: []Source{
-			{Clause, "RFC 9293, section 3.6, case 1", "the FIN is retransmitted until it is acknowledged or the user time-out is over"},
+			{Clause, "RFC 9293, section 3.6, case 1, case 2", "the FIN is retransmitted until it is acknowledged or the user time-out is over"},
 			{Clause, "RFC 9293, section 3.8.3, SHLD-11", "R2 should be at least 100 seconds"},
 			{Claim, "A2", "an active closer can go straight to CLOSED"},
 		},

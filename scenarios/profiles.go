@@ -12,6 +12,12 @@ func Netstack() Profile { return profileOf(netstack, "gVisor "+NetstackVersion) 
 // RFC9293 returns what the standards ask for: RFC 9293 and those that it builds on
 // or that add to it (RFC 1122, 5961, 6191, 7323, 1337). Where they leave something
 // open the profile is silent.
+//
+// How long 2 MSL are only C-02 is about: the RFC takes 2 min for the MSL (section
+// 3.4.2), netstack and Linux take 30 s. Everywhere else 2 MSL are what the hosts are
+// set to, 60 s, so that a difference is one in what the scenario is about: that 2
+// MSL go on is a TIME-WAIT of 1m0s in all, and that they restart after 30 s is one
+// of 1m30s.
 func RFC9293() Profile { return profileOf(rfc9293, "RFC 9293 and the RFCs that the sources name") }
 
 // Linux returns what Linux does, with its default settings: as it was measured on

@@ -28,7 +28,7 @@ func resetInSynReceivedExpected() []saying {
 			{Case: "RST, then the ACK of the handshake: answer", Observed: "RST"},
 			{Case: "RST, then a new connection from the same port: it reads", Observed: "hello, then EOF"},
 		}},
-		{profile: linux, source: "documentation of tcp_synack_retries, ip-sysctl", silent: "not measured", cases: []Want{
+		{profile: linux, source: "tcp_synack_retries, Documentation/networking/ip-sysctl.rst: 5", silent: "not measured", cases: []Want{
 			{Case: "no RST: SYN,ACKs of the next 5 minutes", Observed: "5", Known: "6", Reason: "tcp_synack_retries is 5; netstack takes the number that it has for SYNs"},
 		}},
 	}

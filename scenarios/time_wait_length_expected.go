@@ -36,7 +36,7 @@ func timeWaitLengthExpected() []saying {
 			{Case: "state after 1m0s", Observed: "CLOSED"},
 			{Case: "TIME-WAIT lasted, tcp4", Observed: "1m0s"},
 		}},
-		{profile: freebsd, source: "net.inet.tcp.msl is 30 s as documented; TIME-WAIT lasts 2 MSL", silent: "not measured", cases: []Want{
+		{profile: freebsd, source: "TCPTV_MSL, 30 s, is what net.inet.tcp.msl begins with; TIME-WAIT lasts 2 MSL", silent: "not measured", cases: []Want{
 			{Case: "state after 59.999999999s", Observed: "TIME-WAIT"},
 			{Case: "state after 1m0s", Observed: "CLOSED"},
 			{Case: "TIME-WAIT lasted, tcp4", Observed: "1m0s"},

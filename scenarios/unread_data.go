@@ -10,7 +10,7 @@ func unreadData() Scenario {
 		Title: "Close with data that has arrived and was not read sends a RST, and can destroy a response that is on its way.",
 		Sources: []Source{
 			{Clause, "RFC 9293, section 3.6.1, SHLD-3", "CLOSE with received data that was not read sends a RST, to show that data was lost"},
-			{Clause, "RFC 9293, section 3.6.1, MAY-1", "an application may close both directions at once"},
+			{Clause, "RFC 9293, section 3.6.1, MAY-1", "who has called CLOSE may be kept from reading on"},
 			{Clause, "RFC 2525, section 2.17", "a close that does not send a RST although data was not read is a known fault"},
 			{Claim, "A2", "an active closer can go straight to CLOSED"},
 			{Incident, "golang/go#51109", "a server that refuses an upload: its answer is lost"},

@@ -14,7 +14,7 @@ func wanderingDuplicate() Scenario {
 		Group: "incarnation",
 		Title: "Data of an old connection whose numbers fit is delivered in the next one, with timestamps as without.",
 		Sources: []Source{
-			{Clause, "RFC 1337, section 1, H1", "old duplicate data may be accepted erroneously"},
+			{Clause, "RFC 1337, section 2.2, H1", "old duplicate data may be accepted erroneously"},
 			{Clause, "RFC 7323, section 5.3", "a segment with an older timestamp is dropped and acknowledged (PAWS)"},
 			{Clause, "RFC 9293, section 3.10.7.4, fifth, MAY-12", "an acknowledgement that is too old is answered and its segment dropped"},
 			{Claim, "A16", "a duplicate with sequence number 1000 and 1000 bytes enters the buffer of the new incarnation"},

@@ -16,7 +16,7 @@ func wanderingDuplicateExpected() []saying {
 			{Case: "then the client writes \"new data, and more\": the application reads in all", Observed: "old data, and more"},
 			{Case: "two hosts, the port again after 4m35s, the old data arrives: the application reads", Observed: "nothing"},
 		}},
-		{profile: rfc9293, source: "RFC 1337, section 1, H1; RFC 7323, section 5.3, R1; RFC 5961, section 5.2", silent: "which numbers come round, and when, is left open", cases: []Want{
+		{profile: rfc9293, source: "RFC 1337, section 2.2, H1; RFC 7323, section 5.3, R1; RFC 5961, section 5.2", silent: "which numbers come round, and when, is left open", cases: []Want{
 			{Case: "1000 bytes with RCV.NXT, no timestamps, and the acknowledgement of the old connection: the application reads", Observed: "nothing", Known: "1000 bytes", Reason: "netstack does not look at the acknowledgement number of a segment before it takes its data"},
 			{Case: "1000 bytes with RCV.NXT, no timestamps, and the acknowledgement of the old connection: answer", Observed: "ACK"},
 			{Case: "1000 bytes with RCV.NXT, no timestamps, and an acknowledgement that fits: the application reads", Observed: "1000 bytes"},

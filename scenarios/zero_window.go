@@ -14,7 +14,7 @@ func resetInZeroWindow() Scenario {
 		Group: "reset",
 		Title: "A receiver whose window is closed accepts a RST with exactly the next sequence number, and acknowledgements.",
 		Sources: []Source{
-			{Clause, "RFC 9293, section 3.4, MUST-66", "with a zero window, ACKs and RSTs must still be processed"},
+			{Clause, "RFC 9293, section 3.4, MUST-66", "RSTs must be processed even when the window is zero; ACKs are acceptable"},
 			{Clause, "RFC 9293, section 3.10.7.4, first", "with a window of zero a segment is acceptable if it is empty and SEG.SEQ = RCV.NXT"},
 		},
 		says: resetInZeroWindowExpected(),
@@ -36,6 +36,16 @@ func resetInZeroWindow() Scenario {
 			i := l.zeroWindow()
 			i.peer.SendFIN(fixture.Detached())
 			return i.reaction(l)
+		}},
+		Case{"ACK of data that was sent", func(l *lab) string {
+			i := l.zeroWindow()
+			got(i.host.Write([]byte("hello")))
+			i.peer.Expect(fixture.ACK, fixture.HasPayload())
+			mark := l.mark()
+			i.peer.SendACK()
+			l.advance(time.Minute)
+			l.answer(i.peer)
+			return l.whats("server", mark)
 		}},
 		Case{"no ACK of data that was sent", func(l *lab) string {
 			i := l.zeroWindow()
