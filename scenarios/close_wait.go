@@ -10,7 +10,7 @@ import (
 func closeWait() Scenario {
 	s := Scenario{
 		ID:    "C-04",
-		Group: "close-wait",
+		Group: "close",
 		Title: "The passive closer stays in CLOSE-WAIT until its application closes, and nothing that TCP does ends it.",
 		Sources: []Source{
 			{Clause, "RFC 9293, section 3.6, case 2", "who gets a FIN tells its user and waits for CLOSE"},

@@ -10,7 +10,7 @@ import (
 func finWait2Held() Scenario {
 	s := Scenario{
 		ID:    "C-36",
-		Group: "fin-wait",
+		Group: "close",
 		Title: "FIN-WAIT-2 has no end as long as the application has called CloseWrite and not Close.",
 		Sources: []Source{
 			{Clause, "RFC 9293, section 3.6, case 1", "who has closed may go on to RECEIVE until the other side has closed too"},

@@ -10,7 +10,7 @@ import (
 func finWait2Orphan() Scenario {
 	s := Scenario{
 		ID:    "C-35",
-		Group: "fin-wait",
+		Group: "close",
 		Title: "FIN-WAIT-2 ends 60 s after Close if the other side does not close, and leads straight to CLOSED.",
 		Sources: []Source{
 			{Clause, "RFC 9293, section 3.10.8", "the time-outs: there is none for FIN-WAIT-2"},

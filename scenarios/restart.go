@@ -8,7 +8,7 @@ import (
 func restart() Scenario {
 	s := Scenario{
 		ID:    "C-14",
-		Group: "restart",
+		Group: "ports",
 		Title: "A server can listen again while its old connections live if its old socket and its new one have SO_REUSEADDR.",
 		Sources: []Source{
 			{Claim, "A18", "implementations forbid the whole local port where the RFC forbids the pair"},
