@@ -18,6 +18,7 @@ func catalogue() []Scenario {
 		closeWait(),
 		threeSegmentClose(),
 		simultaneousClose(),
+		portExhaustion(),
 		halfClose(),
 		lingerZero(),
 		unreadData(),
@@ -39,6 +40,7 @@ func catalogue() []Scenario {
 		rebootedPeer(),
 		oldConnect(),
 		threeSegments(),
+		firstCloser(),
 		isn(),
 		fastTransfer(),
 		finWait2Orphan(),
@@ -80,9 +82,12 @@ func catalogue() []Scenario {
 		duplicateSYNs(),
 		halfOpenLife(),
 		lingerWait(),
+		ceiling(),
 		stream(),
 		earlyData(),
 		timestampEcho(),
+		fourNumbers(),
+		finTooLate(),
 	}
 }
 
