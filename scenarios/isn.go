@@ -16,7 +16,7 @@ func isn() Scenario {
 		Title: "The initial sequence numbers of a connection go up by one every 64 ns, and those of another connection lie elsewhere.",
 		Sources: []Source{
 			{Clause, "RFC 9293, section 3.4.1, MUST-8", "initial sequence numbers follow a clock"},
-			{Clause, "RFC 9293, section 3.4.1, SHLD-1", "the number is M + F(addresses, ports, secret), and M counts every 4 microseconds"},
+			{Clause, "RFC 9293, section 3.4.1, SHLD-1", "the number is M + F(addresses, ports, secret), and M counts at least once every roughly 4 microseconds"},
 			{Claim, "A32", "initial sequence numbers are different each time and cannot be guessed"},
 			{Folklore, "A33", "the clock of initial sequence numbers counts every 4 ms and comes round after 4.55 h"},
 		},

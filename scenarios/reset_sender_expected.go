@@ -14,7 +14,7 @@ func resetSenderExpected() []saying {
 			{Case: "data after Close: sockets of the sender", Observed: "nothing"},
 			{Case: "data after Close: connecting again from the same port at once", Observed: "connected"},
 		}},
-		{profile: rfc9293, source: "RFC 9293, section 3.3.2, figure 5, note 3", silent: "the RFC leaves open what a socket says", cases: []Want{
+		{profile: rfc9293, source: "RFC 9293, section 3.3.2, figure 5, note 3, and section 3.5.2", silent: "the RFC leaves open what a socket says", cases: []Want{
 			{Case: "SO_LINGER of 0: states of the sender", Observed: "TIME-WAIT → CLOSED", Known: "CLOSED", Reason: "note 3 has TIME-WAIT follow, while ABORT of section 3.10.5 deletes the TCB; netstack does the latter, as Linux does"},
 			{Case: "SO_LINGER of 0: sockets of the sender", Observed: "TIME-WAIT", Known: "nothing", Reason: "note 3 has TIME-WAIT follow, while ABORT of section 3.10.5 deletes the TCB; netstack does the latter, as Linux does"},
 			{Case: "data that was not read: states of the sender", Observed: "TIME-WAIT → CLOSED", Known: "CLOSED", Reason: "note 3 has TIME-WAIT follow, while ABORT of section 3.10.5 deletes the TCB; netstack does the latter, as Linux does"},
