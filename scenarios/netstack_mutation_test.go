@@ -641,7 +641,6 @@ var netstackMutations = []netstackMutation{
 			"C-46 connect says",
 			"C-46 connect says after 126.999999999s",
 			"C-46 connect says after 2m59.999999999s",
-			"C-46 sequence numbers of the SYNs",
 			"C-46 connect with a time-out of 10s says",
 			"C-46 the host comes back after 30s: connect says",
 			"C-58 SYN-SENT, source quench: connect says",
@@ -657,6 +656,16 @@ var netstackMutations = []netstackMutation{
 		"",
 		[]string{
 			"C-46 timestamps of the SYNs",
+		},
+		nil,
+	},
+	{
+		"a SYN that is sent again has another sequence number", "connect.go",
+		"if h.active || !h.acked || h.deferAccept",
+		"h.iss++\n\tif h.active || !h.acked || h.deferAccept",
+		"",
+		[]string{
+			"C-46 sequence numbers of the SYNs",
 		},
 		nil,
 	},
@@ -949,7 +958,7 @@ var netstackMutations = []netstackMutation{
 	{
 		"a FIN is sent as a RST", "snd.go",
 		"seg.flags = header.TCPFlagAck | header.TCPFlagFin", "seg.flags = header.TCPFlagAck | header.TCPFlagRst",
-		"", nil, []string{"HaveSent-holds", "HaveClosedWithFIN-holds", "HaveClosedFirst-holds"},
+		"", nil, []string{"HaveSent-holds", "HaveClosedWithFIN-holds"},
 	},
 	{
 		"a half-close has a timer", "rcv.go",
