@@ -3,7 +3,7 @@ package scenarios
 // fourNumbersExpected is what the profiles expect of C-82.
 func fourNumbersExpected() []saying {
 	return []saying{
-		{profile: netstack, source: "transportDemuxer.findEndpointLocked, transport_demuxer.go, in package stack; Endpoint.registerEndpoint, endpoint.go", cases: []Want{
+		{profile: netstack, source: "transportEndpoints.findEndpointLocked, transport_demuxer.go, in package stack; Endpoint.registerEndpoint, endpoint.go", cases: []Want{
 			{Case: "connections to one port of the server", Observed: "5"},
 			{Case: "what each writes is read by", Observed: "0 by 0, 1 by 1, 2 by 2, 3 by 3, 4 by 4"},
 			{Case: "one is reset: states of all", Observed: "1 CLOSED, 4 ESTABLISHED"},
