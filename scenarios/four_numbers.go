@@ -20,10 +20,6 @@ func fourNumbers() Scenario {
 		says: fourNumbersExpected(),
 	}
 	s.Cases = []Case{
-		{"connections to one port of the server", func(l *lab) string {
-			clients, _ := l.lookAlikes()
-			return fmt.Sprint(len(clients))
-		}},
 		{"what each writes is read by", func(l *lab) string {
 			clients, servers := l.lookAlikes()
 			for i, c := range clients {
