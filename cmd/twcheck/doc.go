@@ -9,6 +9,7 @@
 //	twcheck baseline -o baseline.json
 //	twcheck run --baseline baseline.json
 //	twcheck diff old.json new.json
+//	twcheck schema           print the JSON schema of reports
 //	twcheck list             say which scenarios there are
 //	twcheck version          say which versions of twcheck, gVisor and Go this is
 //	twcheck help

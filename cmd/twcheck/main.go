@@ -35,6 +35,7 @@ type commands struct {
 	Explain  explainCommand  `cmd:"" help:"Say what a scenario is about, what each profile expects and why, and what happens."`
 	Baseline baselineCommand `cmd:"" help:"Write what is observed, for run --baseline and diff."`
 	Diff     diffCommand     `cmd:"" help:"Say what has changed between two runs."`
+	Schema   schemaCommand   `cmd:"" help:"Print the JSON schema of reports, or of what diff writes."`
 	Version  versionCommand  `cmd:"" help:"Print the versions of twcheck, gVisor and Go."`
 	Help     helpCommand     `cmd:"" help:"Print help, about a command if one is named."`
 }
