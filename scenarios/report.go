@@ -14,8 +14,10 @@ type Report struct {
 	Versions
 	// Profile is the name of the profile that the observations were compared
 	// with, and Seed what the networks' random choices derived from.
-	Profile   string   `json:"profile"`
-	Seed      uint64   `json:"seed"`
+	Profile string `json:"profile"`
+	Seed    uint64 `json:"seed"`
+	// Settings are what hosts were set to, absent in JSON if nothing was.
+	Settings  Settings `json:"settings,omitzero"`
 	Scenarios []Result `json:"scenarios"`
 }
 

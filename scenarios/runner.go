@@ -22,9 +22,13 @@ type Runner struct {
 	Profile Profile
 	// Seed is what all random choices derive from.
 	Seed uint64
+	// Settings are what hosts are set to of which a scenario does not say
+	// otherwise. They are part of the report.
+	Settings Settings
 	// Options configure every network, and so every host of which a scenario
-	// does not say otherwise. They show how an observation changes with a
-	// setting: with fixture.TimeWaitTimeout(30*time.Second) C-02 fails.
+	// does not say otherwise, beyond the Settings. They show how an observation
+	// changes with a setting: with fixture.TimeWaitTimeout(30*time.Second) C-02
+	// fails. They are not part of the report.
 	Options []fixture.Option
 	// Timelines keeps what happened in every case, and not only where it does not
 	// hold.
@@ -44,7 +48,7 @@ func (r Runner) Run(list ...Scenario) Report {
 	}
 	report := Report{
 		Schema: Schema, Versions: BuildVersions(), Profile: r.Profile.Name, Seed: r.Seed,
-		Scenarios: make([]Result, 0, len(list)),
+		Settings: r.Settings, Scenarios: make([]Result, 0, len(list)),
 	}
 	for _, s := range list {
 		result := r.run(s)

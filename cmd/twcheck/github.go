@@ -64,7 +64,7 @@ const summaryVariable = "GITHUB_STEP_SUMMARY"
 // summary is a report in the Markdown of a step's summary.
 func summary(r scenarios.Report) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "### twcheck: %s\n\ngVisor %s, profile %s, seed %d\n\n| id | verdict | observed | behaviour |\n|---|---|---|---|\n", r.Verdict(), r.GVisor, r.Profile, r.Seed)
+	fmt.Fprintf(&b, "### twcheck: %s\n\ngVisor %s, profile %s, seed %d%s\n\n| id | verdict | observed | behaviour |\n|---|---|---|---|\n", r.Verdict(), r.GVisor, r.Profile, r.Seed, named(r.Settings))
 	for _, s := range r.Scenarios {
 		fmt.Fprintf(&b, "| %s | %s | %d/%d | %s |\n", s.ID, s.Verdict, held(s), len(s.Observations), cell(s.Title))
 	}

@@ -23,6 +23,9 @@ func writeJUnit(b *bytes.Buffer, r scenarios.Report) error {
 		suite.AddProperty("gvisor", r.GVisor)
 		suite.AddProperty("twcheck", r.Twcheck)
 		suite.AddProperty("seed", fmt.Sprint(r.Seed))
+		if set := r.Settings.String(); set != "" {
+			suite.AddProperty("settings", set)
+		}
 		suite.AddProperty("sources", strings.Join(s.Sources, "; "))
 		suite.AddProperty("digest", s.Digest)
 		suite.AddProperty("virtual", virtualTime(s).String())

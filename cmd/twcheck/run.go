@@ -25,7 +25,8 @@ type runCommand struct {
 
 	Profile string `placeholder:"NAME" default:"netstack" help:"Whose behaviour to expect: netstack, rfc9293, linux or freebsd. Default: netstack, which makes the run a regression gate."`
 	Seed    *seed  `placeholder:"N" help:"What random choices derive from, 0 to 2^64-1. It changes the digests and no observation. Default: $TWCHECK_SEED, or 1."`
-	Verbose bool   `short:"v" help:"Print every observation, and what happened where one is not as expected."`
+	settings
+	Verbose bool `short:"v" help:"Print every observation, and what happened where one is not as expected."`
 }
 
 // Run implements the command.
@@ -51,9 +52,12 @@ func (c *runCommand) Run(s *session) error {
 		if err != nil {
 			return usageError{err}
 		}
+		if r.Settings.String() != c.given().String() {
+			return usageError{fmt.Errorf("run: %s was made with %s, and this run has %s: give both the same, or compare two files with twcheck diff", c.Baseline, orDefaults(r.Settings), orDefaults(c.given()))}
+		}
 		before = &r
 	}
-	report := scenarios.Runner{Profile: profile, Seed: seed, FailFast: c.FailFast}.Run(list...)
+	report := scenarios.Runner{Profile: profile, Seed: seed, Settings: c.given(), FailFast: c.FailFast}.Run(list...)
 	s.status = status(report.Verdict())
 	var changes []scenarios.Change
 	if before != nil {

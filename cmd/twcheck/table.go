@@ -45,7 +45,7 @@ func (p printer) report(r scenarios.Report, verbose bool) error {
 	fmt.Fprintf(p.out, "\n%s, %s: %s of virtual time in %s.\n", plural(len(r.Scenarios), "scenario"),
 		plural(observed, "observation"), virtual, shortReal(real.Nanoseconds()))
 	fmt.Fprintf(p.out, "%s.\n", p.summary(r))
-	fmt.Fprintf(p.out, "twcheck %s, gVisor %s, %s, profile %s, seed %d\n", r.Twcheck, r.GVisor, r.Go, r.Profile, r.Seed)
+	fmt.Fprintf(p.out, "twcheck %s, gVisor %s, %s, profile %s, seed %d%s\n", r.Twcheck, r.GVisor, r.Go, r.Profile, r.Seed, named(r.Settings))
 	return nil
 }
 

@@ -16,7 +16,7 @@ func writeTAP(b *bytes.Buffer, r scenarios.Report) error {
 	for _, s := range r.Scenarios {
 		total += len(s.Observations)
 	}
-	fmt.Fprintf(b, "TAP version 14\n# twcheck %s, gVisor %s, profile %s, seed %d\n1..%d\n", r.Twcheck, r.GVisor, r.Profile, r.Seed, total)
+	fmt.Fprintf(b, "TAP version 14\n# twcheck %s, gVisor %s, profile %s, seed %d%s\n1..%d\n", r.Twcheck, r.GVisor, r.Profile, r.Seed, named(r.Settings), total)
 	number := 0
 	for _, s := range r.Scenarios {
 		for _, o := range s.Observations {
