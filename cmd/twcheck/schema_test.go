@@ -88,6 +88,8 @@ func TestReportSchema(t *testing.T) {
 		"verbose":   printed(t, ExitHolds, "run", "--format", "json", "-v", "C-01"),
 		"largest":   printed(t, ExitHolds, "run", "--format", "json", "--seed", "18446744073709551615", "C-01"),
 		"settings":  printed(t, ExitFails, "run", "--format", "json", "--time-wait", "0s", "--port-range", "1-1000", "--tw-reuse", "0"),
+		"policy":    policyReport(t, "2027-03-01", ExitHolds),
+		"expired":   policyReport(t, "2027-03-02", ExitFails),
 		"nothing":   printed(t, ExitHolds, "run", "--format", "json", "--verdict", "fails", "C-01"),
 		"timelines": asJSON(t, scenarios.Runner{Timelines: true}.Run(list...)),
 		"fails":     asJSON(t, scenarios.Runner{Options: []fixture.Option{fixture.TimeWaitTimeout(1)}, FailFast: true}.Run(list...)),
@@ -138,6 +140,24 @@ func TestReportSchema(t *testing.T) {
 			t.Errorf("%s: the report is taken for one", name)
 		}
 	}
+	policy := func(v map[string]any) map[string]any { return v["policy"].(map[string]any) }
+	unneeded := func(v map[string]any) map[string]any {
+		return policy(v)["unneeded"].([]any)[0].(map[string]any)
+	}
+	for name, change := range map[string]func(map[string]any){
+		"a day that is none":     func(v map[string]any) { policy(v)["today"] = "2027-02-30" },
+		"no file":                func(v map[string]any) { delete(policy(v), "file") },
+		"nothing unneeded":       func(v map[string]any) { policy(v)["unneeded"] = []any{} },
+		"unneeded, no reason":    func(v map[string]any) { unneeded(v)["because"] = "" },
+		"unneeded, no line":      func(v map[string]any) { unneeded(v)["line"] = 0 },
+		"a scenario, no profile": func(v map[string]any) { scenario(v)["profile"] = "" },
+		"accepted, no reason":    func(v map[string]any) { observation(v)["accepted"] = map[string]any{"until": "2027-01-01"} },
+		"accepted until when?":   func(v map[string]any) { observation(v)["accepted"] = map[string]any{"because": "x", "until": "soon"} },
+	} {
+		if err := validate(schema, spoilt(t, reports["policy"], change)); err == nil {
+			t.Errorf("%s: the report is taken for one", name)
+		}
+	}
 	// What the schema refuses or the reader does is not always the same, but what
 	// the command writes it can read.
 	for name, text := range reports {
@@ -145,6 +165,34 @@ func TestReportSchema(t *testing.T) {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
+}
+
+// policyReport is a report of a run with a policy that has an acceptance which ends,
+// and one that is not needed.
+func policyReport(t *testing.T, today string, status int) string {
+	t.Helper()
+	t.Setenv(todayVariable, today)
+	file := filepath.Join(t.TempDir(), "policy.yaml")
+	if err := os.WriteFile(file, []byte(`
+require:
+  - {profile: linux, scenarios: [C-16]}
+  - {profile: netstack, scenarios: [C-06], settings: {tw-reuse: 1}}
+accept:
+  - {scenario: C-16, profile: linux, because: a reason, until: 2027-03-01}
+  - {scenario: C-06, profile: netstack, cases: [TIME-WAIT*], observed: 1s, because: it was so}
+`), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	var out, errs bytes.Buffer
+	if got := Main([]string{"run", "--format", "json", "--policy", file}, &out, &errs, os.Getenv); got != status {
+		t.Fatalf("exit status %d, want %d: %s", got, status, errs.String())
+	}
+	for _, want := range []string{`"until": "2027-03-01"`, `"unneeded": [`, `"tw_reuse": 1`} {
+		if !strings.Contains(out.String(), want) {
+			t.Errorf("no %s in %s", want, out.String())
+		}
+	}
+	return out.String()
 }
 
 // TestDiffSchema does the same for what diff writes.
