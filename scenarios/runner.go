@@ -35,6 +35,8 @@ type Runner struct {
 	Timelines bool
 	// FailFast ends the run after the first scenario that fails or is an error.
 	FailFast bool
+	// Begin, if it is not nil, is called before each scenario.
+	Begin func(Scenario)
 
 	// prepare is called with every network before its case begins.
 	prepare func(*fixture.Network)
@@ -51,6 +53,9 @@ func (r Runner) Run(list ...Scenario) Report {
 		Settings: r.Settings, Scenarios: make([]Result, 0, len(list)),
 	}
 	for _, s := range list {
+		if r.Begin != nil {
+			r.Begin(s)
+		}
 		result := r.run(s)
 		report.Scenarios = append(report.Scenarios, result)
 		if r.FailFast && result.Verdict.rank() >= Fails.rank() {

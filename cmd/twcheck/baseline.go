@@ -25,7 +25,7 @@ func (c *baselineCommand) Run(s *session) error {
 	if err != nil {
 		return usageError{err}
 	}
-	report := scenarios.Runner{Seed: seed, Settings: c.given()}.Run(list...)
+	report := s.run(scenarios.Runner{Seed: seed, Settings: c.given()}, list)
 	for i := range report.Scenarios {
 		report.Scenarios[i].RealNS = 0 // or no two baselines were the same
 	}

@@ -37,7 +37,9 @@
 // 2027-03-01, is the day on which a policy is applied, instead of the present one
 // (UTC). With --format github the file
 // that GITHUB_STEP_SUMMARY names gets a summary. NO_COLOR, if it is set and
-// not empty, turns colours off; without it they are used on terminals only.
+// not empty, turns colours off; without it they are used on terminals only. If
+// standard error is a terminal a line there shows how far a run is, and goes away at
+// the end; TERM=dumb turns that off, and colours.
 package main
 
 //go:generate go test -run ^TestScenariosPage$ . -update

@@ -21,7 +21,7 @@ type runs struct {
 
 // run runs what the policy requires, or those of it that are in list, and judges it
 // as the policy has it.
-func (p *policy) run(r scenarios.Runner, tasks []task, today time.Time, done func(scenarios.Result)) scenarios.Report {
+func (p *policy) run(r scenarios.Runner, tasks []task, today time.Time) scenarios.Report {
 	x := runs{p, today, map[*acceptance]bool{}, map[*acceptance]map[string]bool{}}
 	var profiles []string
 	report := scenarios.Report{
@@ -41,7 +41,6 @@ func (p *policy) run(r scenarios.Runner, tasks []task, today time.Time, done fun
 		result.Profile, result.Settings = t.profile.Name, t.settings
 		x.judge(t, &result)
 		report.Scenarios = append(report.Scenarios, result)
-		done(result)
 		if r.FailFast && status(result.Verdict) != ExitHolds {
 			break
 		}

@@ -71,7 +71,7 @@ func (c *runCommand) Run(s *session) error {
 	runner := scenarios.Runner{Profile: profile, Seed: seed, Settings: c.given(), FailFast: c.FailFast}
 	var report scenarios.Report
 	if c.Policy == "" {
-		report = runner.Run(list...)
+		report = s.run(runner, list)
 	} else if report, err = c.runPolicy(s, runner, list); err != nil {
 		return err
 	}
@@ -119,6 +119,14 @@ func (c *runCommand) profile() (scenarios.Profile, error) {
 	return scenarios.ProfileNamed(c.Profile)
 }
 
+// run runs scenarios and shows the progress.
+func (s *session) run(r scenarios.Runner, list []scenarios.Scenario) scenarios.Report {
+	progress := newProgress(s.err, s.getenv, len(list))
+	defer progress.end()
+	r.Begin = progress.begin
+	return r.Run(list...)
+}
+
 // runPolicy runs what a policy requires of the scenarios in list.
 func (c *runCommand) runPolicy(s *session, r scenarios.Runner, list []scenarios.Scenario) (report scenarios.Report, err error) {
 	p, err := readPolicy(c.Policy)
@@ -139,7 +147,10 @@ func (c *runCommand) runPolicy(s *session, r scenarios.Runner, list []scenarios.
 	if err != nil {
 		return report, usageError{err}
 	}
-	return p.run(r, tasks, day, func(scenarios.Result) {}), nil
+	progress := newProgress(s.err, s.getenv, len(tasks))
+	defer progress.end()
+	r.Begin = progress.begin
+	return p.run(r, tasks, day), nil
 }
 
 // narrow picks the scenarios that are of one of the groups and have one of the
