@@ -60,7 +60,7 @@ import (
 			got.WriteString(p + "\n")
 		}
 	}
-	for _, unwanted := range []string{"ginkgo", "kong", "go-internal", "golang.org/x/term", "go-junit-report"} {
+	for _, unwanted := range []string{"ginkgo", "kong", "go-internal", "golang.org/x/term", "go-junit-report", "jsonschema"} {
 		if strings.Contains(got.String(), unwanted) {
 			t.Errorf("%s is compiled in", unwanted)
 		}

@@ -72,24 +72,31 @@ func (c Change) String() string {
 
 // Compare lists what has changed from one run to another, in the order of the new
 // one, with what is gone at the end. It compares observations: profiles, versions
-// and times do not count, nor do digests, which depend on the seed.
+// and times do not count, nor do digests, which depend on the seed. A scenario that a
+// policy has held against several profiles is compared once, and once for each of
+// its settings.
 func Compare(old, new Report) []Change {
-	before := make(map[string]Result)
+	type run struct{ id, settings string }
+	runOf := func(s Result) run { return run{s.ID, s.Settings.String()} }
+	before, after := make(map[run]Result), make(map[run]bool)
 	for _, s := range old.Scenarios {
-		before[s.ID] = s
+		before[runOf(s)] = s
 	}
 	changes := []Change{}
 	for _, s := range new.Scenarios {
-		was, known := before[s.ID]
-		if !known {
-			changes = append(changes, Change{Kind: Added, Scenario: s.ID})
+		if after[runOf(s)] {
 			continue
 		}
-		delete(before, s.ID)
-		changes = append(changes, compareCases(was, s)...)
+		after[runOf(s)] = true
+		if was, known := before[runOf(s)]; known {
+			changes = append(changes, compareCases(was, s)...)
+		} else {
+			changes = append(changes, Change{Kind: Added, Scenario: s.ID})
+		}
 	}
 	for _, s := range old.Scenarios {
-		if _, gone := before[s.ID]; gone {
+		if !after[runOf(s)] {
+			after[runOf(s)] = true
 			changes = append(changes, Change{Kind: Removed, Scenario: s.ID})
 		}
 	}

@@ -12,7 +12,7 @@ import (
 func deadIdlePeer() Scenario {
 	s := Scenario{
 		ID:    "C-43",
-		Group: "time-out",
+		Group: "keep-alive",
 		Title: "Keep-alives find that an idle peer has vanished after idle time plus count times interval, and no RST is sent.",
 		Sources: []Source{
 			{Clause, "RFC 9293, section 3.8.4, MUST-25, MUST-28", "keep-alives are off by default, and their idle time is two hours by default"},

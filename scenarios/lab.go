@@ -58,8 +58,8 @@ const patience = 2 * time.Second
 func openLab(name string, r Runner) (l *lab, err error) {
 	l = &lab{witness: &witness{name: name}}
 	defer stopped(&err)
-	options := append([]fixture.Option{fixture.Seed(r.Seed), fixture.Watchdog(patience)}, r.Options...)
-	l.net = fixture.New(l.witness, options...)
+	options := []fixture.Option{fixture.Seed(r.Seed), fixture.Watchdog(patience)}
+	l.net = fixture.New(l.witness, slices.Concat(options, r.Settings.options(), r.Options)...)
 	if r.prepare != nil {
 		r.prepare(l.net)
 	}

@@ -14,9 +14,43 @@ type Report struct {
 	Versions
 	// Profile is the name of the profile that the observations were compared
 	// with, and Seed what the networks' random choices derived from.
-	Profile   string   `json:"profile"`
-	Seed      uint64   `json:"seed"`
+	Profile string `json:"profile"`
+	Seed    uint64 `json:"seed"`
+	// Settings are what hosts were set to, absent in JSON if nothing was.
+	Settings  Settings `json:"settings,omitzero"`
 	Scenarios []Result `json:"scenarios"`
+	// Policy is the policy that the command was run with, nil without one. Profile
+	// then names all profiles, and each Result its own profile and settings.
+	Policy *Policy `json:"policy,omitempty"`
+}
+
+// Policy is what a report says of a policy, which the command reads from a file.
+type Policy struct {
+	// File is its name, as it was given.
+	File string `json:"file"`
+	// Today is the day on which it was applied, such as 2027-03-01.
+	Today string `json:"today"`
+	// Unneeded are the acceptances of differences that there were not.
+	Unneeded []Unneeded `json:"unneeded,omitempty"`
+}
+
+// Unneeded is an acceptance in a policy, or the part of it, that met no difference.
+type Unneeded struct {
+	Scenario string `json:"scenario"`
+	Profile  string `json:"profile"`
+	// Cases are the patterns of cases that hold, "*" for the whole scenario.
+	Cases   []string `json:"cases"`
+	Because string   `json:"because"`
+	// Line is where it stands in the file, counted from 1.
+	Line int `json:"line"`
+}
+
+// Acceptance is why a policy accepts a difference.
+type Acceptance struct {
+	Because string `json:"because"`
+	// Until is the last day on which it does, empty for always. After it the verdict
+	// is Fails.
+	Until string `json:"until,omitempty"`
 }
 
 // Result is the outcome of one scenario.
@@ -26,6 +60,10 @@ type Result struct {
 	Title string `json:"title"`
 	// Sources are those of the scenario, as Source.String prints them.
 	Sources []string `json:"sources"`
+	// Profile and Settings are what the scenario was held against and run with in a
+	// run with a policy, empty otherwise: then those of the report hold for all.
+	Profile  string   `json:"profile,omitempty"`
+	Settings Settings `json:"settings,omitzero"`
 	// Verdict is the worst of its observations' verdicts.
 	Verdict Verdict `json:"verdict"`
 	// Digest is a SHA-256, in hexadecimal, over the timelines of the cases.
@@ -45,6 +83,8 @@ type Observation struct {
 	Verdict  Verdict `json:"verdict"`
 	// VirtualNS is how much virtual time passed, in nanoseconds.
 	VirtualNS int64 `json:"virtual_ns"`
+	// Accepted is the acceptance of the difference in a policy; nil if there is none.
+	Accepted *Acceptance `json:"accepted,omitempty"`
 
 	// Detail says more where the verdict is not Holds: why the two diverge, or
 	// what went wrong.

@@ -22,15 +22,21 @@ type Runner struct {
 	Profile Profile
 	// Seed is what all random choices derive from.
 	Seed uint64
+	// Settings are what hosts are set to of which a scenario does not say
+	// otherwise. They are part of the report.
+	Settings Settings
 	// Options configure every network, and so every host of which a scenario
-	// does not say otherwise. They show how an observation changes with a
-	// setting: with fixture.TimeWaitTimeout(30*time.Second) C-02 fails.
+	// does not say otherwise, beyond the Settings. They show how an observation
+	// changes with a setting: with fixture.TimeWaitTimeout(30*time.Second) C-02
+	// fails. They are not part of the report.
 	Options []fixture.Option
 	// Timelines keeps what happened in every case, and not only where it does not
 	// hold.
 	Timelines bool
 	// FailFast ends the run after the first scenario that fails or is an error.
 	FailFast bool
+	// Begin, if it is not nil, is called before each scenario.
+	Begin func(Scenario)
 
 	// prepare is called with every network before its case begins.
 	prepare func(*fixture.Network)
@@ -44,9 +50,12 @@ func (r Runner) Run(list ...Scenario) Report {
 	}
 	report := Report{
 		Schema: Schema, Versions: BuildVersions(), Profile: r.Profile.Name, Seed: r.Seed,
-		Scenarios: make([]Result, 0, len(list)),
+		Settings: r.Settings, Scenarios: make([]Result, 0, len(list)),
 	}
 	for _, s := range list {
+		if r.Begin != nil {
+			r.Begin(s)
+		}
 		result := r.run(s)
 		report.Scenarios = append(report.Scenarios, result)
 		if r.FailFast && result.Verdict.rank() >= Fails.rank() {
@@ -60,18 +69,15 @@ func (r Runner) run(s Scenario) Result {
 	began := time.Now()
 	out := Result{
 		ID: s.ID, Group: s.Group, Title: s.Title, Sources: s.sourceNames(),
-		Verdict: Holds, Observations: make([]Observation, 0, len(s.Cases)),
+		Observations: make([]Observation, 0, len(s.Cases)),
 	}
 	sum := sha256.New()
 	for _, c := range s.Cases {
 		o, digest := r.observe(s, c)
-		out.Verdict = worse(out.Verdict, o.Verdict)
 		out.Observations = append(out.Observations, o)
 		fmt.Fprintf(sum, "%s\x00%s\x00", c.Name, digest)
 	}
-	if len(s.Cases) == 0 {
-		out.Verdict = Error // what observes nothing proves nothing
-	}
+	out.Verdict = Worst(out.Observations)
 	out.Digest = hex.EncodeToString(sum.Sum(nil))
 	out.RealNS = time.Since(began).Nanoseconds()
 	return out

@@ -11,7 +11,7 @@ import (
 func threePeers() Scenario {
 	s := Scenario{
 		ID:    "C-44",
-		Group: "time-out",
+		Group: "keep-alive",
 		Title: "A keep-alive tells a peer that is alive from one that has rebooted and one that is gone, and may be lost.",
 		Sources: []Source{
 			{Clause, "RFC 9293, section 3.8.4, MUST-29", "a single keep-alive without an answer does not mean that the peer is dead"},

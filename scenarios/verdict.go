@@ -34,6 +34,19 @@ func (v Verdict) rank() int {
 	return 4
 }
 
+// Worst is the worst verdict of observations. Where there are none it is Error: what
+// observes nothing proves nothing.
+func Worst(list []Observation) Verdict {
+	if len(list) == 0 {
+		return Error
+	}
+	v := Holds
+	for _, o := range list {
+		v = worse(v, o.Verdict)
+	}
+	return v
+}
+
 func worse(a, b Verdict) Verdict {
 	if b.rank() > a.rank() {
 		return b

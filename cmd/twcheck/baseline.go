@@ -12,6 +12,7 @@ type baselineCommand struct {
 	IDs    []string `arg:"" optional:"" name:"id" help:"Scenarios to run: ids, or patterns such as 'C-0*'. Without any, all."`
 	Output string   `short:"o" placeholder:"FILE" help:"The file to write, whole or not at all. Without it, standard output."`
 	Seed   *seed    `placeholder:"N" help:"What random choices derive from. Default: $TWCHECK_SEED, or 1."`
+	settings
 }
 
 // Run implements the command.
@@ -24,7 +25,7 @@ func (c *baselineCommand) Run(s *session) error {
 	if err != nil {
 		return usageError{err}
 	}
-	report := scenarios.Runner{Seed: seed}.Run(list...)
+	report := s.run(scenarios.Runner{Seed: seed, Settings: c.given()}, list)
 	for i := range report.Scenarios {
 		report.Scenarios[i].RealNS = 0 // or no two baselines were the same
 	}
@@ -61,14 +62,28 @@ func (c *diffCommand) Run(s *session) error {
 	if c.Format == "json" {
 		return writeJSON(s.out, struct {
 			Schema  int                `json:"schema"`
-			Old     scenarios.Versions `json:"old"`
-			New     scenarios.Versions `json:"new"`
+			Old     compared           `json:"old"`
+			New     compared           `json:"new"`
 			Changes []scenarios.Change `json:"changes"`
-		}{scenarios.Schema, old.Versions, new.Versions, changes})
+		}{scenarios.Schema, compared{old.Versions, old.Settings}, compared{new.Versions, new.Settings}, changes})
 	}
-	fmt.Fprintf(s.out, "old: twcheck %s, gVisor %s, %s\nnew: twcheck %s, gVisor %s, %s\n", old.Twcheck, old.GVisor, old.Go, new.Twcheck, new.GVisor, new.Go)
+	for _, r := range []struct {
+		name string
+		scenarios.Report
+	}{{"old", old}, {"new", new}} {
+		fmt.Fprintf(s.out, "%s: twcheck %s, gVisor %s, %s%s\n", r.name, r.Twcheck, r.GVisor, r.Go, named(r.Settings))
+	}
+	if old.Settings.String() != new.Settings.String() {
+		fmt.Fprintln(s.out, "The settings of the hosts are not the same, which may be what has changed.")
+	}
 	printChanges(s, changes)
 	return nil
+}
+
+// compared is what diff says of one of the runs.
+type compared struct {
+	scenarios.Versions
+	Settings scenarios.Settings `json:"settings,omitzero"`
 }
 
 // printChanges lists changes, a line each.

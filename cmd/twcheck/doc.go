@@ -8,7 +8,9 @@
 //	twcheck explain C-43     say what it is about, who expects what, and what happens
 //	twcheck baseline -o baseline.json
 //	twcheck run --baseline baseline.json
+//	twcheck run --policy policy.yaml
 //	twcheck diff old.json new.json
+//	twcheck schema           print the JSON schema of reports
 //	twcheck list             say which scenarios there are
 //	twcheck profiles linux   say what a profile expects, and where netstack differs
 //	twcheck coverage         say which claims and clauses the scenarios observe
@@ -23,7 +25,8 @@
 // It is the same for every format:
 //
 //	0  all observations are as expected, or differ in a way that is documented
-//	1  at least one observation fails, or is not as in the baseline
+//	1  at least one observation fails, or is not as in the baseline,
+//	   or differs in a way that the policy does not accept
 //	2  the command line, or a file that it names, makes no sense; nothing was run
 //	3  something broke: a scenario could not be run, or the output not written
 //
@@ -32,9 +35,13 @@
 //
 // # Environment
 //
-// TWCHECK_SEED is the seed where --seed is not given. With --format github the file
+// TWCHECK_SEED is the seed where --seed is not given. TWCHECK_TODAY, such as
+// 2027-03-01, is the day on which a policy is applied, instead of the present one
+// (UTC). With --format github the file
 // that GITHUB_STEP_SUMMARY names gets a summary. NO_COLOR, if it is set and
-// not empty, turns colours off; without it they are used on terminals only.
+// not empty, turns colours off; without it they are used on terminals only. If
+// standard error is a terminal a line there shows how far a run is, and goes away at
+// the end; TERM=dumb turns that off, and colours.
 package main
 
 //go:generate go test -run ^TestPages$ . -update

@@ -36,11 +36,31 @@ func writeGitHub(b *bytes.Buffer, r scenarios.Report) error {
 			if o.Detail != "" {
 				message += "\n" + o.Detail
 			}
-			fmt.Fprintf(b, "::error title=%s::%s\n", githubProperty("twcheck "+s.ID+" "+string(o.Verdict)), githubData(message))
+			fmt.Fprintf(b, "::error title=%s::%s\n", githubProperty("twcheck "+against(s)+" "+string(o.Verdict)), githubData(message))
 		}
 	}
 	if failed > maxAnnotations {
 		fmt.Fprintf(b, "::error title=twcheck::and %d more\n", failed-maxAnnotations)
+	}
+	notices := 0
+	for _, s := range r.Scenarios {
+		for _, o := range s.Observations {
+			if o.Verdict != scenarios.Diverges || o.Accepted == nil {
+				continue
+			}
+			if notices++; notices <= maxAnnotations {
+				fmt.Fprintf(b, "::notice title=%s::%s\n", githubProperty("twcheck "+against(s)+" accepted"),
+					githubData(fmt.Sprintf("%s\nobserved: %s\nexpected: %s\n%s", o.Case, o.Observed, o.Expected, o.Detail)))
+			}
+		}
+	}
+	if notices > maxAnnotations {
+		fmt.Fprintf(b, "::notice title=twcheck::and %d more that are accepted\n", notices-maxAnnotations)
+	}
+	for i, line := range unneededLines(r.Policy) {
+		if i < maxAnnotations {
+			fmt.Fprintf(b, "::warning file=%s,line=%d,title=twcheck::%s\n", githubProperty(r.Policy.File), r.Policy.Unneeded[i].Line, githubData(line))
+		}
 	}
 	return nil
 }
@@ -64,9 +84,9 @@ const summaryVariable = "GITHUB_STEP_SUMMARY"
 // summary is a report in the Markdown of a step's summary.
 func summary(r scenarios.Report) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "### twcheck: %s\n\ngVisor %s, profile %s, seed %d\n\n| id | verdict | observed | behaviour |\n|---|---|---|---|\n", r.Verdict(), r.GVisor, r.Profile, r.Seed)
+	fmt.Fprintf(&b, "### twcheck: %s\n\ngVisor %s, profile %s, seed %d%s\n\n| id | verdict | observed | behaviour |\n|---|---|---|---|\n", r.Verdict(), r.GVisor, r.Profile, r.Seed, described(r))
 	for _, s := range r.Scenarios {
-		fmt.Fprintf(&b, "| %s | %s | %d/%d | %s |\n", s.ID, s.Verdict, held(s), len(s.Observations), cell(s.Title))
+		fmt.Fprintf(&b, "| %s | %s | %d/%d | %s |\n", against(s), s.Verdict, held(s), len(s.Observations), cell(s.Title))
 	}
 	for _, s := range r.Scenarios {
 		for _, o := range s.Observations {
@@ -74,7 +94,7 @@ func summary(r scenarios.Report) string {
 				continue
 			}
 			part := fmt.Sprintf("\n<details><summary>%s %s: %s</summary>\n\nobserved: %s\n\nexpected: %s\n\n%s\n\n```\n%s```\n\n</details>\n",
-				s.ID, o.Verdict, o.Case, o.Observed, o.Expected, o.Detail, strings.ReplaceAll(excerpt(o.Timeline), "```", "` ` `"))
+				against(s), o.Verdict, o.Case, o.Observed, o.Expected, o.Detail, strings.ReplaceAll(excerpt(o.Timeline), "```", "` ` `"))
 			if b.Len()+len(part) > maxSummary {
 				b.WriteString("\nand more, for which there is no room.\n")
 				return b.String()

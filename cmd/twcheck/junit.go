@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"strings"
 	"time"
@@ -19,13 +20,25 @@ func writeJUnit(b *bytes.Buffer, r scenarios.Report) error {
 	for _, s := range r.Scenarios {
 		real := time.Duration(s.RealNS)
 		total += real
-		suite := junit.Testsuite{Name: s.ID + " " + s.Title, Time: inSeconds(real)}
+		suite := junit.Testsuite{Name: against(s) + " " + s.Title, Time: inSeconds(real)}
 		suite.AddProperty("gvisor", r.GVisor)
 		suite.AddProperty("twcheck", r.Twcheck)
 		suite.AddProperty("seed", fmt.Sprint(r.Seed))
+		suite.AddProperty("profile", cmp.Or(s.Profile, r.Profile))
+		if set := cmp.Or(s.Settings.String(), r.Settings.String()); set != "" {
+			suite.AddProperty("settings", set)
+		}
 		suite.AddProperty("sources", strings.Join(s.Sources, "; "))
 		suite.AddProperty("digest", s.Digest)
 		suite.AddProperty("virtual", virtualTime(s).String())
+		if r.Policy != nil {
+			suite.AddProperty("policy", r.Policy.File+" on "+r.Policy.Today)
+			for i, u := range r.Policy.Unneeded {
+				if u.Scenario == s.ID && u.Profile == s.Profile {
+					suite.AddProperty("unneeded", unneededLines(r.Policy)[i])
+				}
+			}
+		}
 		for _, o := range s.Observations {
 			suite.AddTestcase(junitCase(s, o, real/time.Duration(max(len(s.Observations), 1))))
 		}
@@ -38,7 +51,7 @@ func writeJUnit(b *bytes.Buffer, r scenarios.Report) error {
 func inSeconds(d time.Duration) string { return fmt.Sprintf("%.6f", d.Seconds()) }
 
 func junitCase(s scenarios.Result, o scenarios.Observation, took time.Duration) junit.Testcase {
-	c := junit.Testcase{Classname: "twcheck." + s.Group + "." + s.ID, Name: o.Case, Time: inSeconds(took)}
+	c := junit.Testcase{Classname: "twcheck." + s.Group + "." + s.ID + own(s.Profile), Name: o.Case, Time: inSeconds(took)}
 	text := fmt.Sprintf("observed: %s\nexpected: %s\n", o.Observed, o.Expected)
 	if o.Detail != "" {
 		text += o.Detail + "\n"
@@ -54,6 +67,14 @@ func junitCase(s scenarios.Result, o scenarios.Observation, took time.Duration) 
 		c.SystemOut = &junit.Output{Data: text}
 	}
 	return c
+}
+
+// own is the profile as a part of a class's name, where a scenario has its own.
+func own(profile string) string {
+	if profile == "" {
+		return ""
+	}
+	return "." + profile
 }
 
 // excerptLines is how much of a timeline a report for a CI system has: of each case

@@ -23,9 +23,12 @@ type runCommand struct {
 	Baseline string `placeholder:"FILE" help:"Fail if anything observed is not as in this file, which 'twcheck baseline' or --format json has written."`
 	FailFast bool   `help:"Stop after the first scenario that fails."`
 
-	Profile string `placeholder:"NAME" default:"netstack" help:"Whose behaviour to expect: netstack, rfc9293, linux or freebsd. Default: netstack, which makes the run a regression gate."`
+	Policy string `placeholder:"FILE" help:"Run what this file requires, against the profiles that it names, and accept the differences that it accepts."`
+
+	Profile string `placeholder:"NAME" help:"Whose behaviour to expect: netstack, rfc9293, linux or freebsd. Default: netstack, which makes the run a regression gate."`
 	Seed    *seed  `placeholder:"N" help:"What random choices derive from, 0 to 2^64-1. It changes the digests and no observation. Default: $TWCHECK_SEED, or 1."`
-	Verbose bool   `short:"v" help:"Print every observation, and what happened where one is not as expected."`
+	settings
+	Verbose bool `short:"v" help:"Print every observation, and what happened where one is not as expected."`
 }
 
 // Run implements the command.
@@ -38,7 +41,13 @@ func (c *runCommand) Run(s *session) error {
 	if err != nil {
 		return usageError{err}
 	}
-	profile, err := scenarios.ProfileNamed(c.Profile)
+	if c.Profile == "" && c.Policy == "" {
+		c.Profile = scenarios.Netstack().Name
+	}
+	if c.Policy != "" && (c.Profile != "" || c.Baseline != "" || c.given() != scenarios.Settings{}) {
+		return usageError{errPolicyFlags}
+	}
+	profile, err := c.profile()
 	if err != nil {
 		return usageError{err}
 	}
@@ -51,9 +60,21 @@ func (c *runCommand) Run(s *session) error {
 		if err != nil {
 			return usageError{err}
 		}
+		if r.Policy != nil {
+			return usageError{fmt.Errorf("run: %s was made with the policy %s, which may have several profiles and settings: want what twcheck baseline or a run without one has written", c.Baseline, r.Policy.File)}
+		}
+		if r.Settings.String() != c.given().String() {
+			return usageError{fmt.Errorf("run: %s was made with %s, and this run has %s: give both the same, or compare two files with twcheck diff", c.Baseline, orDefaults(r.Settings), orDefaults(c.given()))}
+		}
 		before = &r
 	}
-	report := scenarios.Runner{Profile: profile, Seed: seed, FailFast: c.FailFast}.Run(list...)
+	runner := scenarios.Runner{Profile: profile, Seed: seed, Settings: c.given(), FailFast: c.FailFast}
+	var report scenarios.Report
+	if c.Policy == "" {
+		report = s.run(runner, list)
+	} else if report, err = c.runPolicy(s, runner, list); err != nil {
+		return err
+	}
 	s.status = status(report.Verdict())
 	var changes []scenarios.Change
 	if before != nil {
@@ -88,6 +109,48 @@ func (c *runCommand) Run(s *session) error {
 		err = errors.Join(err, appendTo(file, summary(report)))
 	}
 	return err
+}
+
+// profile is what to compare with. A policy says so by itself.
+func (c *runCommand) profile() (scenarios.Profile, error) {
+	if c.Policy != "" {
+		return scenarios.Profile{}, nil
+	}
+	return scenarios.ProfileNamed(c.Profile)
+}
+
+// run runs scenarios and shows the progress.
+func (s *session) run(r scenarios.Runner, list []scenarios.Scenario) scenarios.Report {
+	progress := newProgress(s.err, s.getenv, len(list))
+	defer progress.end()
+	r.Begin = progress.begin
+	return r.Run(list...)
+}
+
+// runPolicy runs what a policy requires of the scenarios in list.
+func (c *runCommand) runPolicy(s *session, r scenarios.Runner, list []scenarios.Scenario) (report scenarios.Report, err error) {
+	p, err := readPolicy(c.Policy)
+	if err != nil {
+		return report, usageError{err}
+	}
+	day, err := today(s.getenv)
+	if err != nil {
+		return report, err
+	}
+	if p.seed != nil {
+		if c.Seed != nil && *c.Seed != *p.seed {
+			return report, usageError{fmt.Errorf("run: --seed is %d and the seed of %s is %d: want one", *c.Seed, c.Policy, *p.seed)}
+		}
+		r.Seed = uint64(*p.seed)
+	}
+	tasks, err := p.narrowed(list, c.IDs)
+	if err != nil {
+		return report, usageError{err}
+	}
+	progress := newProgress(s.err, s.getenv, len(tasks))
+	defer progress.end()
+	r.Begin = progress.begin
+	return p.run(r, tasks, day), nil
 }
 
 // narrow picks the scenarios that are of one of the groups and have one of the

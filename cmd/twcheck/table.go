@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"text/tabwriter"
 	"time"
@@ -22,14 +23,22 @@ func (p printer) report(r scenarios.Report, verbose bool) error {
 	var virtual, real time.Duration
 	var observed int
 	t := p.table()
-	p.row(t, "ID", p.paint("", "VERDICT"), "OBSERVED", "VIRTUAL", "REAL", "BEHAVIOUR")
+	head := []string{"ID", p.paint("", "VERDICT"), "OBSERVED", "VIRTUAL", "REAL", "BEHAVIOUR"}
+	if r.Policy != nil {
+		head = slices.Insert(head, 1, "PROFILE")
+	}
+	p.row(t, head...)
 	for _, s := range r.Scenarios {
 		v := virtualTime(s)
 		virtual += v
 		real += time.Duration(s.RealNS)
 		observed += len(s.Observations)
-		p.row(t, s.ID, p.verdict(s.Verdict), fmt.Sprintf("%d/%d", held(s), len(s.Observations)),
-			v.String(), shortReal(s.RealNS), s.Title)
+		cells := []string{s.ID, p.verdict(s.Verdict), fmt.Sprintf("%d/%d", held(s), len(s.Observations)),
+			v.String(), shortReal(s.RealNS), s.Title}
+		if r.Policy != nil {
+			cells = slices.Insert(cells, 1, s.Profile)
+		}
+		p.row(t, cells...)
 	}
 	if err := t.Flush(); err != nil {
 		return err
@@ -42,16 +51,19 @@ func (p printer) report(r scenarios.Report, verbose bool) error {
 		}
 		p.unexpected(s, verbose)
 	}
+	if lines := unneededLines(r.Policy); len(lines) > 0 {
+		fmt.Fprintf(p.out, "\n%s\n", strings.Join(lines, "\n"))
+	}
 	fmt.Fprintf(p.out, "\n%s, %s: %s of virtual time in %s.\n", plural(len(r.Scenarios), "scenario"),
 		plural(observed, "observation"), virtual, shortReal(real.Nanoseconds()))
 	fmt.Fprintf(p.out, "%s.\n", p.summary(r))
-	fmt.Fprintf(p.out, "twcheck %s, gVisor %s, %s, profile %s, seed %d\n", r.Twcheck, r.GVisor, r.Go, r.Profile, r.Seed)
+	fmt.Fprintf(p.out, "twcheck %s, gVisor %s, %s, profile %s, seed %d%s\n", r.Twcheck, r.GVisor, r.Go, r.Profile, r.Seed, described(r))
 	return nil
 }
 
 // observations prints all that one scenario observed.
 func (p printer) observations(s scenarios.Result) error {
-	fmt.Fprintf(p.out, "\n%s %s\n", s.ID, s.Title)
+	fmt.Fprintf(p.out, "\n%s %s\n", against(s), s.Title)
 	t := p.table()
 	for _, o := range s.Observations {
 		p.row(t, "  "+p.verdict(o.Verdict), time.Duration(o.VirtualNS).String(), o.Case+" → "+o.Observed)
@@ -65,7 +77,7 @@ func (p printer) unexpected(s scenarios.Result, verbose bool) {
 		if o.Verdict == scenarios.Holds || o.Verdict == scenarios.Open && !verbose {
 			continue
 		}
-		fmt.Fprintf(p.out, "\n%s %s: %s\n", s.ID, p.verdict(o.Verdict), o.Case)
+		fmt.Fprintf(p.out, "\n%s %s: %s\n", against(s), p.verdict(o.Verdict), o.Case)
 		fmt.Fprintf(p.out, "  observed: %s\n", o.Observed)
 		if o.Verdict != scenarios.Open {
 			fmt.Fprintf(p.out, "  expected: %s\n", o.Expected)
@@ -79,6 +91,24 @@ func (p printer) unexpected(s scenarios.Result, verbose bool) {
 	}
 }
 
+// against is a scenario as a report names it: with the profile and the settings where
+// they are the scenario's own.
+func against(s scenarios.Result) string {
+	out := s.ID
+	if s.Profile != "" {
+		out += " (" + s.Profile + named(s.Settings) + ")"
+	}
+	return out
+}
+
+// described is what a report says of how it was run, beyond profile and seed.
+func described(r scenarios.Report) string {
+	if r.Policy != nil {
+		return fmt.Sprintf(", policy %s on %s", r.Policy.File, r.Policy.Today)
+	}
+	return named(r.Settings)
+}
+
 func indent(s string) string { return strings.ReplaceAll(s, "\n", "\n  ") }
 
 // summary counts the verdicts.
@@ -86,7 +116,11 @@ func (p printer) summary(r scenarios.Report) string {
 	var parts []string
 	for _, v := range []scenarios.Verdict{scenarios.Holds, scenarios.Open, scenarios.Diverges, scenarios.Fails, scenarios.Error} {
 		if n := r.Count(v); n > 0 {
-			parts = append(parts, fmt.Sprintf("%d %s", n, p.paint(colours[v], counted[v])))
+			what := counted[v]
+			if v == scenarios.Diverges && r.Policy != nil {
+				what = "different and accepted"
+			}
+			parts = append(parts, fmt.Sprintf("%d %s", n, p.paint(colours[v], what)))
 		}
 	}
 	if len(parts) == 0 {

@@ -16,12 +16,12 @@ func writeTAP(b *bytes.Buffer, r scenarios.Report) error {
 	for _, s := range r.Scenarios {
 		total += len(s.Observations)
 	}
-	fmt.Fprintf(b, "TAP version 14\n# twcheck %s, gVisor %s, profile %s, seed %d\n1..%d\n", r.Twcheck, r.GVisor, r.Profile, r.Seed, total)
+	fmt.Fprintf(b, "TAP version 14\n# twcheck %s, gVisor %s, profile %s, seed %d%s\n1..%d\n", r.Twcheck, r.GVisor, r.Profile, r.Seed, described(r), total)
 	number := 0
 	for _, s := range r.Scenarios {
 		for _, o := range s.Observations {
 			number++
-			point := fmt.Sprintf("%d - %s %s", number, s.ID, tapText(o.Case))
+			point := fmt.Sprintf("%d - %s %s", number, tapText(against(s)), tapText(o.Case))
 			switch o.Verdict {
 			case scenarios.Holds:
 				fmt.Fprintf(b, "ok %s\n", point)
@@ -40,6 +40,9 @@ func writeTAP(b *bytes.Buffer, r scenarios.Report) error {
 			}
 			b.WriteString("  ...\n")
 		}
+	}
+	for _, line := range unneededLines(r.Policy) {
+		fmt.Fprintf(b, "# %s\n", line)
 	}
 	return nil
 }

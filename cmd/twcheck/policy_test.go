@@ -1,0 +1,52 @@
+package main
+
+import (
+	"bytes"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// The policy in docs/gate.md is one, and what it says of netstack is so.
+func TestPolicyInDocs(t *testing.T) {
+	page, err := os.ReadFile("../../docs/gate.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, text, ok := strings.Cut(string(page), "```yaml\n")
+	text, _, ok2 := strings.Cut(text, "```")
+	if !ok || !ok2 {
+		t.Fatal("there is none")
+	}
+	file := filepath.Join(t.TempDir(), "twcheck.yaml")
+	if err := os.WriteFile(file, []byte(text), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	for day, want := range map[string]int{"2027-03-01": ExitHolds, "2027-03-02": ExitFails} {
+		t.Setenv(todayVariable, day)
+		var out, errs bytes.Buffer
+		if got := Main([]string{"run", "--policy", file}, &out, &errs, os.Getenv); got != want {
+			t.Errorf("on %s: exit status %d, want %d: %s%s", day, got, want, errs.String(), out.String())
+		}
+		if strings.Contains(out.String(), "nothing differs any more") {
+			t.Errorf("on %s: something is not needed: %s", day, out.String())
+		}
+	}
+}
+
+func TestMatches(t *testing.T) {
+	for _, c := range []struct {
+		pattern, name string
+		want          bool
+	}{
+		{"*", "", true}, {"*", "anything", true}, {"a", "a", true}, {"a", "ab", false}, {"a*", "ab", true},
+		{"*b", "ab", true}, {"*b", "ba", false}, {"a*b", "ab", true}, {"a*b", "a", false}, {"aba*aba", "ababa", false},
+		{"a*b*c", "a.b.c", true}, {"a*b*c", "a.c.b", false}, {"a*b*b", "ab", false}, {"**", "a", true},
+		{"[1]*", "[1] x/y", true}, {"?", "a", false},
+	} {
+		if got := matches(c.pattern, c.name); got != c.want {
+			t.Errorf("%q and %q: %t", c.pattern, c.name, got)
+		}
+	}
+}

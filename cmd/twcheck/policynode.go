@@ -1,0 +1,143 @@
+package main
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"go.yaml.in/yaml/v3"
+)
+
+// reader reads the nodes of a policy file, and collects everything in it that makes
+// no sense, so that all of it can be said at once.
+type reader struct {
+	file     string
+	problems []problem
+}
+
+// problem is what is wrong at a place of the file.
+type problem struct {
+	place
+	text string
+}
+
+// place is a place in the file, counted from 1.
+type place struct{ line, column int }
+
+func placeOf(n *yaml.Node) place { return place{n.Line, n.Column} }
+
+// fault notes what is wrong with a node, and what is accepted.
+func (r *reader) fault(at place, format string, args ...any) {
+	r.problems = append(r.problems, problem{at, fmt.Sprintf(format, args...)})
+}
+
+// err is all that is wrong, a line each in the order of the file, or nil.
+func (r *reader) err() error {
+	if len(r.problems) == 0 {
+		return nil
+	}
+	slices.SortStableFunc(r.problems, func(a, b problem) int {
+		return cmp.Or(cmp.Compare(a.line, b.line), cmp.Compare(a.column, b.column))
+	})
+	var lines []string
+	for _, p := range r.problems {
+		lines = append(lines, fmt.Sprintf("%s:%d:%d: %s", r.file, p.line, p.column, p.text))
+	}
+	return errors.New(strings.Join(lines, "\n"))
+}
+
+// field is a key that a mapping may have.
+type field struct {
+	name     string
+	required bool
+	read     func(*yaml.Node)
+}
+
+// mapping reads a mapping: each key once, and none that is not known.
+func (r *reader) mapping(n *yaml.Node, what string, fields ...field) {
+	n = target(n)
+	var names []string
+	for _, f := range fields {
+		names = append(names, f.name)
+	}
+	accepted := strings.Join(names, ", ")
+	if n.Kind != yaml.MappingNode {
+		r.fault(placeOf(n), "%s is %s: want a mapping with %s", what, kindOf(n), accepted)
+		return
+	}
+	seen := make(map[string]bool)
+	for i := 0; i+1 < len(n.Content); i += 2 {
+		key, value := n.Content[i], n.Content[i+1]
+		k := slices.IndexFunc(fields, func(f field) bool { return f.name == key.Value })
+		switch {
+		case k < 0:
+			r.fault(placeOf(key), "%s has no key %q: there are %s", what, key.Value, accepted)
+		case seen[key.Value]:
+			r.fault(placeOf(key), "%s has %q twice: want it once", what, key.Value)
+		default:
+			seen[key.Value] = true
+			fields[k].read(target(value))
+		}
+	}
+	for _, f := range fields {
+		if f.required && !seen[f.name] {
+			r.fault(placeOf(n), "%s has no %q, which it needs", what, f.name)
+		}
+	}
+}
+
+// list reads a list that has something in it.
+func (r *reader) list(n *yaml.Node, what string, read func(*yaml.Node)) {
+	if n.Kind != yaml.SequenceNode || len(n.Content) == 0 {
+		r.fault(placeOf(n), "%s is %s: want a list with something in it", what, kindOf(n))
+		return
+	}
+	for _, item := range n.Content {
+		read(target(item))
+	}
+}
+
+// text reads a text that is not empty.
+func (r *reader) text(n *yaml.Node, what string) (string, bool) {
+	if n.Kind != yaml.ScalarNode || n.Tag != "!!str" || strings.TrimSpace(n.Value) == "" {
+		r.fault(placeOf(n), "%s is %s: want a text, in quotes if YAML takes it for something else", what, kindOf(n))
+		return "", false
+	}
+	return n.Value, true
+}
+
+// scalar reads what is written as one value, whatever YAML takes it for.
+func (r *reader) scalar(n *yaml.Node, what, want string) (string, bool) {
+	if n.Kind != yaml.ScalarNode || n.Tag == "!!null" {
+		r.fault(placeOf(n), "%s is %s: %s", what, kindOf(n), want)
+		return "", false
+	}
+	return n.Value, true
+}
+
+// target is what an alias stands for.
+func target(n *yaml.Node) *yaml.Node {
+	if n.Kind == yaml.AliasNode {
+		return n.Alias
+	}
+	return n
+}
+
+// kindOf is what a node is, in a few words.
+func kindOf(n *yaml.Node) string {
+	switch {
+	case n.Kind == yaml.MappingNode:
+		return "a mapping"
+	case n.Kind == yaml.SequenceNode && len(n.Content) == 0:
+		return "an empty list"
+	case n.Kind == yaml.SequenceNode:
+		return "a list"
+	case n.Tag == "!!null" || strings.TrimSpace(n.Value) == "":
+		return "empty"
+	case n.Tag == "!!str":
+		return fmt.Sprintf("the text %q", n.Value)
+	}
+	return fmt.Sprintf("%s (%s to YAML)", n.Value, strings.TrimPrefix(n.Tag, "!!"))
+}

@@ -1,0 +1,166 @@
+package main
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/twcheck/twcheck/scenarios"
+)
+
+// runs is a policy that is being applied.
+type runs struct {
+	*policy
+	today time.Time
+	// seen are the acceptances whose cases have been run, and needed, the patterns of
+	// theirs that have met a difference.
+	seen   map[*acceptance]bool
+	needed map[*acceptance]map[string]bool
+}
+
+// run runs what the policy requires, or those of it that are in list, and judges it
+// as the policy has it.
+func (p *policy) run(r scenarios.Runner, tasks []task, today time.Time) scenarios.Report {
+	x := runs{p, today, map[*acceptance]bool{}, map[*acceptance]map[string]bool{}}
+	var profiles []string
+	report := scenarios.Report{
+		Schema: scenarios.Schema, Versions: scenarios.BuildVersions(), Seed: r.Seed,
+		Scenarios: make([]scenarios.Result, 0, len(tasks)),
+		Policy:    &scenarios.Policy{File: p.file, Today: today.Format(time.DateOnly)},
+	}
+	for _, profile := range scenarios.Profiles() {
+		if slices.ContainsFunc(tasks, func(t task) bool { return t.profile.Name == profile.Name }) {
+			profiles = append(profiles, profile.Name)
+		}
+	}
+	report.Profile = strings.Join(profiles, ", ")
+	for _, t := range tasks {
+		r.Profile, r.Settings = t.profile, t.settings
+		result := r.Run(t.scenario).Scenarios[0]
+		result.Profile, result.Settings = t.profile.Name, t.settings
+		x.judge(t, &result)
+		report.Scenarios = append(report.Scenarios, result)
+		if r.FailFast && status(result.Verdict) != ExitHolds {
+			break
+		}
+	}
+	for _, a := range p.accept {
+		if unneeded := x.unneeded(a); unneeded != nil {
+			report.Policy.Unneeded = append(report.Policy.Unneeded, *unneeded)
+		}
+	}
+	return report
+}
+
+// judge makes of each difference one that is accepted, or fails.
+func (x runs) judge(t task, result *scenarios.Result) {
+	for i := range result.Observations {
+		o := &result.Observations[i]
+		differs := o.Verdict == scenarios.Diverges || o.Verdict == scenarios.Fails
+		k := slices.IndexFunc(x.accept, func(a *acceptance) bool {
+			return a.profile == t.profile.Name && a.scenario.ID == t.scenario.ID && a.covers(t.profile, o.Case)
+		})
+		if k < 0 {
+			if o.Verdict == scenarios.Diverges {
+				o.Verdict, o.Detail = scenarios.Fails, "The policy does not accept this difference, which is documented: "+o.Detail
+			}
+			continue
+		}
+		a := x.accept[k]
+		if o.Verdict != scenarios.Error {
+			x.seen[a] = true
+		}
+		if differs {
+			x.meet(a, o)
+		}
+	}
+	result.Verdict = scenarios.Worst(result.Observations)
+}
+
+// meet judges a difference that an acceptance is about.
+func (x runs) meet(a *acceptance, o *scenarios.Observation) {
+	if x.needed[a] == nil {
+		x.needed[a] = map[string]bool{}
+	}
+	for _, pattern := range a.patterns() {
+		if matches(pattern, o.Case) {
+			x.needed[a][pattern] = true
+		}
+	}
+	where := fmt.Sprintf("%s:%d", x.file, a.at.line)
+	switch {
+	case a.observed != nil && *a.observed != o.Observed:
+		o.Verdict, o.Detail = scenarios.Fails, fmt.Sprintf("%s accepts something else: %s", where, *a.observed)
+	case a.observed == nil && o.Verdict == scenarios.Fails:
+		o.Detail = fmt.Sprintf("%s accepts the documented difference, and this is another.", where)
+	default:
+		o.Accepted = &scenarios.Acceptance{Because: a.because}
+		accepted := "Accepted"
+		if !a.until.IsZero() {
+			o.Accepted.Until = a.until.Format(time.DateOnly)
+			accepted += " until " + o.Accepted.Until
+		}
+		o.Verdict = scenarios.Diverges
+		if !a.until.IsZero() && x.today.After(a.until) {
+			o.Verdict = scenarios.Fails
+			accepted = fmt.Sprintf("%s: the acceptance has expired. It was until %s", where, o.Accepted.Until)
+		}
+		text := accepted + ": " + a.because
+		if o.Detail != "" {
+			text += "\n" + o.Detail
+		}
+		o.Detail = text
+	}
+}
+
+// unneeded is what of an acceptance met no difference although its scenario was run,
+// or nil.
+func (x runs) unneeded(a *acceptance) *scenarios.Unneeded {
+	if !x.seen[a] {
+		return nil
+	}
+	var patterns []string
+	for _, pattern := range a.patterns() {
+		if !x.needed[a][pattern] {
+			patterns = append(patterns, pattern)
+		}
+	}
+	if len(patterns) == 0 {
+		return nil
+	}
+	return &scenarios.Unneeded{Scenario: a.scenario.ID, Profile: a.profile, Cases: patterns, Because: a.because, Line: a.at.line}
+}
+
+// narrowed are the tasks whose scenarios are picked; each pattern of ids must pick one.
+func (p *policy) narrowed(list []scenarios.Scenario, patterns []string) ([]task, error) {
+	all := p.tasks()
+	within := func(list []scenarios.Scenario) (out []task) {
+		for _, t := range all {
+			if slices.ContainsFunc(list, func(s scenarios.Scenario) bool { return s.ID == t.scenario.ID }) {
+				out = append(out, t)
+			}
+		}
+		return out
+	}
+	for _, pattern := range patterns {
+		if picked, err := scenarios.Select(pattern); err != nil || len(within(picked)) == 0 {
+			return nil, fmt.Errorf("run: %s requires nothing of %s: want scenarios that it names, or none", p.file, pattern)
+		}
+	}
+	if out := within(list); len(out) > 0 {
+		return out, nil
+	}
+	return nil, fmt.Errorf("run: %s requires none of the scenarios that the flags pick", p.file)
+}
+
+// unneededLines says which acceptances can go.
+func unneededLines(p *scenarios.Policy) (out []string) {
+	if p == nil {
+		return nil
+	}
+	for _, u := range p.Unneeded {
+		out = append(out, fmt.Sprintf("%s:%d: nothing differs any more in %s, profile %s, cases %q: remove the acceptance", p.File, u.Line, u.Scenario, u.Profile, u.Cases))
+	}
+	return out
+}
