@@ -18,17 +18,18 @@ func resetGeneration() Scenario {
 			{Clause, "RFC 9293, section 3.10.7.1", "CLOSED: <SEQ=SEG.ACK><CTL=RST>, or <SEQ=0><ACK=SEG.SEQ+SEG.LEN><CTL=RST,ACK> without an ACK"},
 			{Clause, "RFC 9293, section 3.10.7.2", "LISTEN: a RST is ignored, an ACK is answered with a RST"},
 		},
-		says: resetGenerationExpected(),
+		anyTarget: []string{"*"},
+		says:      resetGenerationExpected(),
 	}
 	for _, x := range arriving {
 		s.Cases = append(s.Cases,
 			Case{"CLOSED, " + x.name, func(l *lab) string {
-				l.server()
+				l.at("server")
 				p := l.net.Peer("peer").Dial("server:80")
 				return l.answerTo(p, p.Send(x.flags, x.bends...))
 			}},
 			Case{"LISTEN, " + x.name, func(l *lab) string {
-				got(l.server().Listen("tcp4", ":80"))
+				l.listen()
 				p := l.net.Peer("peer").Dial("server:80")
 				return l.answerTo(p, p.Send(x.flags, x.bends...))
 			}},

@@ -19,7 +19,8 @@ func resetValidity() Scenario {
 			{Clause, "RFC 5961, section 3.2", "a RST must have exactly the sequence number that is expected"},
 			{Clause, "RFC 9293, section 3.5.3", "in SYN-RECEIVED a RST leads back to LISTEN; in SYN-SENT it must acknowledge the SYN"},
 		},
-		says: resetValidityExpected(),
+		anyTarget: []string{"*"},
+		says:      resetValidityExpected(),
 	}
 	for _, state := range append([]fixture.State{fixture.SynReceived}, synchronized...) {
 		for _, offset := range []int{-1, 0, 5, 1 << 30} {
