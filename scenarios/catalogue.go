@@ -82,6 +82,11 @@ func catalogue() []Scenario {
 		lingerWait(),
 		stream(),
 		earlyData(),
+		finAfterTimeWait(),
+		unacceptable(),
+		urgentAlone(),
+		repeatedFIN(),
+		abortCall(),
 	}
 }
 

@@ -25,7 +25,8 @@ func resetInSynReceived() Scenario {
 		name := "RST with " + relativeTo("RCV.NXT", offset) + ": "
 		s.Cases = append(s.Cases,
 			Case{name + "sockets of the server", func(l *lab) string {
-				l.resetHalfOpen(offset)
+				_, p := l.resetHalfOpen(offset)
+				l.answer(p)
 				return l.socketsOf(l.targetSockets())
 			}},
 			Case{name + "answer", func(l *lab) string {

@@ -64,6 +64,8 @@ const (
 	Claim SourceKind = "claim"
 	// Folklore is a claim that measuring does not bear out.
 	Folklore SourceKind = "folklore"
+	// Specification is a case of a test specification, by the name that it has there.
+	Specification SourceKind = "test specification"
 	// Incident is what befell somebody in production.
 	Incident SourceKind = "incident"
 )
