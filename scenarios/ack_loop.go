@@ -19,7 +19,8 @@ func ackLoop() Scenario {
 			{Clause, "RFC 5961, section 5.2", "so is what acknowledges less than the largest window before SND.UNA"},
 			{Clause, "RFC 5961, section 7", "the number of such ACKs should be limited"},
 		},
-		says: ackLoopExpected(),
+		anyTarget: []string{"*", "!two hosts*"},
+		says:      ackLoopExpected(),
 	}
 	for _, offset := range []int{-100_000, 1, 1000, 1 << 30} {
 		name := "acknowledges " + relativeTo("SND.NXT", offset)
@@ -33,7 +34,7 @@ func ackLoop() Scenario {
 				c, p := l.peerConnected()
 				p.SendData([]byte("hello"), fixture.AckOffset(offset))
 				l.answer(p)
-				return l.readSoon(c)
+				return l.soon(c)
 			}},
 		)
 	}
@@ -76,10 +77,10 @@ func ackLoop() Scenario {
 
 // peerConnected connects a peer to the server. The options are those of the
 // peer's conversation.
-func (l *lab) peerConnected(options ...fixture.PeerOption) (*fixture.Conn, *fixture.PeerConn) {
-	ln := got(l.server().Listen("tcp4", ":80"))
+func (l *lab) peerConnected(options ...fixture.PeerOption) (TargetSocket, *fixture.PeerConn) {
+	ln := l.listen()
 	options = append(options, fixture.SourcePort(1500))
 	p := l.net.Peer("peer").Dial("server:80", options...)
 	p.Open()
-	return got(ln.AcceptTCP()), p
+	return got(ln.Accept()), p
 }

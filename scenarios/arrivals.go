@@ -17,9 +17,10 @@ func arrivals(name string, begin func(*lab) incarnation, send func(incarnation) 
 		}},
 		{name + " after 30s: TIME-WAIT lasted", func(l *lab) string {
 			old := begin(l)
+			began := l.net.Elapsed()
 			l.advance(30 * time.Second)
 			l.answer(send(old))
-			return l.wholeTimeWait(old.host)
+			return l.timeWaitOf(old, began)
 		}},
 	}
 }

@@ -13,12 +13,15 @@ func assassination() Scenario {
 		Group: "time-wait",
 		Title: "A RST does not end TIME-WAIT, whatever its sequence number.",
 		Sources: []Source{
+			{Specification, "OPEN Alliance TC8, TCP_FLAGS_PROCESSING_04", "a RST in TIME-WAIT leads to CLOSED"},
+			{Specification, "OPEN Alliance TC8, TCP_FLAGS_INVALID_15", "a RST outside of the window is ignored"},
 			{Clause, "RFC 1337, section 3, F1", "ignore RST segments in TIME-WAIT"},
 			{Clause, "RFC 9293, section 3.10.7.4, second", "in TIME-WAIT a RST with the sequence number that is expected ends the connection"},
 			{Clause, "RFC 5961, section 3.2", "a RST must have exactly the sequence number that is expected"},
 			{Claim, "A22", "segments that arrive during 2MSL are thrown away"},
 		},
-		says: assassinationExpected(),
+		anyTarget: []string{"RST*"},
+		says:      assassinationExpected(),
 	}
 	for _, flags := range []fixture.Flags{fixture.RST, fixture.RST | fixture.ACK} {
 		for _, offset := range []int{-1, 0, 5, 1 << 30} {

@@ -88,6 +88,11 @@ func catalogue() []Scenario {
 		timestampEcho(),
 		fourNumbers(),
 		finTooLate(),
+		finAfterTimeWait(),
+		unacceptable(),
+		urgentAlone(),
+		repeatedFIN(),
+		abortCall(),
 	}
 }
 

@@ -46,7 +46,7 @@ var _ = Describe("every scenario", func() {
 	It("has an id of its own, a group, a sentence, sources and cases", func() {
 		seen := map[string]bool{}
 		for s := range scenarios.All() {
-			Expect(s.ID).To(MatchRegexp(`^C-\d\d$`))
+			Expect(s.ID).To(MatchRegexp(`^[CT]-\d\d$`))
 			Expect(seen).NotTo(HaveKey(s.ID))
 			seen[s.ID] = true
 			Expect(s.Group).To(MatchRegexp(`^[a-z]+(-[a-z0-9]+)*$`), s.ID)
@@ -54,7 +54,7 @@ var _ = Describe("every scenario", func() {
 			Expect(s.Sources).NotTo(BeEmpty(), s.ID)
 			Expect(s.Cases).NotTo(BeEmpty(), s.ID)
 			for _, src := range s.Sources {
-				Expect(src.Kind).To(BeElementOf(scenarios.Clause, scenarios.Claim, scenarios.Folklore, scenarios.Incident), s.ID)
+				Expect(src.Kind).To(BeElementOf(scenarios.Clause, scenarios.Specification, scenarios.Claim, scenarios.Folklore, scenarios.Incident), s.ID)
 				Expect(src.Ref).NotTo(BeEmpty(), s.ID)
 				Expect(src.Says).NotTo(BeEmpty(), s.ID)
 			}

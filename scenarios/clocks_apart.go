@@ -57,5 +57,5 @@ func (l *lab) behindNAT(mode fixture.Reuse, ts uint32) (*fixture.Listener, *fixt
 	old := l.peerTimeWait(fixture.Timestamps(tsLate))
 	p := old.peer.Peer().Dial("server:80", fixture.SourcePort(1501), fixture.Timestamps(ts))
 	p.SendSYN()
-	return old.listener, p
+	return listener(old.listener), p
 }

@@ -14,8 +14,8 @@ const peerPort = 1500
 
 // peerSYN has a SYN arrive at the server's port 80, where somebody listens, and
 // returns the listener and the peer's end.
-func (l *lab) peerSYN(options ...fixture.PeerOption) (*fixture.Listener, *fixture.PeerConn) {
-	ln := got(l.server().Listen("tcp4", ":80"))
+func (l *lab) peerSYN(options ...fixture.PeerOption) (TargetListener, *fixture.PeerConn) {
+	ln := l.listen()
 	options = append([]fixture.PeerOption{fixture.SourcePort(peerPort), fixture.ISN(1000)}, options...)
 	p := l.net.Peer("peer").Dial("server:80", options...)
 	p.SendSYN()
@@ -32,7 +32,7 @@ func (l *lab) peerIn(state fixture.State, options ...fixture.PeerOption) incarna
 		return i
 	}
 	p.SendACK()
-	i.host = got(ln.AcceptTCP())
+	i.accepted(ln)
 	switch state {
 	case fixture.FinWait1:
 		i.finish()
@@ -58,14 +58,14 @@ func (l *lab) peerIn(state fixture.State, options ...fixture.PeerOption) incarna
 
 // finish has the server send its FIN, and the peer read it.
 func (i incarnation) finish() {
-	must(i.host.CloseWrite())
+	must(i.socket.CloseWrite())
 	i.peer.Expect(fixture.FIN | fixture.ACK)
 }
 
 // state is the state of the server's end, with or without a handle. A socket
 // that was never accepted is gone at its end.
 func (i incarnation) state(l *lab) string {
-	for _, s := range l.server().Sockets() {
+	for _, s := range l.targetSockets() {
 		if s.Remote == i.peer.LocalAddr() {
 			return s.State.String()
 		}
@@ -80,14 +80,14 @@ func (i incarnation) reaction(l *lab) string {
 
 // dialling is an attempt of the client to connect to a peer, whose end it is.
 type dialling struct {
-	call *fixture.Call
+	call TargetDial
 	peer *fixture.PeerConn
 }
 
 // dialPeer has the client connect to a peer, which has got the SYN.
 func (l *lab) dialPeer(options ...fixture.PeerOption) dialling {
-	peer, client := l.net.Peer("peer"), l.client()
-	call := l.net.Go(func() error { _, err := client.Dial("tcp4", "peer:80"); return err })
+	peer, client := l.net.Peer("peer"), l.at("client")
+	call := client.Dial("peer:80")
 	return dialling{call, peer.Accept(80, options...)}
 }
 
@@ -102,7 +102,11 @@ func (l *lab) reads(c *fixture.Conn) *fixture.Call {
 }
 
 // ended says how a call has ended, and after how long if that was not at once.
-func ended(c *fixture.Call) string {
+func ended(c interface {
+	Done() bool
+	Took() time.Duration
+	Err() error
+}) string {
 	text := errText(c.Err())
 	if c.Done() && c.Took() > 0 {
 		text += " after " + c.Took().String()

@@ -37,6 +37,12 @@
 // A [Runner] runs them with another profile, seed or setting and returns a
 // [Report].
 //
+// # Other TCPs
+//
+// Some 300 cases need nothing but sockets of one host and the hand-made segments
+// of a scripted peer ([Scenario.AnyTarget]). A Runner runs these on any [Target]:
+// what has such sockets, and takes and gives IP packets.
+//
 // # Repeatable
 //
 // Two runs with the same seed give the same report, byte for byte but for the

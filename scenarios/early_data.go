@@ -12,51 +12,48 @@ func earlyData() Scenario {
 			{Clause, "RFC 9293, section 3.10.7.2", "other control or data on a SYN is processed in SYN-RECEIVED"},
 			{Folklore, "A29", "only the third segment of the handshake may carry data"},
 		},
-		says: earlyDataExpected(),
+		anyTarget: []string{"*"},
+		says:      earlyDataExpected(),
 	}
 	hello := fixture.WithPayload([]byte("hello"))
 	return s.add(
 		Case{"SYN with data, then the third segment: the server reads", func(l *lab) string {
-			ln := got(l.server().Listen("tcp4", ":80"))
+			ln := l.listen()
 			p := l.net.Peer("peer").Dial("server:80", fixture.ISN(1000))
 			p.SendSYN(hello)
 			p.Expect(fixture.SYN | fixture.ACK)
 			p.SendACK(fixture.WithSeq(1001))
 			l.answer(p)
-			return l.readsNow(got(ln.AcceptTCP()))
+			return now(got(ln.Accept()))
 		}},
 		Case{"SYN with data, then the data again: the server reads", func(l *lab) string {
-			ln := got(l.server().Listen("tcp4", ":80"))
+			ln := l.listen()
 			p := l.net.Peer("peer").Dial("server:80", fixture.ISN(1000))
 			p.SendSYN(hello)
 			p.Expect(fixture.SYN | fixture.ACK)
 			p.SendACK(fixture.WithSeq(1001), hello)
 			l.answer(p)
-			return l.readsNow(got(ln.AcceptTCP()))
+			return now(got(ln.Accept()))
 		}},
 		Case{"third segment with data: the server reads", func(l *lab) string {
 			ln, p := l.peerSYN()
 			p.Expect(fixture.SYN | fixture.ACK)
 			p.SendData([]byte("hello"))
 			l.answer(p)
-			return l.readsNow(got(ln.AcceptTCP()))
+			return now(got(ln.Accept()))
 		}},
 		Case{"third segment with data and FIN: the server reads", func(l *lab) string {
 			ln, p := l.peerSYN()
 			p.Expect(fixture.SYN | fixture.ACK)
 			p.SendFIN(hello)
 			l.answer(p)
-			return read(got(ln.AcceptTCP()))
+			return read(got(ln.Accept()))
 		}},
 		Case{"SYN,ACK with data: the client reads", func(l *lab) string {
-			peer, client := l.net.Peer("peer"), l.client()
-			var c *fixture.Conn
-			call := l.net.Go(func() (err error) { c, err = client.Dial("tcp4", "peer:80"); return err })
-			p := peer.Accept(80)
-			p.SendSYNACK(hello)
-			l.answer(p)
-			must(call.Err())
-			return l.readsNow(c)
+			d := l.dialPeer()
+			d.peer.SendSYNACK(hello)
+			l.answer(d.peer)
+			return now(got(d.call.Socket()))
 		}},
 		Case{"SYN with FIN: answer", func(l *lab) string {
 			p := l.earlySYN()
@@ -70,7 +67,7 @@ func earlyData() Scenario {
 
 // earlySYN has a SYN arrive, bent in some way.
 func (l *lab) earlySYN(bends ...fixture.Bend) *fixture.PeerConn {
-	got(l.server().Listen("tcp4", ":80"))
+	l.listen()
 	p := l.net.Peer("peer").Dial("server:80", fixture.ISN(1000))
 	p.SendSYN(bends...)
 	return p

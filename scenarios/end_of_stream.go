@@ -12,16 +12,17 @@ func endOfStream() Scenario {
 			{Clause, "RFC 9293, section 3.6, MUST-12", "the application must be told whether the connection was closed normally or aborted"},
 			{Clause, "RFC 9293, section 3.10.7.4, second", "a RST in CLOSE-WAIT: outstanding calls are told of the reset; in CLOSING and LAST-ACK there is nothing to tell"},
 		},
-		says: endOfStreamExpected(),
+		anyTarget: []string{"*"},
+		says:      endOfStreamExpected(),
 	}
 	calls := []struct {
 		name string
-		of   func(*fixture.Conn) string
+		of   func(TargetSocket) string
 	}{
-		{"a read says", read},
-		{"a second read says", func(c *fixture.Conn) string { read(c); return read(c) }},
-		{"two writes say", func(c *fixture.Conn) string { return write(c) + " and " + write(c) }},
-		{"a read and a write say", func(c *fixture.Conn) string { return read(c) + " and " + write(c) }},
+		{"a read says", func(c TargetSocket) string { return read(c) }},
+		{"a second read says", func(c TargetSocket) string { read(c); return read(c) }},
+		{"two writes say", func(c TargetSocket) string { return write(c) + " and " + write(c) }},
+		{"a read and a write say", func(c TargetSocket) string { return read(c) + " and " + write(c) }},
 	}
 	for _, call := range calls {
 		s.Cases = append(s.Cases, Case{"FIN in ESTABLISHED: " + call.name, func(l *lab) string {
@@ -57,8 +58,8 @@ func endOfStream() Scenario {
 
 // towardPeerIn returns a connection of the server with a peer that is in the given
 // state, and on which data has arrived.
-func (l *lab) towardPeerIn(state fixture.State, data ...byte) (host *fixture.Conn, p *fixture.PeerConn) {
-	host, p = l.connectPeer()
+func (l *lab) towardPeerIn(state fixture.State, data ...byte) (socket TargetSocket, p *fixture.PeerConn) {
+	socket, p = l.connectPeer()
 	if len(data) > 0 {
 		p.SendData(data)
 	}
@@ -67,11 +68,11 @@ func (l *lab) towardPeerIn(state fixture.State, data ...byte) (host *fixture.Con
 		p.Expect(fixture.ACK)
 	}
 	if state == fixture.FinWait2 || state == fixture.LastAck {
-		must(host.CloseWrite())
+		must(socket.CloseWrite())
 		p.Expect(fixture.FIN | fixture.ACK)
 	}
 	if state == fixture.FinWait2 {
 		p.SendACK()
 	}
-	return l.expect(host, state), p
+	return inStateOf(socket, state), p
 }

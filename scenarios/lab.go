@@ -16,6 +16,10 @@ import (
 type lab struct {
 	net     *fixture.Network
 	witness *witness
+
+	target Target                // the TCP under test
+	joined map[string]TargetHost // its hosts by their names
+	hosts  []TargetHost          // the same in the order in which they came
 }
 
 // witness is the test that the lab's network belongs to. A misuse of the
@@ -56,7 +60,10 @@ const patience = 2 * time.Second
 
 // openLab makes the lab of one case.
 func openLab(name string, r Runner) (l *lab, err error) {
-	l = &lab{witness: &witness{name: name}}
+	l = &lab{witness: &witness{name: name}, target: r.Target}
+	if l.target == nil {
+		l.target = NetstackTarget()
+	}
 	defer stopped(&err)
 	options := []fixture.Option{fixture.Seed(r.Seed), fixture.Watchdog(patience)}
 	l.net = fixture.New(l.witness, slices.Concat(options, r.Settings.options(), r.Options)...)
@@ -69,13 +76,17 @@ func openLab(name string, r Runner) (l *lab, err error) {
 // close ends the lab's network. What went wrong up to then, or only turns out
 // now, such as a segment that a script should have read, is an error.
 func (l *lab) close() error {
+	var errs []error
+	for _, h := range slices.Backward(l.hosts) {
+		errs = append(errs, h.Close())
+	}
 	for _, f := range slices.Backward(l.witness.cleanups) {
 		f()
 	}
-	if !l.witness.Failed() {
-		return nil
+	if l.witness.Failed() {
+		errs = append(errs, errors.New(strings.Join(l.witness.problems, "\n")))
 	}
-	return errors.New(strings.Join(l.witness.problems, "\n"))
+	return errors.Join(errs...)
 }
 
 // tell runs a story and returns what it observed.
@@ -109,8 +120,17 @@ func got[T any](v T, err error) T {
 }
 
 // client and server are the two hosts of most stories.
-func (l *lab) client() *fixture.Host { return l.net.Host("client") }
-func (l *lab) server() *fixture.Host { return l.net.Host("server") }
+func (l *lab) client() *fixture.Host { return l.host("client") }
+func (l *lab) server() *fixture.Host { return l.host("server") }
+
+// host is one of them. They run netstack, whatever the target is: a story that
+// calls this is one for no other target.
+func (l *lab) host(name string) *fixture.Host {
+	if _, ok := l.target.(netstackTarget); !ok {
+		panic(stop{errHosts})
+	}
+	return l.net.Host(name)
+}
 
 // connect has the server listen on port 80 and the client connect to it, and
 // returns both ends. network is "tcp4" or "tcp6".
@@ -129,7 +149,13 @@ func (l *lab) connectPlain() (client, server *fixture.Conn) {
 }
 
 // advance lets time pass.
-func (l *lab) advance(d time.Duration) { got(l.net.Advance(d)) }
+func (l *lab) advance(d time.Duration) {
+	if len(l.hosts) > 0 {
+		must(l.hosts[0].Advance(d))
+		return
+	}
+	got(l.net.Advance(d))
+}
 
 // until lets time pass until a connection is in a state. A day later it ends the
 // story.

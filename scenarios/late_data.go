@@ -1,6 +1,8 @@
 package scenarios
 
 import (
+	"fmt"
+
 	"github.com/twcheck/twcheck/fixture"
 )
 
@@ -16,7 +18,8 @@ func lateData() Scenario {
 			{Claim, "A2", "an active closer can go straight to CLOSED"},
 			{Clause, "RFC 9293, section 3.10.7.4, seventh", "in FIN-WAIT-1 and FIN-WAIT-2 data is delivered, which nobody is left to read"},
 		},
-		says: lateDataExpected(),
+		anyTarget: []string{"*in FIN-WAIT-?: answer"},
+		says:      lateDataExpected(),
 	}
 	for _, state := range []fixture.State{fixture.FinWait1, fixture.FinWait2} {
 		for _, segment := range []struct {
@@ -45,7 +48,7 @@ func lateData() Scenario {
 					c, p := l.closedTowardPeer(state)
 					segment.send(p)
 					l.answer(p)
-					return c.State().String()
+					return conn(c).State().String()
 				}},
 			)
 		}
@@ -94,15 +97,19 @@ func lateData() Scenario {
 
 // closedTowardPeer returns a connection that the server has closed and that is in
 // the given state, FIN-WAIT-1 or FIN-WAIT-2. The peer has sent one byte before.
-func (l *lab) closedTowardPeer(state fixture.State) (host *fixture.Conn, p *fixture.PeerConn) {
-	host, p = l.connectPeer()
+func (l *lab) closedTowardPeer(state fixture.State) (socket TargetSocket, p *fixture.PeerConn) {
+	socket, p = l.connectPeer()
 	p.SendData([]byte("x"))
-	got(host.Read(make([]byte, 1)))
-	must(host.Close())
+	got(socket.Read(make([]byte, 1)))
+	must(socket.Close())
 	p.Expect(fixture.FIN | fixture.ACK)
 	// In FIN-WAIT-1 no segment of the peer's acknowledges the FIN.
 	if state == fixture.FinWait2 {
 		p.SendACK()
 	}
-	return l.expect(host, state), p
+	i := incarnation{peer: p}
+	if now := i.state(l); now != state.String() {
+		panic(stop{fmt.Errorf("the connection is in %s and not in %s", now, state)})
+	}
+	return socket, p
 }

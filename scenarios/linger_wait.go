@@ -64,7 +64,7 @@ func lingerWait() Scenario {
 			p.Expect(fixture.FIN | fixture.ACK)
 			l.advance(time.Second)
 			p.SendRST()
-			return closeReturned(call, c)
+			return closeReturned(call, conn(c))
 		}},
 	)
 	return s

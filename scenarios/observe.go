@@ -83,9 +83,12 @@ func (l *lab) holders() string {
 
 // sockets lists the connections of a host as ss does, and those that ss no longer
 // shows while the application holds them still.
-func (l *lab) sockets(h *fixture.Host) string {
+func (l *lab) sockets(h *fixture.Host) string { return l.socketsOf(got(host{h}.Sockets())) }
+
+// socketsOf is sockets of a list.
+func (l *lab) socketsOf(all []TargetSocketState) string {
 	var out []string
-	for _, s := range h.Sockets() {
+	for _, s := range all {
 		switch {
 		case s.State == fixture.Listen:
 		case s.Held:
@@ -98,7 +101,7 @@ func (l *lab) sockets(h *fixture.Host) string {
 }
 
 // write writes a few bytes and says what came of it.
-func write(c *fixture.Conn) string {
+func write(c io.Writer) string {
 	_, err := c.Write([]byte("hello"))
 	return errText(err)
 }
@@ -139,7 +142,7 @@ func (l *lab) sentBy(host string, mark int) string {
 
 // read reads until there is an error and says what came: how many bytes, and
 // the error.
-func read(c *fixture.Conn) string {
+func read(c io.Reader) string {
 	b, err := io.ReadAll(c)
 	what := "EOF"
 	if err != nil {

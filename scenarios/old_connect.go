@@ -20,7 +20,8 @@ func oldConnect() Scenario {
 			{Claim, "A30", "an old SYN with 90 is answered, reset with 91, and the new SYN with 100 then works"},
 			{Claim, "A31", "duplicate SYNs make one connection"},
 		},
-		says: oldConnectExpected(),
+		anyTarget: []string{"SYN 90*: answers", "SYN 90*: half-open is", "SYN 90*: the application reads"},
+		says:      oldConnectExpected(),
 	}
 	s.Cases = []Case{
 		{"SYN 90, RST 91, SYN 100: answers", func(l *lab) string {
@@ -28,7 +29,7 @@ func oldConnect() Scenario {
 			return first + arrow + l.answer(p)
 		}},
 		{"SYN 90, RST 91: half-open is", func(l *lab) string {
-			got(l.server().Listen("tcp4", ":80"))
+			l.listen()
 			p := l.oldSYN(90)
 			p.Expect(fixture.SYN | fixture.ACK)
 			p.SendRST()
@@ -38,7 +39,7 @@ func oldConnect() Scenario {
 			ln, p, _ := l.figure8(true)
 			l.answer(p)
 			p.SendACK()
-			return l.accepted(ln)
+			return l.accepted(listener(ln))
 		}},
 		{"SYN 90, RST 91, SYN 100: the application reads", func(l *lab) string {
 			ln, p, _ := l.figure8(true)
@@ -46,7 +47,7 @@ func oldConnect() Scenario {
 			p.SendACK()
 			p.SendData([]byte("hello"))
 			l.answer(p)
-			return l.readSoon(got(ln.AcceptTCP()))
+			return l.soon(got(ln.Accept()))
 		}},
 		{"SYN 90, SYN 100: answers", func(l *lab) string {
 			_, p, first := l.figure8(false)
@@ -86,8 +87,8 @@ func (l *lab) oldSYN(isn uint32) *fixture.PeerConn {
 
 // figure8 plays the figure of RFC 9293, with or without the RST, up to the new
 // SYN. first is the answer to the old one.
-func (l *lab) figure8(rst bool) (ln *fixture.Listener, p *fixture.PeerConn, first string) {
-	ln = got(l.server().Listen("tcp4", ":80"))
+func (l *lab) figure8(rst bool) (ln TargetListener, p *fixture.PeerConn, first string) {
+	ln = l.listen()
 	old := l.oldSYN(90)
 	first = l.answer(old)
 	if rst {

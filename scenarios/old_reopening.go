@@ -16,7 +16,8 @@ func oldReopening() Scenario {
 		Sources: []Source{
 			{Clause, "RFC 9293, section 3.6.1, MAY-2", "a SYN may reopen the connection if TIME-WAIT comes back should it be an old duplicate"},
 		},
-		says: oldReopeningExpected(),
+		anyTarget: []string{"*"},
+		says:      oldReopeningExpected(),
 	}
 	for _, answer := range []struct {
 		name string
@@ -63,7 +64,7 @@ func oldReopening() Scenario {
 // left are the states of the server's connections.
 func (l *lab) left() string {
 	var out []string
-	for _, s := range l.server().Sockets() {
+	for _, s := range l.targetSockets() {
 		if s.State != fixture.Listen && s.State != fixture.Closed {
 			out = append(out, s.State.String())
 		}

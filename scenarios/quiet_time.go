@@ -28,18 +28,18 @@ func quietTime() Scenario {
 		s.Cases = append(s.Cases,
 			Case{name + "answer to a SYN with RCV.NXT-1000", func(l *lab) string {
 				old := l.peerTimeWait()
-				l.rebootServer(old.listener, reboot)
+				l.rebootServer(listener(old.listener), reboot)
 				return l.answer(old.reopen(-1000))
 			}},
 			Case{name + "answer to the old FIN", func(l *lab) string {
 				old := l.peerTimeWait()
-				l.rebootServer(old.listener, reboot)
+				l.rebootServer(listener(old.listener), reboot)
 				old.peer.SendFIN(fixture.SeqOffset(-1))
 				return l.answer(old.peer)
 			}},
 			Case{name + "old data in a connection with the same numbers: the application reads", func(l *lab) string {
 				old := l.peerTimeWait()
-				ln := l.rebootServer(old.listener, reboot)
+				ln := l.rebootServer(listener(old.listener), reboot)
 				p := old.reopen(-1002)
 				if l.answer(p) != "SYN,ACK" {
 					return "no connection"

@@ -19,7 +19,8 @@ func reopen() Scenario {
 			{Incident, "netdev mailing list, 2024-11-05", "clients that use a port again are refused by a server in TIME-WAIT"},
 			{Folklore, "A21", "in TIME_WAIT the ports of both ends cannot be used"},
 		},
-		says: reopenExpected(),
+		anyTarget: []string{"SYN with*: answer", "SYN with RCV.NXT, TIME-WAIT lasted", "the new connection reads", "the host's new sequence numbers*"},
+		says:      reopenExpected(),
 	}
 	for _, offset := range []int{-1000, -1, 0, 1, 1000, 1<<31 - 1, 1<<31 + 1} {
 		name := "SYN with " + relativeTo("RCV.NXT", offset)
@@ -45,9 +46,10 @@ func reopen() Scenario {
 	s.Cases = append(s.Cases,
 		Case{"SYN with RCV.NXT, TIME-WAIT lasted", func(l *lab) string {
 			old := l.peerTimeWait()
+			began := l.net.Elapsed()
 			l.advance(time.Second)
 			l.answer(old.reopen(0))
-			return l.wholeTimeWait(old.host)
+			return l.timeWaitOf(old, began)
 		}},
 		Case{"SYN with RCV.NXT+1 and nobody listens: answer", func(l *lab) string {
 			old := l.peerTimeWait()
@@ -65,7 +67,7 @@ func reopen() Scenario {
 			p := old.reopen(1)
 			l.answer(p)
 			p.SendACK()
-			c := got(old.listener.AcceptTCP())
+			c := got(old.listener.Accept())
 			p.SendData([]byte("hello"))
 			p.SendFIN()
 			l.answer(p)
@@ -110,25 +112,35 @@ func relativeTo(name string, offset int) string {
 // incarnation is a connection between a host and a peer that is in TIME-WAIT on
 // the host.
 type incarnation struct {
-	listener *fixture.Listener
-	host     *fixture.Conn
+	listener TargetListener
+	socket   TargetSocket
+	host     *fixture.Conn // the socket, where the target is netstack
 	peer     *fixture.PeerConn
+}
+
+// accepted takes the connection from the listener.
+func (i *incarnation) accepted(ln TargetListener) {
+	i.listener, i.socket = ln, got(ln.Accept())
+	if s, ok := i.socket.(*hostSocket); ok {
+		i.host = s.Conn
+	}
 }
 
 // peerTimeWait connects a peer to the server, which closes first. The options are
 // those of the peer's conversation.
 func (l *lab) peerTimeWait(options ...fixture.PeerOption) incarnation {
-	ln := got(l.server().Listen("tcp4", ":80"))
+	ln := l.listen()
 	options = append(options, fixture.SourcePort(1500), fixture.ISN(1000))
 	p := l.net.Peer("peer").Dial("server:80", options...)
 	p.Open()
-	c := got(ln.AcceptTCP())
-	must(c.Close())
+	i := incarnation{peer: p}
+	i.accepted(ln)
+	must(i.socket.Close())
 	p.Expect(fixture.FIN | fixture.ACK)
 	p.SendACK()
 	p.SendFIN()
 	p.Expect(fixture.ACK)
-	return incarnation{ln, c, p}
+	return i
 }
 
 // reopen sends a SYN from the peer's old port, with a sequence number that lies

@@ -19,17 +19,18 @@ func resetGeneration() Scenario {
 			{Clause, "RFC 9293, section 3.10.7.2", "LISTEN: a RST is ignored, an ACK is answered with a RST"},
 			{Clause, "RFC 9293, section 3.5.2, group 2", "in a state that is not synchronized a RST answers what acknowledges something not yet sent"},
 		},
-		says: resetGenerationExpected(),
+		anyTarget: []string{"*"},
+		says:      resetGenerationExpected(),
 	}
 	for _, x := range arriving {
 		s.Cases = append(s.Cases,
 			Case{"CLOSED, " + x.name, func(l *lab) string {
-				l.server()
+				l.at("server")
 				p := l.net.Peer("peer").Dial("server:80")
 				return l.answerTo(p, p.Send(x.flags, x.bends...))
 			}},
 			Case{"LISTEN, " + x.name, func(l *lab) string {
-				got(l.server().Listen("tcp4", ":80"))
+				l.listen()
 				p := l.net.Peer("peer").Dial("server:80")
 				return l.answerTo(p, p.Send(x.flags, x.bends...))
 			}},

@@ -30,6 +30,10 @@ type Runner struct {
 	// changes with a setting: with fixture.TimeWaitTimeout(30*time.Second) C-02
 	// fails. They are not part of the report.
 	Options []fixture.Option
+	// Target is the TCP that the stories are told of; nil means NetstackTarget. Any
+	// other one runs those cases of which Scenario.AnyTarget says so, and is reported
+	// without the scenarios that have none.
+	Target Target
 	// Timelines keeps what happened in every case, and not only where it does not
 	// hold.
 	Timelines bool
@@ -48,6 +52,10 @@ func (r Runner) Run(list ...Scenario) Report {
 	if r.Profile.Name == "" {
 		r.Profile = Netstack()
 	}
+	if r.Target == nil {
+		r.Target = NetstackTarget()
+	}
+	list = onTarget(r.Target, list)
 	report := Report{
 		Schema: Schema, Versions: BuildVersions(), Profile: r.Profile.Name, Seed: r.Seed,
 		Settings: r.Settings, Scenarios: make([]Result, 0, len(list)),

@@ -14,6 +14,10 @@ type Scenario struct {
 	// Cases are what is observed, in the order in which it is reported.
 	Cases []Case
 
+	// anyTarget are patterns, as of package path, of the names of the cases that
+	// need only the TCP under test and scripted peers; those with a ! are taken out
+	// again.
+	anyTarget []string
 	// says is what the profiles expect.
 	says []saying
 }
@@ -60,6 +64,8 @@ const (
 	Claim SourceKind = "claim"
 	// Folklore is a claim that measuring does not bear out.
 	Folklore SourceKind = "folklore"
+	// Specification is a case of a test specification, by the name that it has there.
+	Specification SourceKind = "test specification"
 	// Incident is what befell somebody in production.
 	Incident SourceKind = "incident"
 )

@@ -10,11 +10,13 @@ func threeSegmentClose() Scenario {
 		Group: "close",
 		Title: "A FIN that acknowledges the FIN closes in three segments and leads from FIN-WAIT-1 to TIME-WAIT.",
 		Sources: []Source{
+			{Specification, "OPEN Alliance TC8, TCP_BASICS_10", "a FIN in FIN-WAIT-1 is answered with an ACK"},
 			{Clause, "RFC 9293, section 3.3.2, figure 5, note 2", "a FIN that acknowledges the local FIN leads from FIN-WAIT-1 to TIME-WAIT"},
 			{Clause, "RFC 9293, section 3.10.7.4, eighth", "in FIN-WAIT-1: TIME-WAIT if the FIN has been acknowledged, else CLOSING"},
 			{Folklore, "A43", "closing always takes four segments"},
 		},
-		says: threeSegmentCloseExpected(),
+		anyTarget: []string{"the peer*: answer"},
+		says:      threeSegmentCloseExpected(),
 	}
 	for _, how := range []struct {
 		name string
@@ -33,7 +35,7 @@ func threeSegmentClose() Scenario {
 				c, p := l.finReachesPeer()
 				how.send(p)
 				l.answer(p)
-				return l.statesToClosed(c, p)
+				return l.statesToClosed(conn(c), p)
 			}},
 			Case{how.name + ": answer", func(l *lab) string {
 				_, p := l.finReachesPeer()
@@ -44,8 +46,8 @@ func threeSegmentClose() Scenario {
 				c, p := l.finReachesPeer()
 				how.send(p)
 				l.answer(p)
-				l.statesToClosed(c, p)
-				return l.timeWait(c)
+				l.statesToClosed(conn(c), p)
+				return l.timeWait(conn(c))
 			}},
 		)
 	}
@@ -68,20 +70,20 @@ func threeSegmentClose() Scenario {
 
 // finReachesPeer connects a peer to the server, which closes. The peer has the
 // FIN and has not answered it.
-func (l *lab) finReachesPeer() (host *fixture.Conn, p *fixture.PeerConn) {
-	host, p = l.connectPeer()
+func (l *lab) finReachesPeer() (socket TargetSocket, p *fixture.PeerConn) {
+	socket, p = l.connectPeer()
 	// After Close the data of one of the cases would be answered with a RST.
-	must(host.CloseWrite())
+	must(socket.CloseWrite())
 	p.Expect(fixture.FIN | fixture.ACK)
-	return host, p
+	return socket, p
 }
 
 // connectPeer connects a peer to the server.
-func (l *lab) connectPeer() (host *fixture.Conn, p *fixture.PeerConn) {
-	ln := got((&fixture.ListenConfig{Host: l.server(), NoKeepAlive: true}).Listen("tcp4", ":80"))
+func (l *lab) connectPeer() (socket TargetSocket, p *fixture.PeerConn) {
+	ln := l.listenQuiet()
 	p = l.net.Peer("peer").Dial("server:80", fixture.SourcePort(1500), fixture.ISN(1000))
 	p.Open()
-	return got(ln.AcceptTCP()), p
+	return got(ln.Accept()), p
 }
 
 // statesToClosed are the states up to the end of the connection. The peer

@@ -50,14 +50,14 @@ func timestampClock() Scenario {
 				l.advance(d.Duration)
 				p.SendData([]byte("hello"), fixture.TimestampOffset(-d.Duration))
 				l.answer(p)
-				return l.readSoon(c)
+				return l.soon(c)
 			}},
 			Case{"a peer whose clock went back by 1s in " + d.name + ": the application reads", func(l *lab) string {
 				c, p := l.quietPeer()
 				l.advance(d.Duration)
 				p.SendData([]byte("hello"), fixture.TimestampOffset(-d.Duration-time.Second))
 				l.answer(p)
-				return l.readSoon(c)
+				return l.soon(c)
 			}},
 		)
 	}
@@ -65,10 +65,9 @@ func timestampClock() Scenario {
 }
 
 // quietPeer connects a peer with timestamps to the server, without keep-alives.
-func (l *lab) quietPeer() (*fixture.Conn, *fixture.PeerConn) {
-	quiet := fixture.ListenConfig{Host: l.server(), NoKeepAlive: true}
-	ln := got(quiet.Listen("tcp4", ":80"))
+func (l *lab) quietPeer() (TargetSocket, *fixture.PeerConn) {
+	ln := l.listenQuiet()
 	p := l.net.Peer("peer").Dial("server:80", fixture.SourcePort(1500), fixture.Timestamps(tsStart))
 	p.Open()
-	return got(ln.AcceptTCP()), p
+	return got(ln.Accept()), p
 }

@@ -25,7 +25,7 @@ func twoListeners() Scenario {
 		}},
 		Case{"accepted on either side", func(l *lab) string {
 			a, b, _ := l.strangersSYN()
-			return l.acceptAll(a) + " and " + l.acceptAll(b)
+			return l.acceptAll(l.asTarget(a)) + " and " + l.acceptAll(l.asTarget(b))
 		}},
 		Case{"sockets that are left on either side", func(l *lab) string {
 			l.strangersSYN()

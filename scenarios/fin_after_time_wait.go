@@ -1,0 +1,48 @@
+package scenarios
+
+import (
+	"time"
+
+	"github.com/twcheck/twcheck/fixture"
+)
+
+// finAfterTimeWait is T-01: the FIN again, before and after the end of TIME-WAIT,
+// on both ways that lead there.
+func finAfterTimeWait() Scenario {
+	s := Scenario{
+		ID:    "T-01",
+		Group: "time-wait",
+		Title: "TIME-WAIT lasts 2 MSL whether FIN-WAIT-2 or CLOSING led to it: a FIN that comes again is acknowledged until then, and reset afterwards.",
+		Sources: []Source{
+			{Specification, "OPEN Alliance TC8, TCP_BASICS_11, TCP_BASICS_12", "after 2 MSL TIME-WAIT ends, reached through FIN-WAIT-2 and through CLOSING"},
+			{Specification, "OPEN Alliance TC8, TCP_BASICS_13, TCP_BASICS_14", "before 2 MSL are over TIME-WAIT does not end, reached through FIN-WAIT-2 and through CLOSING"},
+			{Clause, "RFC 9293, section 3.6.1, MUST-13", "an active closer lingers in TIME-WAIT for 2 MSL"},
+		},
+		anyTarget: []string{"*"},
+		says:      finAfterTimeWaitExpected(),
+	}
+	for _, before := range []fixture.State{fixture.FinWait2, fixture.Closing} {
+		for _, age := range []time.Duration{time.Second, time.Minute - 1, time.Minute} {
+			s.Cases = append(s.Cases, Case{"through " + before.String() + ", the FIN again after " + age.String(), func(l *lab) string {
+				i := l.timeWaitThrough(before)
+				l.advance(age)
+				i.peer.SendFIN(fixture.SeqOffset(-1), fixture.Detached())
+				return i.reaction(l)
+			}})
+		}
+	}
+	return s
+}
+
+// timeWaitThrough leads the server's end of a conversation to TIME-WAIT, through
+// FIN-WAIT-2 or CLOSING. The application has its socket still.
+func (l *lab) timeWaitThrough(before fixture.State) incarnation {
+	i := l.peerIn(before)
+	if before == fixture.Closing {
+		i.peer.SendACK()
+		return i
+	}
+	i.peer.SendFIN()
+	i.peer.Expect(fixture.ACK)
+	return i
+}

@@ -1,0 +1,137 @@
+package scenarios
+
+import (
+	"fmt"
+	"time"
+
+	"github.com/twcheck/twcheck/fixture"
+)
+
+// NetstackTarget returns the TCP that scenarios are about: hosts of package
+// fixture, which run gVisor's netstack. With it all cases run.
+func NetstackTarget() Target { return netstackTarget{} }
+
+type netstackTarget struct{}
+
+// Name implements Target.
+func (netstackTarget) Name() string { return "gVisor's netstack" }
+
+// Join implements Target.
+func (netstackTarget) Join(n *fixture.Network, name string) (TargetHost, error) {
+	h := n.Host(name)
+	return host{h}, nil
+}
+
+// host is a fixture's host as a target.
+type host struct{ *fixture.Host }
+
+// Listen implements TargetHost.
+func (h host) Listen(port uint16, keepAlive bool) (TargetListener, error) {
+	lc := fixture.ListenConfig{Host: h.Host, NoKeepAlive: !keepAlive}
+	ln, err := lc.Listen("tcp4", fmt.Sprintf(":%d", port))
+	if err != nil {
+		return nil, err
+	}
+	return &hostListener{Listener: ln, net: h.Network()}, nil
+}
+
+// Dial implements TargetHost.
+func (h host) Dial(address string) TargetDial {
+	d := new(hostDial)
+	dialer := fixture.Dialer{Host: h.Host, Control: func(_, _ string, made *fixture.Conn) error {
+		d.made = made
+		return nil
+	}}
+	d.Call = h.Network().Go(func() error { _, err := dialer.Dial("tcp4", address); return err })
+	return d
+}
+
+// Sockets implements TargetHost.
+func (h host) Sockets() ([]TargetSocketState, error) {
+	var out []TargetSocketState
+	for _, s := range h.Host.Sockets() {
+		out = append(out, TargetSocketState{Remote: s.Remote, State: s.State, Held: s.Held})
+	}
+	return out, nil
+}
+
+// Advance implements TargetHost.
+func (h host) Advance(d time.Duration) error {
+	_, err := h.Network().Advance(d)
+	return err
+}
+
+// Close implements TargetHost. The host ends with its network.
+func (h host) Close() error { return nil }
+
+// hostListener is a fixture's listener as a target's.
+type hostListener struct {
+	*fixture.Listener
+	net     *fixture.Network
+	pending *fixture.Call
+	conn    *fixture.Conn
+}
+
+// Accept implements TargetListener.
+func (l *hostListener) Accept() (TargetSocket, error) {
+	if l.pending == nil {
+		l.pending = l.net.Go(func() (err error) { l.conn, err = l.Listener.AcceptTCP(); return err })
+	}
+	if !l.pending.Done() {
+		return nil, l.pending.Err()
+	}
+	err := l.pending.Err()
+	l.pending = nil
+	if err != nil {
+		return nil, err
+	}
+	return &hostSocket{Conn: l.conn}, nil
+}
+
+// hostDial is a fixture's attempt to connect as a target's.
+type hostDial struct {
+	*fixture.Call
+	made *fixture.Conn
+}
+
+// Socket implements TargetDial.
+func (d *hostDial) Socket() (TargetSocket, error) {
+	if err := d.Err(); err != nil {
+		return nil, err
+	}
+	return &hostSocket{Conn: d.made}, nil
+}
+
+// Close implements TargetDial.
+func (d *hostDial) Close() error { return d.made.Close() }
+
+// hostSocket is a fixture's connection as a target's.
+type hostSocket struct {
+	*fixture.Conn
+	pending *fixture.Call
+	b       []byte
+	n       int
+}
+
+// Read implements TargetSocket. What waits for data goes on to wait, and is what
+// the next call is about.
+func (s *hostSocket) Read(b []byte) (int, error) {
+	if s.pending == nil {
+		s.b = make([]byte, len(b))
+		s.pending = s.Conn.Host().Network().Go(func() (err error) { s.n, err = s.Conn.Read(s.b); return err })
+	}
+	if !s.pending.Done() {
+		return 0, s.pending.Err()
+	}
+	err := s.pending.Err()
+	s.pending = nil
+	return copy(b, s.b[:s.n]), err
+}
+
+// State implements TargetSocket.
+func (s *hostSocket) State() (fixture.State, error) { return s.Conn.State(), nil }
+
+// asTarget is a fixture's listener as a target's.
+func (l *lab) asTarget(ln *fixture.Listener) TargetListener {
+	return &hostListener{Listener: ln, net: l.net}
+}

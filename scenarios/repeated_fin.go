@@ -1,0 +1,35 @@
+package scenarios
+
+import "github.com/twcheck/twcheck/fixture"
+
+// repeatedFIN is T-04: the FIN again, while the connection is still closing.
+func repeatedFIN() Scenario {
+	s := Scenario{
+		ID:    "T-04",
+		Group: "close",
+		Title: "A FIN that comes again in CLOSE-WAIT, CLOSING or LAST-ACK is acknowledged again and changes no state, even if it acknowledges the own FIN.",
+		Sources: []Source{
+			{Specification, "OPEN Alliance TC8, TCP_FLAGS_PROCESSING_09", "in CLOSE-WAIT, CLOSING and LAST-ACK a FIN,ACK changes no state"},
+			{Clause, "RFC 9293, section 3.10.7.4, eighth", "in CLOSE-WAIT, CLOSING and LAST-ACK a FIN changes no state"},
+			{Clause, "RFC 9293, section 3.10.7.4, first", "a segment that is not acceptable is answered with an ACK and dropped"},
+		},
+		anyTarget: []string{"*"},
+		says:      repeatedFINExpected(),
+	}
+	for _, state := range []fixture.State{fixture.CloseWait, fixture.Closing, fixture.LastAck} {
+		for _, x := range []struct {
+			name string
+			ack  int
+		}{
+			{"acknowledging SND.NXT", 0},
+			{"acknowledging SND.NXT-1", -1},
+		} {
+			s.Cases = append(s.Cases, Case{state.String() + ", the FIN again " + x.name, func(l *lab) string {
+				i := l.peerIn(state)
+				i.peer.SendFIN(fixture.SeqOffset(-1), fixture.AckOffset(x.ack), fixture.Detached())
+				return i.reaction(l)
+			}})
+		}
+	}
+	return s
+}

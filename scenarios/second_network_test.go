@@ -1,0 +1,192 @@
+package scenarios_test
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/twcheck/twcheck/fixture"
+	"github.com/twcheck/twcheck/scenarios"
+)
+
+// behindPackets is a target of which the network with the peer sees nothing but
+// IP packets: netstack in a network of its own.
+type behindPackets struct{}
+
+func (behindPackets) Name() string { return "netstack behind packets" }
+
+func (behindPackets) Join(near *fixture.Network, name string) (scenarios.TargetHost, error) {
+	far, err := fixture.Open(fixture.Seed(2))
+	if err != nil {
+		return nil, err
+	}
+	b := &beyond{near: near, far: far}
+	peer := near.Peer("peer").Addr().String()
+	in, err := far.AddOutside("peer", func(p []byte) [][]byte { b.leaving = append(b.leaving, p); return nil }, fixture.Addrs(peer))
+	if err != nil {
+		return nil, err
+	}
+	b.out, err = near.AddOutside(name, func(p []byte) [][]byte {
+		in.Send(p)
+		return b.taken()
+	})
+	if err != nil {
+		return nil, err
+	}
+	if _, err := far.AddHost(name, fixture.Addrs(b.out.Addr().String())); err != nil {
+		return nil, err
+	}
+	b.TargetHost, err = scenarios.NetstackTarget().Join(far, name)
+	return b, err
+}
+
+// beyond is a host of the far network. What it sends waits in leaving until the
+// call that made it do so is over.
+type beyond struct {
+	scenarios.TargetHost
+	near, far *fixture.Network
+	out       *fixture.Outside
+	leaving   [][]byte
+}
+
+func (b *beyond) taken() [][]byte {
+	out := b.leaving
+	b.leaving = nil
+	return out
+}
+
+// flush puts on the near network what was sent in the far one.
+func (b *beyond) flush() error {
+	for len(b.leaving) > 0 {
+		if err := b.out.Send(b.taken()...); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (b *beyond) Listen(port uint16, keepAlive bool) (scenarios.TargetListener, error) {
+	ln, err := b.TargetHost.Listen(port, keepAlive)
+	return farListener{ln, b}, err
+}
+
+func (b *beyond) Dial(address string) scenarios.TargetDial {
+	d := b.TargetHost.Dial(address)
+	b.flush()
+	return farDial{d, b}
+}
+
+// Advance goes from one event of the far network to the next, so that both clocks
+// show the same when something is sent.
+func (b *beyond) Advance(d time.Duration) error {
+	end := b.far.Elapsed() + d
+	for {
+		step := end - b.far.Elapsed()
+		if next, ok := b.far.Next(); ok {
+			step = min(step, max(next-b.far.Elapsed(), 1))
+		}
+		if _, err := b.near.Advance(step); err != nil {
+			return err
+		}
+		if _, err := b.far.Advance(step); err != nil {
+			return err
+		}
+		if err := b.flush(); err != nil {
+			return err
+		}
+		if b.far.Elapsed() >= end {
+			return nil
+		}
+	}
+}
+
+func (b *beyond) Close() error { return b.far.Close() }
+
+type farListener struct {
+	scenarios.TargetListener
+	b *beyond
+}
+
+func (l farListener) Accept() (scenarios.TargetSocket, error) {
+	s, err := l.TargetListener.Accept()
+	if err != nil {
+		return nil, err
+	}
+	return farSocket{s, l.b}, l.b.flush()
+}
+
+func (l farListener) Close() error { return sum(l.TargetListener.Close(), l.b.flush()) }
+
+type farDial struct {
+	scenarios.TargetDial
+	b *beyond
+}
+
+func (d farDial) Socket() (scenarios.TargetSocket, error) {
+	s, err := d.TargetDial.Socket()
+	return farSocket{s, d.b}, err
+}
+
+func (d farDial) Close() error { return sum(d.TargetDial.Close(), d.b.flush()) }
+
+type farSocket struct {
+	scenarios.TargetSocket
+	b *beyond
+}
+
+func (s farSocket) Read(b []byte) (int, error) {
+	n, err := s.TargetSocket.Read(b)
+	return n, sum(err, s.b.flush())
+}
+
+func (s farSocket) Write(b []byte) (int, error) {
+	n, err := s.TargetSocket.Write(b)
+	return n, sum(err, s.b.flush())
+}
+
+func (s farSocket) CloseWrite() error { return sum(s.TargetSocket.CloseWrite(), s.b.flush()) }
+func (s farSocket) Close() error      { return sum(s.TargetSocket.Close(), s.b.flush()) }
+
+// sum is the first error; that of the call goes before that of the network.
+func sum(err, other error) error {
+	if err != nil {
+		return err
+	}
+	return other
+}
+
+// Every case that says that it runs on any target runs on one whose inside the
+// story cannot reach, and observes there what it observes on netstack.
+func TestAnyTarget(t *testing.T) {
+	r := scenarios.Runner{Seed: scenarios.DefaultSeed, Target: behindPackets{}}
+	cases := 0
+	for s := range scenarios.All() {
+		some := s.ForAnyTarget()
+		cases += len(some.Cases)
+		if len(some.Cases) == 0 {
+			continue
+		}
+		t.Run(s.ID, func(t *testing.T) { r.Test(t, s) })
+	}
+	t.Logf("%d cases", cases)
+	if cases < 300 {
+		t.Errorf("%d cases run on any target, want 300 at least", cases)
+	}
+}
+
+// Cases that need hosts say so, and are not run.
+func TestAnyTargetSkips(t *testing.T) {
+	list, err := scenarios.Select("C-01", "C-11")
+	if err != nil {
+		t.Fatal(err)
+	}
+	report := scenarios.Runner{Target: behindPackets{}}.Run(list...)
+	if len(report.Scenarios) != 1 || report.Scenarios[0].ID != "C-11" {
+		t.Fatalf("%+v", report.Scenarios)
+	}
+	for _, o := range report.Scenarios[0].Observations {
+		if strings.HasPrefix(o.Case, "two hosts") {
+			t.Errorf("%s was run", o.Case)
+		}
+	}
+}
