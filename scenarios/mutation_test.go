@@ -2,6 +2,7 @@ package scenarios_test
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -106,7 +107,7 @@ func TestMutations(t *testing.T) {
 		t.Fatal(err)
 	}
 	caught := map[string][]string{}
-	for _, m := range netstackMutations {
+	for _, m := range slices.Concat(netstackMutations, netstackTargetMutations) {
 		for _, key := range m.caughtBy {
 			caught[key] = append(caught[key], "netstack: "+m.name)
 		}

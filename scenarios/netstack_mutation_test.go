@@ -1001,7 +1001,7 @@ func TestNetstackMutations(t *testing.T) {
 		}
 	}
 	w := newWorkshop(t)
-	for _, m := range netstackMutations {
+	for _, m := range slices.Concat(netstackMutations, netstackTargetMutations) {
 		t.Run(m.name, func(t *testing.T) {
 			failing := map[string]string{}
 			for _, s := range w.run(t, m).Scenarios {
