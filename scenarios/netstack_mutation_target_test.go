@@ -35,12 +35,4 @@ var netstackTargetMutations = []netstackMutation{
 		matching("T-04 *"),
 		nil,
 	},
-	{
-		"a FIN outside of the window acknowledges, as with Linux", "rcv.go",
-		"if !r.acceptable(segSeq, segLen) {\n\t\tr.ep.snd.maybeSendOutOfWindowAck(s)\n\t\treturn true, nil",
-		"if !r.acceptable(segSeq, segLen) {\n\t\tr.ep.snd.maybeSendOutOfWindowAck(s)\n\t\tif s.flags.Contains(header.TCPFlagFin) {\n\t\t\treturn r.handleRcvdSegmentClosing(s, state, closed)\n\t\t}\n\t\treturn true, nil",
-		"",
-		nil,
-		nil,
-	},
 }
