@@ -29,5 +29,17 @@ func ackLoopExpected() []saying {
 			{Case: "5 bytes, that acknowledges SND.NXT+2^30: the application reads", Observed: "nothing", Known: "hello", Reason: "netstack does not look at the acknowledgement number of a segment before it takes its data"},
 			{Case: "ACK with RCV.NXT-1: answer", Observed: "ACK"},
 		}},
+		{profile: linux, source: "measured on Linux 6.18.44, which TestLinux runs behind a TUN device", silent: "not measured, or it takes long", cases: []Want{
+			{Case: "ACK that acknowledges SND.NXT-100000: answer", Observed: "ACK", Known: "nothing", Reason: "Linux answers with an ACK what acknowledges something that was not sent, or too long ago, and drops it (RFC 5961, section 5.2); netstack does not look"},
+			{Case: "5 bytes, that acknowledges SND.NXT-100000: the application reads", Observed: "nothing", Known: "hello", Reason: "Linux answers with an ACK what acknowledges something that was not sent, or too long ago, and drops it (RFC 5961, section 5.2); netstack does not look"},
+			{Case: "ACK that acknowledges SND.NXT+1: answer", Observed: "ACK", Known: "nothing", Reason: "Linux answers with an ACK what acknowledges something that was not sent, or too long ago, and drops it (RFC 5961, section 5.2); netstack does not look"},
+			{Case: "5 bytes, that acknowledges SND.NXT+1: the application reads", Observed: "nothing", Known: "hello", Reason: "Linux answers with an ACK what acknowledges something that was not sent, or too long ago, and drops it (RFC 5961, section 5.2); netstack does not look"},
+			{Case: "ACK that acknowledges SND.NXT+1000: answer", Observed: "ACK", Known: "nothing", Reason: "Linux answers with an ACK what acknowledges something that was not sent, or too long ago, and drops it (RFC 5961, section 5.2); netstack does not look"},
+			{Case: "5 bytes, that acknowledges SND.NXT+1000: the application reads", Observed: "nothing", Known: "hello", Reason: "Linux answers with an ACK what acknowledges something that was not sent, or too long ago, and drops it (RFC 5961, section 5.2); netstack does not look"},
+			{Case: "ACK that acknowledges SND.NXT+2^30: answer", Observed: "ACK", Known: "nothing", Reason: "Linux answers with an ACK what acknowledges something that was not sent, or too long ago, and drops it (RFC 5961, section 5.2); netstack does not look"},
+			{Case: "5 bytes, that acknowledges SND.NXT+2^30: the application reads", Observed: "nothing", Known: "hello", Reason: "Linux answers with an ACK what acknowledges something that was not sent, or too long ago, and drops it (RFC 5961, section 5.2); netstack does not look"},
+			{Case: "ACK with RCV.NXT-1: answer", Observed: "ACK"},
+			{Case: "10 ACKs with RCV.NXT-1 at once: answers", Observed: "ACK"},
+		}},
 	}
 }

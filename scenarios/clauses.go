@@ -77,8 +77,7 @@ func clauses() []Covered {
 		clause("RFC 9293, section 3.10.7.4, fourth", "otherwise: a SYN, in each state"),
 		clause("RFC 9293, section 3.10.7.4, fifth", "otherwise: its acknowledgement, in each state"),
 		clause("RFC 9293, section 3.10.7.4, fifth, MAY-12", "an acknowledgement that is too old is answered and its segment dropped"),
-		clause("RFC 9293, section 3.10.7.4, sixth", "otherwise: urgent data").
-			not("netstack ignores the urgent pointer, and no connection ends differently for it"),
+		clause("RFC 9293, section 3.10.7.4, sixth", "otherwise: urgent data"),
 		clause("RFC 9293, section 3.10.7.4, seventh", "otherwise: its data, in each state"),
 		clause("RFC 9293, section 3.10.7.4, eighth", "otherwise: a FIN, in each state"),
 		clause("RFC 9293, section 3.10.8", "the user time-out, the retransmission time-out, the TIME-WAIT time-out"),

@@ -29,5 +29,19 @@ func duplicateSYNsExpected() []saying {
 			{Case: "in SYN-RECEIVED, a SYN with another sequence number: answer", Observed: "nothing, then gone", Known: "RST,ACK, then gone", Reason: "netstack sends the RST of RFC 793; RFC 9293 returns to LISTEN without a word"},
 			{Case: "in SYN-RECEIVED, a SYN with an older sequence number: answer", Observed: "ACK, then SYN-RECEIVED"},
 		}},
+		{profile: linux, source: "measured on Linux 6.18.44, which TestLinux runs behind a TUN device", cases: []Want{
+			{Case: "SYN once: answers", Observed: "SYN,ACK"},
+			{Case: "SYN once and no ACK: accepted", Observed: "0"},
+			{Case: "SYN once and the ACK: accepted", Observed: "1"},
+			{Case: "SYN twice: answers", Observed: "SYN,ACK, SYN,ACK", Known: "SYN,ACK, ACK", Reason: "Linux sends the SYN,ACK again, netstack an ACK"},
+			{Case: "SYN twice and no ACK: accepted", Observed: "0"},
+			{Case: "SYN twice and the ACK: accepted", Observed: "1"},
+			{Case: "SYN 5 times: answers", Observed: "SYN,ACK, SYN,ACK", Known: "SYN,ACK, ACK", Reason: "Linux sends the SYN,ACK again, netstack an ACK"},
+			{Case: "SYN 5 times and no ACK: accepted", Observed: "0"},
+			{Case: "SYN 5 times and the ACK: accepted", Observed: "1"},
+			{Case: "the SYN again after the handshake: answer", Observed: "ACK, then ESTABLISHED"},
+			{Case: "in SYN-RECEIVED, a SYN with another sequence number: answer", Observed: "RST,ACK, then gone"},
+			{Case: "in SYN-RECEIVED, a SYN with an older sequence number: answer", Observed: "ACK, then SYN-RECEIVED"},
+		}},
 	}
 }

@@ -18,9 +18,13 @@ func earlyDataExpected() []saying {
 			{Case: "third segment with data and FIN: the server reads", Observed: "hello, then EOF"},
 			{Case: "SYN,ACK with data: the client reads", Observed: "hello", Known: "nothing", Reason: "netstack ignores data on a SYN-ACK, so that it has to be sent again"},
 		}},
-		{profile: linux, source: "tcp(7): data on a SYN is for TCP Fast Open, which is off for servers unless asked for", silent: "not measured", cases: []Want{
+		{profile: linux, source: "tcp(7): data on a SYN is for TCP Fast Open, which is off for servers unless asked for; TestLinux, on the same version, for what else is listed", cases: []Want{
 			{Case: "SYN with data, then the third segment: the server reads", Observed: "nothing"},
 			{Case: "SYN with data, then the data again: the server reads", Observed: "hello"},
+			{Case: "third segment with data: the server reads", Observed: "hello"},
+			{Case: "third segment with data and FIN: the server reads", Observed: "hello, then EOF"},
+			{Case: "SYN,ACK with data: the client reads", Observed: "nothing"},
+			{Case: "SYN with FIN: answer", Observed: "nothing", Known: "SYN,ACK", Reason: "Linux drops a SYN with FIN"},
 		}},
 	}
 }

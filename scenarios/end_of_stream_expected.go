@@ -29,11 +29,25 @@ func endOfStreamExpected() []saying {
 			{Case: "RST in FIN-WAIT-2: a read says", Observed: "ECONNRESET"},
 			{Case: "RST in CLOSE-WAIT: a read says", Observed: "ECONNRESET", Known: "EOF", Reason: "a RST in CLOSE-WAIT is to be told as a reset, and MUST-12 asks for the difference; netstack tells EOF, as Linux does"},
 		}},
-		{profile: linux, source: "measured on Linux 6.18.44 (M34)", silent: "not measured", cases: []Want{
+		{profile: linux, source: "measured on Linux 6.18.44 (M34); TestLinux, on the same version, for what else is listed", cases: []Want{
+			{Case: "FIN in ESTABLISHED: a read says", Observed: "EOF"},
+			{Case: "FIN in ESTABLISHED: a second read says", Observed: "EOF"},
+			{Case: "FIN in ESTABLISHED: two writes say", Observed: "no error and no error"},
+			{Case: "FIN in ESTABLISHED: a read and a write say", Observed: "EOF and no error"},
 			{Case: "RST in ESTABLISHED: a read says", Observed: "ECONNRESET"},
+			{Case: "RST in ESTABLISHED: a second read says", Observed: "EOF"},
+			{Case: "RST in ESTABLISHED: two writes say", Observed: "ECONNRESET and EPIPE"},
 			{Case: "RST in ESTABLISHED: a read and a write say", Observed: "ECONNRESET and EPIPE"},
+			{Case: "RST in ESTABLISHED behind data that was not read: it reads", Observed: "hello, then ECONNRESET"},
+			{Case: "RST in FIN-WAIT-2: a read says", Observed: "ECONNRESET"},
+			{Case: "RST in FIN-WAIT-2 behind data that was not read: it reads", Observed: "hello, then ECONNRESET"},
 			{Case: "RST in CLOSE-WAIT: a read says", Observed: "EOF"},
+			{Case: "RST in CLOSE-WAIT: a second read says", Observed: "EOF"},
+			{Case: "RST in CLOSE-WAIT: two writes say", Observed: "EPIPE and EPIPE"},
 			{Case: "RST in CLOSE-WAIT: a read and a write say", Observed: "EOF and EPIPE"},
+			{Case: "RST in CLOSE-WAIT behind data that was not read: it reads", Observed: "hello, then EOF"},
+			{Case: "RST in LAST-ACK: a read says", Observed: "EOF", Known: "ECONNRESET", Reason: "Linux has the FIN and says EOF, netstack tells of the reset"},
+			{Case: "RST in LAST-ACK behind data that was not read: it reads", Observed: "hello, then EOF", Known: "hello, then ECONNRESET", Reason: "Linux has the FIN and says EOF, netstack tells of the reset"},
 		}},
 	}
 }

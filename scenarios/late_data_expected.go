@@ -40,8 +40,15 @@ func lateDataExpected() []saying {
 			{Case: "two hosts: the writer reads", Observed: "ECONNRESET", Known: "EOF", Reason: "a RST in CLOSE-WAIT is to be told as a reset, and MUST-12 asks for the difference; netstack tells EOF, as Linux does"},
 			{Case: "two hosts, CloseWrite instead of Close: segments", Observed: "server PSH,ACK, client ACK"},
 		}},
-		{profile: linux, source: "measured on Linux 6.18.44 (M15, M16, M38)", silent: "not measured", cases: []Want{
+		{profile: linux, source: "measured on Linux 6.18.44 (M15, M16, M38); TestLinux, on the same version, for what else is listed", silent: "not measured, or it takes long", cases: []Want{
+			{Case: "data in FIN-WAIT-1: answer", Observed: "RST", Known: "RST,ACK", Reason: "netstack puts an acknowledgement into the RST, Linux does not"},
+			{Case: "data and FIN in one segment in FIN-WAIT-1: answer", Observed: "RST", Known: "RST,ACK", Reason: "netstack puts an acknowledgement into the RST, Linux does not"},
+			{Case: "data beyond what is expected in FIN-WAIT-1: answer", Observed: "RST", Known: "RST,ACK", Reason: "netstack puts an acknowledgement into the RST, Linux does not"},
+			{Case: "data in FIN-WAIT-2: answer", Observed: "RST", Known: "RST,ACK", Reason: "netstack puts an acknowledgement into the RST, Linux does not"},
 			{Case: "data in FIN-WAIT-2: state afterwards", Observed: "CLOSED"},
+			{Case: "data and FIN in one segment in FIN-WAIT-2: answer", Observed: "RST", Known: "RST,ACK", Reason: "netstack puts an acknowledgement into the RST, Linux does not"},
+			{Case: "data that has arrived before in FIN-WAIT-2: answer", Observed: "ACK"},
+			{Case: "data beyond what is expected in FIN-WAIT-2: answer", Observed: "RST", Known: "RST,ACK", Reason: "netstack puts an acknowledgement into the RST, Linux does not"},
 			{Case: "two hosts: the second write says", Observed: "EPIPE"},
 			{Case: "two hosts: the writer reads", Observed: "EOF"},
 		}},

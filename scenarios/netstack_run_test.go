@@ -24,7 +24,7 @@ func TestNetstackMutations(t *testing.T) {
 	}
 	w := newWorkshop(t)
 	var all coverage
-	for _, m := range netstackMutations {
+	for _, m := range slices.Concat(netstackMutations, netstackTargetMutations) {
 		if mutateNetstack == "short" && !slices.Contains(shortMutations, m.name) {
 			continue
 		}

@@ -45,11 +45,19 @@ func newerTimestampExpected() []saying {
 			{Case: "SYN with RCV.NXT+1000 and a timestamp, the old connection had none: answer", Observed: "SYN,ACK"},
 			{Case: "SYN with RCV.NXT-1000 and a timestamp 1s newer, sent again for a minute: connected after", Observed: "0s", Known: "1m3s", Reason: "netstack compares sequence numbers alone, RFC 6191 timestamps first"},
 		}},
-		{profile: linux, source: "measured on Linux 6.18.44 (M6)", silent: "not measured", cases: []Want{
+		{profile: linux, source: "measured on Linux 6.18.44 (M6); TestLinux, on the same version, for what else is listed", silent: "not measured, or it takes long", cases: []Want{
 			{Case: "SYN with RCV.NXT-1000 and a timestamp 1s newer: answer", Observed: "SYN,ACK", Known: "nothing", Reason: "netstack compares sequence numbers alone, RFC 6191 timestamps first"},
 			{Case: "SYN with RCV.NXT-1000 and a timestamp 1s newer: state of the old connection", Observed: "CLOSED", Known: "TIME-WAIT", Reason: "netstack compares sequence numbers alone, RFC 6191 timestamps first"},
+			{Case: "SYN with RCV.NXT-1000 and the same timestamp: answer", Observed: "ACK", Known: "nothing", Reason: "Linux acknowledges a SYN that it does not honour, netstack drops it"},
+			{Case: "SYN with RCV.NXT-1000 and a timestamp 1s older: answer", Observed: "ACK", Known: "nothing", Reason: "Linux acknowledges a SYN that it does not honour, netstack drops it"},
+			{Case: "SYN with RCV.NXT-1000 and no timestamp: answer", Observed: "ACK", Known: "nothing", Reason: "Linux acknowledges a SYN that it does not honour, netstack drops it"},
+			{Case: "SYN with RCV.NXT-1000 and a timestamp, the old connection had none: answer", Observed: "ACK", Known: "nothing", Reason: "Linux acknowledges a SYN that it does not honour, netstack drops it"},
+			{Case: "SYN with RCV.NXT+1000 and a timestamp 1s newer: answer", Observed: "SYN,ACK"},
+			{Case: "SYN with RCV.NXT+1000 and the same timestamp: answer", Observed: "SYN,ACK"},
 			{Case: "SYN with RCV.NXT+1000 and a timestamp 1s older: answer", Observed: "ACK", Known: "SYN,ACK", Reason: "netstack compares sequence numbers alone, RFC 6191 timestamps first"},
 			{Case: "SYN with RCV.NXT+1000 and a timestamp 1s older: state of the old connection", Observed: "TIME-WAIT", Known: "CLOSED", Reason: "netstack compares sequence numbers alone, RFC 6191 timestamps first"},
+			{Case: "SYN with RCV.NXT+1000 and no timestamp: answer", Observed: "SYN,ACK"},
+			{Case: "SYN with RCV.NXT+1000 and a timestamp, the old connection had none: answer", Observed: "SYN,ACK"},
 			{Case: "SYN with RCV.NXT-1000 and a timestamp 1s newer, sent again for a minute: connected after", Observed: "0s", Known: "1m3s", Reason: "netstack compares sequence numbers alone, RFC 6191 timestamps first"},
 		}},
 	}

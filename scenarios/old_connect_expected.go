@@ -22,7 +22,11 @@ func oldConnectExpected() []saying {
 			{Case: "10 SYNs with 90, then the ACK: accepted before and after", Observed: "0, 1"},
 			{Case: "two hosts: segments", Observed: "client SYN, server SYN,ACK, client RST, client SYN, server SYN,ACK, client ACK"},
 		}},
-		{profile: linux, source: "measured on Linux 6.18.44 (M31, M42: a RST, and the SYN again at once)", silent: "not measured", cases: []Want{
+		{profile: linux, source: "measured on Linux 6.18.44 (M31, M42: a RST, and the SYN again at once); TestLinux, on the same version, for what else is listed", silent: "not measured, or it takes long", cases: []Want{
+			{Case: "SYN 90, RST 91, SYN 100: answers", Observed: "SYN,ACK → SYN,ACK"},
+			{Case: "SYN 90, RST 91: half-open is", Observed: "nothing"},
+			{Case: "SYN 90, RST 91, SYN 100: the application reads", Observed: "hello"},
+			{Case: "SYN 90, SYN 100: answers", Observed: "SYN,ACK → RST,ACK"},
 			{Case: "two hosts: segments", Observed: "client SYN, server SYN,ACK, client RST, client SYN, server SYN,ACK, client ACK"},
 		}},
 	}

@@ -13,8 +13,9 @@ func reloadExpected() []saying {
 			{Case: "the listener closes: answer to a SYN", Observed: "connect: ECONNREFUSED"},
 			{Case: "a new listener before the old one closes, with SO_REUSEPORT: connect says", Observed: "no error"},
 		}},
-		{profile: linux, source: "measured on Linux 6.18.44 (M41)", silent: "not measured", cases: []Want{
+		{profile: linux, source: "measured on Linux 6.18.44 (M41); TestLinux, on the same version, for what else is listed", silent: "not measured, or it takes long", cases: []Want{
 			{Case: "1 in the queue, the listener closes: sent", Observed: "1 RST,ACK"},
+			{Case: "half-open, the listener closes, then the ACK: answer", Observed: "RST"},
 		}},
 	}
 }

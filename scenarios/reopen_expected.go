@@ -46,7 +46,7 @@ func reopenExpected() []saying {
 			{Case: "the host's new sequence numbers, at the same instant, begin", Observed: "above the old ones", Known: "below the end of the old ones", Reason: "netstack takes the number from the clock and the addresses alone"},
 			{Case: "a host that connects again from the same port, 1s later", Observed: "connected"},
 		}},
-		{profile: linux, source: "measured on Linux 6.18.44 (M4: an old SYN is acknowledged and the timer goes on; M5: a new one reopens, from SND.NXT+65537; M25: a host connects again); tcp_timewait_state_process, net/ipv4/tcp_minisocks.c, for the bounds", silent: "not measured", cases: []Want{
+		{profile: linux, source: "measured on Linux 6.18.44 (M4: an old SYN is acknowledged and the timer goes on; M5: a new one reopens, from SND.NXT+65537; M25: a host connects again); tcp_timewait_state_process, net/ipv4/tcp_minisocks.c, for the bounds; TestLinux, on the same version, for what else is listed", cases: []Want{
 			{Case: "SYN with RCV.NXT-1000: answer", Observed: "ACK", Known: "nothing", Reason: "netstack drops a SYN that does not reopen without an answer (RFC 6191), Linux acknowledges it (RFC 5961)"},
 			{Case: "SYN with RCV.NXT-1000: state of the old connection", Observed: "TIME-WAIT"},
 			{Case: "SYN with RCV.NXT-1: answer", Observed: "ACK", Known: "nothing", Reason: "netstack drops a SYN that does not reopen without an answer (RFC 6191), Linux acknowledges it (RFC 5961)"},
@@ -66,6 +66,7 @@ func reopenExpected() []saying {
 			{Case: "SYN with RCV.NXT, TIME-WAIT lasted", Observed: "1m0s"},
 			{Case: "SYN with RCV.NXT+1 and nobody listens: answer", Observed: "ACK", Known: "nothing", Reason: "netstack drops a SYN that does not reopen without an answer (RFC 6191), Linux acknowledges it (RFC 5961)"},
 			{Case: "SYN with RCV.NXT+1 and nobody listens: state of the old connection", Observed: "TIME-WAIT"},
+			{Case: "the new connection reads", Observed: "hello, then EOF"},
 			{Case: "the host's new sequence numbers, 1s later, begin", Observed: "above the old ones"},
 			{Case: "the host's new sequence numbers, at the same instant, begin", Observed: "above the old ones", Known: "below the end of the old ones", Reason: "netstack takes the number from the clock and the addresses alone"},
 			{Case: "a host that connects again from the same port, 1s later", Observed: "connected"},

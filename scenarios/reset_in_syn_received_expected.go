@@ -28,8 +28,15 @@ func resetInSynReceivedExpected() []saying {
 			{Case: "RST, then the ACK of the handshake: answer", Observed: "RST"},
 			{Case: "RST, then a new connection from the same port: it reads", Observed: "hello, then EOF"},
 		}},
-		{profile: linux, source: "tcp_synack_retries, Documentation/networking/ip-sysctl.rst: 5", silent: "not measured", cases: []Want{
+		{profile: linux, source: "tcp_synack_retries, Documentation/networking/ip-sysctl.rst: 5; TestLinux, on the same version, for what else is listed", silent: "not measured, or it takes long", cases: []Want{
+			{Case: "RST with RCV.NXT-1: answer", Observed: "nothing"},
+			{Case: "RST with RCV.NXT: sockets of the server", Observed: "nothing"},
+			{Case: "RST with RCV.NXT: answer", Observed: "nothing"},
+			{Case: "RST with RCV.NXT+5: answer", Observed: "ACK", Known: "nothing", Reason: "in SYN-RECEIVED Linux challenges a RST that is not exact, netstack takes any in the window"},
+			{Case: "RST with RCV.NXT+2^30: answer", Observed: "nothing"},
 			{Case: "no RST: SYN,ACKs of the next 5 minutes", Observed: "5", Known: "6", Reason: "tcp_synack_retries is 5; netstack takes the number that it has for SYNs"},
+			{Case: "RST, then the ACK of the handshake: answer", Observed: "RST"},
+			{Case: "RST, then a new connection from the same port: it reads", Observed: "hello, then EOF"},
 		}},
 	}
 }

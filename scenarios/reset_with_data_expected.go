@@ -39,5 +39,23 @@ func resetWithDataExpected() []saying {
 			{Case: "what is read after data and a RST with data", Observed: "hello, then ECONNRESET"},
 			{Case: "SYN-SENT, RST,ACK with data: connect says", Observed: "nothing, then connect: ECONNREFUSED"},
 		}},
+		{profile: linux, source: "measured on Linux 6.18.44, which TestLinux runs behind a TUN device", cases: []Want{
+			{Case: "SYN-RECEIVED, RST with data", Observed: "nothing, then gone"},
+			{Case: "ESTABLISHED, RST with data", Observed: "nothing, then CLOSED"},
+			{Case: "FIN-WAIT-1, RST with data", Observed: "nothing, then CLOSED"},
+			{Case: "FIN-WAIT-2, RST with data", Observed: "nothing, then CLOSED"},
+			{Case: "CLOSE-WAIT, RST with data", Observed: "nothing, then CLOSED"},
+			{Case: "CLOSING, RST with data", Observed: "nothing, then CLOSED"},
+			{Case: "LAST-ACK, RST with data", Observed: "nothing, then CLOSED"},
+			{Case: "SYN-RECEIVED, RST,ACK with data", Observed: "nothing, then gone"},
+			{Case: "ESTABLISHED, RST,ACK with data", Observed: "nothing, then CLOSED"},
+			{Case: "FIN-WAIT-1, RST,ACK with data", Observed: "nothing, then CLOSED"},
+			{Case: "FIN-WAIT-2, RST,ACK with data", Observed: "nothing, then CLOSED"},
+			{Case: "CLOSE-WAIT, RST,ACK with data", Observed: "nothing, then CLOSED"},
+			{Case: "CLOSING, RST,ACK with data", Observed: "nothing, then CLOSED"},
+			{Case: "LAST-ACK, RST,ACK with data", Observed: "nothing, then CLOSED"},
+			{Case: "what is read after data and a RST with data", Observed: "hello, then ECONNRESET"},
+			{Case: "SYN-SENT, RST,ACK with data: connect says", Observed: "nothing, then connect: ECONNREFUSED"},
+		}},
 	}
 }
