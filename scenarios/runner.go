@@ -39,6 +39,11 @@ type Runner struct {
 	Timelines bool
 	// FailFast ends the run after the first scenario that fails or is an error.
 	FailFast bool
+	// CaseTimeout is how long in real time a case may take; one that takes longer is
+	// given up, with the verdict Error, and the run goes on. 0 means
+	// DefaultCaseTimeout, and less than 0 that there is no limit, which suits a
+	// debugger. In a testing/synctest bubble there is none.
+	CaseTimeout time.Duration
 	// Begin, if it is not nil, is called before each scenario.
 	Begin func(Scenario)
 
@@ -81,7 +86,7 @@ func (r Runner) run(s Scenario) Result {
 	}
 	sum := sha256.New()
 	for _, c := range s.Cases {
-		o, digest := r.observe(s, c)
+		o, digest := r.limited(s, c)
 		out.Observations = append(out.Observations, o)
 		fmt.Fprintf(sum, "%s\x00%s\x00", c.Name, digest)
 	}

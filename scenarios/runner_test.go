@@ -162,7 +162,7 @@ var _ = Describe("a verdict", func() {
 	})
 
 	It("does not hide a defect of the program", func() {
-		Expect(func() { run(profile(), func(*fixture.Network) string { panic("boom") }) }).To(PanicWith("boom"))
+		Expect(func() { run(profile(), func(*fixture.Network) string { panic("boom") }) }).To(PanicWith(MatchError(SatisfyAll(HavePrefix("scenarios: X-01 case: panic: boom\n"), ContainSubstring("runner_test.go")))))
 	})
 })
 

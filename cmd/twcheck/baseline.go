@@ -13,6 +13,7 @@ type baselineCommand struct {
 	Output string   `short:"o" placeholder:"FILE" help:"The file to write, whole or not at all. Without it, standard output."`
 	Seed   *seed    `placeholder:"N" help:"What random choices derive from. Default: $TWCHECK_SEED, or 1."`
 	settings
+	limit
 }
 
 // Run implements the command.
@@ -25,7 +26,7 @@ func (c *baselineCommand) Run(s *session) error {
 	if err != nil {
 		return usageError{err}
 	}
-	report := s.run(scenarios.Runner{Seed: seed, Settings: c.given()}, list)
+	report := s.run(scenarios.Runner{Seed: seed, Settings: c.settings.given(), CaseTimeout: c.limit.given()}, list)
 	for i := range report.Scenarios {
 		report.Scenarios[i].RealNS = 0 // or no two baselines were the same
 	}

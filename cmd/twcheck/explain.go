@@ -14,6 +14,7 @@ type explainCommand struct {
 	Case string `placeholder:"NAME" help:"Show what happened in the case with this name. Without it, in the first one."`
 	Seed *seed  `placeholder:"N" help:"What random choices derive from. Default: $TWCHECK_SEED, or 1."`
 	settings
+	limit
 }
 
 // Run implements the command.
@@ -34,14 +35,14 @@ func (c *explainCommand) Run(s *session) error {
 	if name == "" {
 		name = x.Cases[0].Name
 	}
-	report := scenarios.Runner{Seed: seed, Settings: c.given(), Timelines: true}.Run(x)
+	report := scenarios.Runner{Seed: seed, Settings: c.settings.given(), CaseTimeout: c.limit.given(), Timelines: true}.Run(x)
 	result := report.Scenarios[0]
 	p := printer{s.out, s.colour}
 	fmt.Fprintf(s.out, "%s %s\n\n", x.ID, x.Title)
 	for _, src := range x.Sources {
 		fmt.Fprintf(s.out, "  %-9s %s: %s\n", src.Kind, src.Ref, src.Says)
 	}
-	if set := c.given().String(); set != "" {
+	if set := c.settings.given().String(); set != "" {
 		fmt.Fprintf(s.out, "\nwith %s\n", set)
 	}
 	var shown *scenarios.Observation

@@ -28,6 +28,7 @@ type runCommand struct {
 	Profile string `placeholder:"NAME" help:"Whose behaviour to expect: netstack, rfc9293, linux or freebsd. Default: netstack, which makes the run a regression gate."`
 	Seed    *seed  `placeholder:"N" help:"What random choices derive from, 0 to 2^64-1. It changes the digests and no observation. Default: $TWCHECK_SEED, or 1."`
 	settings
+	limit
 	Verbose bool `short:"v" help:"Print every observation, and what happened where one is not as expected."`
 }
 
@@ -44,7 +45,7 @@ func (c *runCommand) Run(s *session) error {
 	if c.Profile == "" && c.Policy == "" {
 		c.Profile = scenarios.Netstack().Name
 	}
-	if c.Policy != "" && (c.Profile != "" || c.Baseline != "" || c.given() != scenarios.Settings{}) {
+	if c.Policy != "" && (c.Profile != "" || c.Baseline != "" || c.settings.given() != scenarios.Settings{}) {
 		return usageError{errPolicyFlags}
 	}
 	profile, err := c.profile()
@@ -63,12 +64,12 @@ func (c *runCommand) Run(s *session) error {
 		if r.Policy != nil {
 			return usageError{fmt.Errorf("run: %s was made with the policy %s, which may have several profiles and settings: want what twcheck baseline or a run without one has written", c.Baseline, r.Policy.File)}
 		}
-		if r.Settings.String() != c.given().String() {
-			return usageError{fmt.Errorf("run: %s was made with %s, and this run has %s: give both the same, or compare two files with twcheck diff", c.Baseline, orDefaults(r.Settings), orDefaults(c.given()))}
+		if r.Settings.String() != c.settings.given().String() {
+			return usageError{fmt.Errorf("run: %s was made with %s, and this run has %s: give both the same, or compare two files with twcheck diff", c.Baseline, orDefaults(r.Settings), orDefaults(c.settings.given()))}
 		}
 		before = &r
 	}
-	runner := scenarios.Runner{Profile: profile, Seed: seed, Settings: c.given(), FailFast: c.FailFast}
+	runner := scenarios.Runner{Profile: profile, Seed: seed, Settings: c.settings.given(), CaseTimeout: c.limit.given(), FailFast: c.FailFast}
 	var report scenarios.Report
 	if c.Policy == "" {
 		report = s.run(runner, list)

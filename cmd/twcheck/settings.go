@@ -15,6 +15,32 @@ type settings struct {
 	TwReuse   *twReuse   `placeholder:"0|1|2" help:"What hosts have as net.ipv4.tcp_tw_reuse: 0 never, 1 always, 2 on loopback. Default: 2."`
 }
 
+// limit is the flag that limits what a case may take.
+type limit struct {
+	CaseTimeout caseTimeout `placeholder:"DURATION" default:"10s" help:"How long in real time a case may take before it is given up as an error; 0s for ever. Default: 10s."`
+}
+
+// caseTimeout is the value of --case-timeout.
+type caseTimeout time.Duration
+
+// UnmarshalText implements encoding.TextUnmarshaler.
+func (d *caseTimeout) UnmarshalText(text []byte) error {
+	v, err := time.ParseDuration(string(text))
+	if err != nil || v < 0 {
+		return fmt.Errorf("want a duration of 0 or more, such as 10s or 1m, not %q", text)
+	}
+	*d = caseTimeout(v)
+	return nil
+}
+
+// given is what a runner is told: less than 0 for ever.
+func (l limit) given() time.Duration {
+	if l.CaseTimeout == 0 {
+		return -1
+	}
+	return time.Duration(l.CaseTimeout)
+}
+
 // given are the settings that the flags make.
 func (f settings) given() scenarios.Settings {
 	return scenarios.Settings{
