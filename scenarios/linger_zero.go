@@ -74,7 +74,27 @@ func lingerZero() Scenario {
 			return l.sent(mark)
 		}})
 	}
-	return s
+	for _, state := range []fixture.State{fixture.Closing, fixture.LastAck} {
+		s.Cases = append(s.Cases, Case{"answer to the close in " + state.String(), func(l *lab) string {
+			i := l.peerIn(state)
+			l.abort(i.host)
+			return l.answer(i.peer)
+		}})
+	}
+	return s.add(
+		Case{"segments of the close in TIME-WAIT", func(l *lab) string {
+			c := l.connectionIn(fixture.TimeWait)
+			mark := l.mark()
+			l.abort(c)
+			return l.sent(mark)
+		}},
+		Case{"TIME-WAIT lasted, closed 30s after it began", func(l *lab) string {
+			c := l.connectionIn(fixture.TimeWait)
+			l.advance(30 * time.Second)
+			l.abort(c)
+			return l.wholeTimeWait(c)
+		}},
+	)
 }
 
 // abort closes a connection with SO_LINGER set to 0.
@@ -134,6 +154,9 @@ func (l *lab) connectionIn(state fixture.State) *fixture.Conn {
 		must(c.CloseWrite())
 	case fixture.CloseWait:
 		must(p.CloseWrite())
+	case fixture.TimeWait:
+		must(c.CloseWrite())
+		must(p.Close())
 	}
 	return l.expect(c, state)
 }

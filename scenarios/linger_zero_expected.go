@@ -15,6 +15,10 @@ func lingerZeroExpected() []saying {
 			{Case: "segments of the close in FIN-WAIT-1", Observed: "client RST,ACK, server ACK, client RST"},
 			{Case: "segments of the close in FIN-WAIT-2", Observed: "client RST,ACK"},
 			{Case: "segments of the close in CLOSE-WAIT", Observed: "client RST,ACK"},
+			{Case: "answer to the close in CLOSING", Observed: "nothing"},
+			{Case: "answer to the close in LAST-ACK", Observed: "nothing"},
+			{Case: "segments of the close in TIME-WAIT", Observed: "nothing"},
+			{Case: "TIME-WAIT lasted, closed 30s after it began", Observed: "1m0s"},
 		}},
 		{profile: rfc9293, source: "RFC 9293, section 3.10.5: <SEQ=SND.NXT><CTL=RST>; section 3.6 for close without ABORT; RFC 5961, section 3.2, for FIN-WAIT-1", silent: "section 3.10.5 and note 3 of section 3.3.2 disagree on whether who sends a RST is in TIME-WAIT; what a write says, and what becomes of data that was not read, is left open", cases: []Want{
 			{Case: "segments of the close", Observed: "client RST", Known: "client RST,ACK", Reason: "the RFC sends a RST alone, netstack and Linux with an acknowledgement"},

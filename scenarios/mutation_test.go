@@ -52,16 +52,16 @@ func liveLong(packet []byte) {
 
 var mutations = []mutation{
 	setting("TIME-WAIT of 59s", fixture.TimeWaitTimeout(59*time.Second), "C-02 C-03 C-06 C-07 C-13 C-16 C-83"),
-	setting("TIME-WAIT of 61s", fixture.TimeWaitTimeout(61*time.Second), "C-02 C-03 C-06 C-07 C-13 C-64 T-01"),
+	setting("TIME-WAIT of 61s", fixture.TimeWaitTimeout(61*time.Second), "C-02 C-03 C-06 C-07 C-09 C-13 C-64 T-01"),
 	setting("TIME-WAIT of 2h", fixture.TimeWaitTimeout(2*time.Hour), "C-02 C-03 C-19 C-22 C-27"),
 	setting("no TIME-WAIT", fixture.MaxTimeWaitBuckets(0), "C-01 C-02 C-03 C-05 C-06 C-07 C-08 C-13 C-15 C-18 C-23 C-29 C-37 C-38 C-39 C-48 C-58 C-60 C-66 C-78 C-83 T-01 T-02 T-03 T-05"),
 	setting("FIN-WAIT-2 of 59s", fixture.FinWait2Timeout(59*time.Second), "C-35"),
-	setting("FIN-WAIT-2 of 60 days", fixture.FinWait2Timeout(60*24*time.Hour), "C-04 C-35"),
+	setting("FIN-WAIT-2 of 3h", fixture.FinWait2Timeout(3*time.Hour), "C-04 C-35"),
 	setting("RTO of 1s at most", fixture.RTO(200*time.Millisecond, time.Second), "C-03 C-49 C-83"),
 	setting("RTO of 40s at most", fixture.RTO(200*time.Millisecond, 40*time.Second), "C-48"),
 	setting("one ephemeral port, the textbook's", fixture.PortRange(1500, 1500), "C-13 C-50"),
 	setting("an ACK for segments outside of the window every 2s", fixture.InvalidRateLimit(2*time.Second), "C-21"),
-	rule("all FINs are lost", func(n *fixture.Network) { n.On(fixture.FIN).Drop() }, "C-01 C-02 C-03 C-04 C-06 C-07 C-08 C-10 C-11 C-24 C-28 C-29 C-54 C-68 C-78 C-83"),
+	rule("all FINs are lost", func(n *fixture.Network) { n.On(fixture.FIN).Drop() }, "C-01 C-02 C-03 C-04 C-06 C-07 C-08 C-10 C-11 C-24 C-28 C-29 C-48 C-54 C-68 C-78 C-83"),
 	rule("the server's FINs are lost", func(n *fixture.Network) { n.On(fixture.FIN, fromPort(80)).Drop() }, "C-01 C-02 C-03 C-05 C-06 C-14 C-24 C-34 C-35 C-47 C-58 C-60 C-63"),
 	rule("the server's bare ACKs are lost", func(n *fixture.Network) { n.On(fixture.Pure(fixture.ACK), fromPort(80)).Drop() }, "C-07 C-08 C-23 C-26 C-29 C-44 C-64"),
 	rule("all RSTs are lost", func(n *fixture.Network) { n.On(fixture.RST).Drop() }, "C-06 C-09 C-10 C-11 C-12 C-25 C-26 C-27 C-42 C-46 C-48 C-52 C-53 C-55 C-56 C-60 C-61 C-62 C-64 C-69 C-76 C-77 C-82 C-83 T-05"),
@@ -102,7 +102,7 @@ var mutations = []mutation{
 // netstack: TestNetstackMutations sees to that.
 func TestMutations(t *testing.T) {
 	caught := map[string][]string{}
-	for _, m := range slices.Concat(netstackMutations, netstackTargetMutations) {
+	for _, m := range changes() {
 		for _, key := range m.caughtBy {
 			caught[key] = append(caught[key], "netstack: "+m.name)
 		}

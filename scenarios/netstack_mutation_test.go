@@ -997,6 +997,11 @@ var netstackMutations = []netstackMutation{
 	},
 }
 
+// changes are all mutations of netstack.
+func changes() []netstackMutation {
+	return slices.Concat(netstackMutations, closingMutations, openingMutations, sendingMutations, netstackTargetMutations)
+}
+
 // matching returns the observations of which the key matches one of the patterns
 // (path.Match). A pattern that matches nothing stays as it is, so that it is
 // reported as an observation that there is not.

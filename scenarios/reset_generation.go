@@ -96,6 +96,7 @@ var arriving = []struct {
 	{"SYN", fixture.SYN, nil},
 	{"SYN, 3 bytes", fixture.SYN, []fixture.Bend{fixture.WithPayload([]byte("abc"))}},
 	{"SYN,ACK", fixture.SYN | fixture.ACK, []fixture.Bend{fixture.WithAck(7000)}},
+	{"SYN with a bad checksum", fixture.SYN, []fixture.Bend{fixture.BadChecksum()}},
 	{"RST", fixture.RST, nil},
 	{"RST,ACK", fixture.RST | fixture.ACK, []fixture.Bend{fixture.WithAck(7000)}},
 }

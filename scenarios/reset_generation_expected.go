@@ -20,6 +20,8 @@ func resetGenerationExpected() []saying {
 			{Case: "LISTEN, SYN, 3 bytes", Observed: "SYN,ACK"},
 			{Case: "CLOSED, SYN,ACK", Observed: "RST with SEG.ACK"},
 			{Case: "LISTEN, SYN,ACK", Observed: "RST with SEG.ACK"},
+			{Case: "CLOSED, SYN with a bad checksum", Observed: "nothing"},
+			{Case: "LISTEN, SYN with a bad checksum", Observed: "nothing"},
 			{Case: "CLOSED, RST", Observed: "nothing"},
 			{Case: "LISTEN, RST", Observed: "nothing"},
 			{Case: "CLOSED, RST,ACK", Observed: "nothing"},
@@ -39,7 +41,7 @@ func resetGenerationExpected() []saying {
 			{Case: "FIN-WAIT-2, ACK with RCV.NXT-5", Observed: "ACK with SND.NXT and RCV.NXT, then FIN-WAIT-2"},
 			{Case: "CLOSE-WAIT, ACK with RCV.NXT-5", Observed: "ACK with SND.NXT and RCV.NXT, then CLOSE-WAIT"},
 		}},
-		{profile: rfc9293, source: "RFC 9293, sections 3.5.2, 3.10.7.1 to 3.10.7.4; RFC 6298, sections 2.1 and 5.5", cases: []Want{
+		{profile: rfc9293, source: "RFC 9293, sections 3.5.2, 3.10.7.1 to 3.10.7.4, and 3.1, MUST-3, for the checksum; RFC 6298, sections 2.1 and 5.5", cases: []Want{
 			{Case: "CLOSED, no flags, 3 bytes", Observed: "RST,ACK with 0, acknowledges SEG.SEQ+SEG.LEN"},
 			{Case: "LISTEN, no flags, 3 bytes", Observed: "nothing"},
 			{Case: "CLOSED, FIN", Observed: "RST,ACK with 0, acknowledges SEG.SEQ+SEG.LEN"},
@@ -56,6 +58,8 @@ func resetGenerationExpected() []saying {
 			{Case: "LISTEN, SYN, 3 bytes", Observed: "SYN,ACK"},
 			{Case: "CLOSED, SYN,ACK", Observed: "RST with SEG.ACK"},
 			{Case: "LISTEN, SYN,ACK", Observed: "RST with SEG.ACK"},
+			{Case: "CLOSED, SYN with a bad checksum", Observed: "nothing"},
+			{Case: "LISTEN, SYN with a bad checksum", Observed: "nothing"},
 			{Case: "CLOSED, RST", Observed: "nothing"},
 			{Case: "LISTEN, RST", Observed: "nothing"},
 			{Case: "CLOSED, RST,ACK", Observed: "nothing"},

@@ -17,6 +17,7 @@ func segmentSize() Scenario {
 		Title: "Segments are no larger than the MSS of the other side allows, and one that is lost is sent again alone.",
 		Sources: []Source{
 			{Clause, "RFC 9293, section 3.7.1, MUST-14, MUST-15, MUST-16", "the MSS option, 536 without it over IPv4, and the largest segment that may be sent"},
+			{Clause, "RFC 7323, section 2.3", "the window of a segment is shifted by the scale that its sender has announced"},
 			{Claim, "A34", "because one lost fragment costs the whole datagram, TCP cuts segments to the MSS"},
 		},
 		says: segmentSizeExpected(),
@@ -49,6 +50,13 @@ func segmentSize() Scenario {
 		}})
 	}
 	return s.add(
+		Case{"a window of 2 and a window scale of 7: size of 1000 bytes", func(l *lab) string {
+			i := l.peerIn(fixture.Established, fixture.WindowScale(7))
+			i.peer.SendACK(fixture.WithWindow(2))
+			got(i.host.Write(make([]byte, 1000)))
+			l.answer(i.peer)
+			return l.sizes()
+		}},
 		Case{"the fifth of ten is lost: sent again", func(l *lab) string {
 			c, _ := l.connect("tcp4")
 			must(l.net.On(fixture.HasPayload()).Nth(5).Drop().Err())

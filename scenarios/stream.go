@@ -72,6 +72,17 @@ func stream() Scenario {
 			got(late.Release())
 			return l.readsNow(p)
 		}},
+		Case{"data beyond what is expected: answer", func(l *lab) string {
+			i := l.peerIn(fixture.Established)
+			i.peer.Send(fixture.ACK, fixture.SeqOffset(3), fixture.WithPayload([]byte("def")))
+			return l.answer(i.peer)
+		}},
+		Case{"data without ACK: read", func(l *lab) string {
+			i := l.peerIn(fixture.Established)
+			i.peer.Send(fixture.PSH, fixture.WithPayload([]byte("abc")))
+			l.answer(i.peer)
+			return l.readsNow(i.host)
+		}},
 		Case{"data that overlaps what has come: read", func(l *lab) string {
 			i := l.peerIn(fixture.Established)
 			i.peer.SendData([]byte("abc"))

@@ -17,9 +17,11 @@ func streamExpected() []saying {
 			{Case: "the FIN overtakes the data: EOF after", Observed: "EOF after 200ms"},
 			{Case: "the FIN overtakes the data: FINs", Observed: "2 FIN,ACK"},
 			{Case: "data overtakes data: read with the first", Observed: "hello"},
+			{Case: "data beyond what is expected: answer", Observed: "ACK"},
+			{Case: "data without ACK: read", Observed: "nothing"},
 			{Case: "data that overlaps what has come: read", Observed: "abcdef"},
 		}},
-		{profile: rfc9293, source: "RFC 9293, section 3.4, and section 3.10.7.4, SHLD-31", cases: []Want{
+		{profile: rfc9293, source: "RFC 9293, section 3.4, and section 3.10.7.4, SHLD-31; RFC 5681, section 4.2, for the answer to data out of order", cases: []Want{
 			{Case: "segments as they are: read", Observed: "one,two,three,four,five, then EOF"},
 			{Case: "segments each twice: read", Observed: "one,two,three,four,five, then EOF"},
 			{Case: "segments each once more a second later: read", Observed: "one,two,three,four,five, then EOF"},
@@ -33,6 +35,8 @@ func streamExpected() []saying {
 			{Case: "the FIN overtakes the data: EOF after", Observed: "EOF", Known: "EOF after 200ms", Reason: "netstack waits for the FIN to be sent again"},
 			{Case: "the FIN overtakes the data: FINs", Observed: "1 FIN,ACK", Known: "2 FIN,ACK", Reason: "netstack waits for the FIN to be sent again"},
 			{Case: "data overtakes data: read with the first", Observed: "hello"},
+			{Case: "data beyond what is expected: answer", Observed: "ACK"},
+			{Case: "data without ACK: read", Observed: "nothing"},
 			{Case: "data that overlaps what has come: read", Observed: "abcdef"},
 		}},
 	}

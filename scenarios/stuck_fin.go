@@ -70,6 +70,11 @@ func stuckFIN() Scenario {
 			l.answer(i.peer)
 			return l.whats("server", mark)
 		}},
+		Case{"the peer closes too: state", func(l *lab) string {
+			i := l.closeFull()
+			i.peer.SendFIN(fixture.WithWindow(0))
+			return i.state(l)
+		}},
 		Case{"the peer resets: state", func(l *lab) string {
 			i := l.closeFull()
 			i.peer.SendRST()
