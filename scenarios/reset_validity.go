@@ -15,11 +15,11 @@ func resetValidity() Scenario {
 		Group: "reset",
 		Title: "A RST ends a connection only with exactly the sequence number that is expected; elsewhere in the window it is asked for again.",
 		Sources: []Source{
-			{Specification, "OPEN Alliance TC8, TCP_FLAGS_INVALID_15", "a RST outside of the window is ignored, from SYN-RECEIVED to TIME-WAIT"},
-			{Specification, "OPEN Alliance TC8, TCP_FLAGS_PROCESSING_03", "a RST in CLOSING and LAST-ACK leads to CLOSED"},
 			{Clause, "RFC 9293, section 3.10.7.4, second", "outside of the window: drop; exactly RCV.NXT: reset; elsewhere in the window: challenge ACK"},
 			{Clause, "RFC 5961, section 3.2", "a RST must have exactly the sequence number that is expected"},
 			{Clause, "RFC 9293, section 3.5.3", "in SYN-RECEIVED a RST leads back to LISTEN; in SYN-SENT it must acknowledge the SYN"},
+			{Specification, "OPEN Alliance TC8, TCP_FLAGS_INVALID_15", "a RST outside of the window is ignored, from SYN-RECEIVED to TIME-WAIT"},
+			{Specification, "OPEN Alliance TC8, TCP_FLAGS_PROCESSING_03", "a RST in CLOSING and LAST-ACK leads to CLOSED"},
 		},
 		anyTarget: []string{"*"},
 		says:      resetValidityExpected(),
