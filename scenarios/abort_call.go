@@ -7,7 +7,7 @@ func abortCall() Scenario {
 	s := Scenario{
 		ID:    "T-05",
 		Group: "linger",
-		Title: "ABORT sends a RST and deletes the connection in ESTABLISHED; after both FINs it changes nothing.",
+		Title: "ABORT sends a RST and deletes the connection until both sides have sent a FIN; after that it changes nothing.",
 		Sources: []Source{
 			{Specification, "OPEN Alliance TC8, TCP_CALL_ABORT_02", "ABORT in ESTABLISHED sends a RST and leads to CLOSED"},
 			{Specification, "OPEN Alliance TC8, TCP_CALL_ABORT_03", "ABORT in CLOSING, LAST-ACK and TIME-WAIT says ok and leads to CLOSED"},

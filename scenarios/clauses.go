@@ -107,6 +107,7 @@ func clauses() []Covered {
 		clause("RFC 6298, section 5.5", "the time-out doubles each time"),
 		clause("RFC 6528, section 3", "the algorithm of initial sequence numbers").
 			not("observed as SHLD-1 of RFC 9293, section 3.4.1, which has taken it over"),
+		clause("RFC 7323, section 2.3", "the window of a segment is shifted by the scale that its sender has announced"),
 		clause("RFC 7323, section 3.2", "a segment other than a RST that lacks the timestamps that were agreed on is dropped"),
 		clause("RFC 7323, section 4.3", "which timestamp of the other side is kept for the answer"),
 		clause("RFC 7323, section 5.3", "a segment with an older timestamp is dropped and acknowledged (PAWS)"),

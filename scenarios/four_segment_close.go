@@ -9,11 +9,11 @@ func fourSegmentClose() Scenario {
 		Group: "close",
 		Title: "An orderly close takes four segments and leads each side through its own states.",
 		Sources: []Source{
-			{Specification, "OPEN Alliance TC8, TCP_BASICS_10", "a FIN in FIN-WAIT-2 is answered with an ACK"},
 			{Clause, "RFC 9293, section 3.6, figure 12", "the normal close sequence"},
 			{Clause, "RFC 9293, section 3.3.2, figure 5", "the state machine"},
 			{Claim, "A40", "closing takes four segments and these states"},
 			{Claim, "A25", "the states that netstat shows are those of the standard"},
+			{Specification, "OPEN Alliance TC8, TCP_BASICS_10", "a FIN in FIN-WAIT-2 is answered with an ACK"},
 		},
 		says: fourSegmentCloseExpected(),
 	}

@@ -14,10 +14,10 @@ func lastAckLost() Scenario {
 		Group: "time-wait",
 		Title: "A FIN that arrives again in TIME-WAIT is acknowledged again and starts 2 MSL anew.",
 		Sources: []Source{
-			{Specification, "OPEN Alliance TC8, TCP_FLAGS_PROCESSING_06", "a FIN that comes again in TIME-WAIT is acknowledged, and 2 MSL start anew"},
 			{Clause, "RFC 9293, section 3.10.7.4, eighth", "in TIME-WAIT a FIN restarts the 2 MSL time-out"},
 			{Claim, "A4", "when the last ACK is lost the FIN comes again, and TIME_WAIT answers it"},
 			{Claim, "A23", "the time is then counted from the second FIN"},
+			{Specification, "OPEN Alliance TC8, TCP_FLAGS_PROCESSING_06", "a FIN that comes again in TIME-WAIT is acknowledged, and 2 MSL start anew"},
 		},
 		says: lastAckLostExpected(),
 	}

@@ -4,8 +4,10 @@ package scenarios_test
 
 import (
 	"flag"
+	"fmt"
 	"os"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -55,31 +57,43 @@ func tryLinux(target linuxTarget) error {
 	return h.Close()
 }
 
+// linuxJob is one case, as a scenario, and what came of it.
+type linuxJob struct {
+	scenarios.Scenario
+	long bool
+	saw  scenarios.Observation
+}
+
 func runLinux(t *testing.T, target linuxTarget) {
 	r := scenarios.Runner{Seed: scenarios.DefaultSeed, Profile: scenarios.Linux(), Target: target}
 	// What another version does otherwise is told, and is no failure.
 	same := minor(target.Name()) == minor(r.Profile.Of)
 	count := map[scenarios.Verdict]int{}
-	for s := range scenarios.All() {
-		s = short(s.ForAnyTarget())
-		if len(s.Cases) == 0 {
-			continue
+	jobs := linuxJobs()
+	var rest sync.WaitGroup
+	for _, j := range jobs {
+		if j.long {
+			// It is waiting that takes long, and every case has a namespace of its own.
+			rest.Go(func() { j.saw = r.Run(j.Scenario).Scenarios[0].Observations[0] })
 		}
-		for _, o := range r.Run(s).Scenarios[0].Observations {
-			count[o.Verdict]++
-			switch o.Verdict {
-			case scenarios.Holds:
-			case scenarios.Open:
-				t.Logf("%s %s: %s", s.ID, o.Case, o.Observed)
-			case scenarios.Fails, scenarios.Diverges:
-				if !same {
-					t.Logf("%s %s: %s observed %q, %s %q", s.ID, o.Case, target.Name(), o.Observed, r.Profile.Of, o.Expected)
-					continue
-				}
-				fallthrough
-			default:
-				t.Errorf("%s %s %s: %s observed %q, the profile says %q; %s\n%s", s.ID, o.Verdict, o.Case, target.Name(), o.Observed, o.Expected, o.Detail, o.Timeline)
-			}
+	}
+	for _, j := range jobs {
+		if !j.long {
+			j.saw = r.Run(j.Scenario).Scenarios[0].Observations[0]
+		}
+	}
+	rest.Wait()
+	for _, j := range jobs {
+		count[j.saw.Verdict]++
+		saw := fmt.Sprintf("%s %s: %s: %s observed %q", j.ID, j.saw.Case, j.saw.Verdict, target.Name(), j.saw.Observed)
+		switch {
+		case j.saw.Verdict == scenarios.Holds:
+		case j.saw.Verdict == scenarios.Open:
+			t.Log(saw)
+		case j.saw.Verdict != scenarios.Error && !same:
+			t.Logf("%s, %s %q", saw, r.Profile.Of, j.saw.Expected)
+		default:
+			t.Errorf("%s, %s %q; %s\n%s", saw, r.Profile.Of, j.saw.Expected, j.saw.Detail, j.saw.Timeline)
 		}
 	}
 	t.Logf("%s: %v", target.Name(), count)
@@ -88,24 +102,28 @@ func runLinux(t *testing.T, target linuxTarget) {
 	}
 }
 
+// linuxJobs are the cases that run on any target, but for those that take longer
+// than the flag says. How long is what they take on netstack.
+func linuxJobs() (jobs []*linuxJob) {
+	for s := range scenarios.All() {
+		s = s.ForAnyTarget()
+		if len(s.Cases) == 0 {
+			continue
+		}
+		for i, o := range (scenarios.Runner{Seed: scenarios.DefaultSeed}).Run(s).Scenarios[0].Observations {
+			if d := time.Duration(o.VirtualNS); d <= *linuxFor {
+				one := s
+				one.Cases = s.Cases[i : i+1]
+				jobs = append(jobs, &linuxJob{Scenario: one, long: d > time.Second/2})
+			}
+		}
+	}
+	return jobs
+}
+
 // minor is a name and version without what comes after the second number: "Linux
 // 6.18".
 func minor(name string) string {
 	parts := strings.SplitN(name, ".", 3)
 	return strings.Join(parts[:min(2, len(parts))], ".")
-}
-
-// short is a scenario with the cases that do not take long.
-func short(s scenarios.Scenario) scenarios.Scenario {
-	if len(s.Cases) == 0 {
-		return s
-	}
-	var cases []scenarios.Case
-	for i, o := range (scenarios.Runner{Seed: scenarios.DefaultSeed}).Run(s).Scenarios[0].Observations {
-		if time.Duration(o.VirtualNS) <= *linuxFor {
-			cases = append(cases, s.Cases[i])
-		}
-	}
-	s.Cases = cases
-	return s
 }

@@ -10,10 +10,10 @@ func threeSegmentClose() Scenario {
 		Group: "close",
 		Title: "A FIN that acknowledges the FIN closes in three segments and leads from FIN-WAIT-1 to TIME-WAIT.",
 		Sources: []Source{
-			{Specification, "OPEN Alliance TC8, TCP_BASICS_10", "a FIN in FIN-WAIT-1 is answered with an ACK"},
 			{Clause, "RFC 9293, section 3.3.2, figure 5, note 2", "a FIN that acknowledges the local FIN leads from FIN-WAIT-1 to TIME-WAIT"},
 			{Clause, "RFC 9293, section 3.10.7.4, eighth", "in FIN-WAIT-1: TIME-WAIT if the FIN has been acknowledged, else CLOSING"},
 			{Folklore, "A43", "closing always takes four segments"},
+			{Specification, "OPEN Alliance TC8, TCP_BASICS_10", "a FIN in FIN-WAIT-1 is answered with an ACK"},
 		},
 		anyTarget: []string{"the peer*: answer"},
 		says:      threeSegmentCloseExpected(),

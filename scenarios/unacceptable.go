@@ -8,7 +8,7 @@ func unacceptable() Scenario {
 	s := Scenario{
 		ID:    "T-02",
 		Group: "time-wait",
-		Title: "What TIME-WAIT cannot take is answered with an ACK that names what comes next in both directions, and 5 bytes that acknowledge too much as well.",
+		Title: "In TIME-WAIT a segment outside of the window, and data whatever it acknowledges, is answered with an ACK that has SND.NXT and RCV.NXT.",
 		Sources: []Source{
 			{Specification, "OPEN Alliance TC8, TCP_UNACCEPTABLE_13", "in TIME-WAIT a segment outside of the window or with an unacceptable ACK is answered with an ACK that has the right numbers"},
 			{Specification, "OPEN Alliance TC8, TCP_FLAGS_INVALID_14", "in TIME-WAIT any segment outside of the window is answered with an ACK of the next expected number"},
