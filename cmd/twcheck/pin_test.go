@@ -1,0 +1,88 @@
+package main
+
+import (
+	"encoding/json"
+	"errors"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/twcheck/twcheck/scenarios"
+)
+
+// pinned is a version of gVisor that is not the one in go.mod.
+const pinned = "v0.0.0-20260224225140-573d5e7127a8"
+
+// TestPinnedGVisor makes a module that selects another version of gVisor, and runs the
+// command there as its users do: what is tested is that version.
+func TestPinnedGVisor(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it compiles the command")
+	}
+	root, err := filepath.Abs("../..")
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir := t.TempDir()
+	sums, err := os.ReadFile(filepath.Join(root, "go.sum"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, text := range map[string]string{
+		"go.mod": "module example.com/app\n\ngo 1.26.3\n\nrequire github.com/twcheck/twcheck v0.0.0\n\n" +
+			"replace github.com/twcheck/twcheck => " + root + "\n\nreplace gvisor.dev/gvisor => gvisor.dev/gvisor " + pinned + "\n",
+		"go.sum": string(sums),
+	} {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	run := func(env []string, args ...string) (string, string, error) {
+		cmd := exec.Command("go", args...)
+		cmd.Dir, cmd.Env = dir, append(append(os.Environ(), "GOFLAGS=-mod=mod", "GOWORK=off"), env...)
+		var out, errs strings.Builder
+		cmd.Stdout, cmd.Stderr = &out, &errs
+		err := cmd.Run()
+		return out.String(), errs.String(), err
+	}
+	// Both versions come from wherever modules come from; what follows needs no network.
+	if _, errs, err := run(nil, "mod", "download", "gvisor.dev/gvisor@"+pinned); err != nil {
+		t.Skipf("NOT TESTED: gVisor %s cannot be had: %v\n%s", pinned, err, errs)
+	}
+	cache, _, err := run(nil, "env", "GOMODCACHE")
+	if err != nil {
+		t.Fatal(err)
+	}
+	local := []string{"GOPROXY=file://" + filepath.ToSlash(filepath.Join(strings.TrimSpace(cache), "cache", "download")), "GONOSUMDB=*"}
+	if _, errs, err := run(local, "get", "-tool", "github.com/twcheck/twcheck/cmd/twcheck"); err != nil {
+		t.Fatalf("go get -tool: %v\n%s", err, errs)
+	}
+	// It is another version, and not as the profile says.
+	out, errs, err := run(local, "tool", "twcheck", "run", "--format", "json", "C-01", "C-48")
+	var exit *exec.ExitError
+	if !errors.As(err, &exit) || exit.ExitCode() != ExitFails {
+		t.Fatalf("go tool twcheck: %v, want exit status %d\n%s", err, ExitFails, errs)
+	}
+	var report scenarios.Report
+	if err := json.Unmarshal([]byte(out), &report); err != nil {
+		t.Fatal(err)
+	}
+	if !strings.HasSuffix(report.GVisor, "gvisor.dev/gvisor "+pinned) {
+		t.Errorf("the report is about gVisor %s, and the module selects %s", report.GVisor, pinned)
+	}
+	if one, other := report.Scenarios[0].Verdict, report.Scenarios[1].Verdict; one != scenarios.Holds || other != scenarios.Fails {
+		t.Errorf("C-01 %s and C-48 %s: want holds and fails, as it is with that version", one, other)
+	}
+	// What has changed up to this version can be said.
+	old, now := filepath.Join(dir, "old.json"), filepath.Join(dir, "now.json")
+	if err := os.WriteFile(old, []byte(out), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	printed(t, ExitHolds, "baseline", "-o", now, "C-01", "C-48")
+	diff := printed(t, ExitFails, "diff", old, now)
+	if want := `C-48 state after close: observed "ESTABLISHED" before, "FIN-WAIT-1" now`; !strings.Contains(diff, want) || !strings.Contains(diff, pinned) {
+		t.Errorf("no %q or %s in\n%s", want, pinned, diff)
+	}
+}
