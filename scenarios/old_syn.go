@@ -17,7 +17,7 @@ func oldSYN() Scenario {
 			{Clause, "RFC 5961, section 4.2", "a SYN in a synchronized state is answered with an ACK, whatever its sequence number"},
 			{Incident, "netdev mailing list, 2024-11-05", "clients that use a port again are refused by a server in TIME-WAIT"},
 		},
-		anyTarget: []string{"*"},
+		anyTarget: []string{"*", "!again at the end*"},
 		says:      oldSYNExpected(),
 	}
 	s.Cases = arrivals("SYN with RCV.NXT-1000", plainTimeWait, func(old incarnation) *fixture.PeerConn { return old.reopen(-1000) })

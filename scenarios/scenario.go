@@ -65,6 +65,9 @@ const (
 	// Folklore is a claim that measuring does not bear out.
 	Folklore SourceKind = "folklore"
 	// Specification is a case of a test specification, by the name that it has there.
+	// What those of OPEN Alliance TC8 ask for (TCP, section 4.8.6 of version 3.0) is
+	// taken from what public implementations of it quote, as newmassrael/tc8-harness
+	// on GitHub.
 	Specification SourceKind = "test specification"
 	// Incident is what befell somebody in production.
 	Incident SourceKind = "incident"

@@ -41,10 +41,11 @@ func synACKExpected() []saying {
 			{Case: "SYN,ACK with RCV.NXT+1000, nobody listens after 30s: TIME-WAIT lasted", Observed: "1m0s"},
 			{Case: "SYN,ACK with RCV.NXT+1, then the FIN again: answer to the FIN", Observed: "ACK", Known: "RST", Reason: "netstack takes the SYN,ACK for a SYN and hands it to the listener"},
 		}},
-		{profile: linux, source: "tcp_timewait_state_process, net/ipv4/tcp_minisocks.c: only a SYN without an ACK reopens; anything else with an ACK is acknowledged and restarts the timer; TestLinux, on the same version, for what else is listed", silent: "not measured, or it takes long", cases: []Want{
+		{profile: linux, source: "tcp_timewait_state_process, net/ipv4/tcp_minisocks.c: only a SYN without an ACK reopens; anything else with an ACK is acknowledged and restarts the timer; TestLinux, on the same version, for what else is listed", cases: []Want{
 			{Case: "SYN,ACK with RCV.NXT-1000: answer", Observed: "ACK"},
 			{Case: "SYN,ACK with RCV.NXT-1000 after 30s: TIME-WAIT lasted", Observed: "1m30s", Known: "1m0s", Reason: "Linux restarts the timer for every segment with an ACK"},
 			{Case: "SYN,ACK with RCV.NXT: answer", Observed: "ACK", Known: "nothing", Reason: "netstack answers in TIME-WAIT only what has data or another number"},
+			{Case: "SYN,ACK with RCV.NXT after 30s: TIME-WAIT lasted", Observed: "1m30s", Known: "1m0s", Reason: "Linux restarts the timer for every segment with an ACK"},
 			{Case: "SYN,ACK with RCV.NXT+1: answer", Observed: "ACK", Known: "RST", Reason: "netstack takes the SYN,ACK for a SYN and hands it to the listener"},
 			{Case: "SYN,ACK with RCV.NXT+1 after 30s: TIME-WAIT lasted", Observed: "1m30s", Known: "30s", Reason: "netstack takes the SYN,ACK for a SYN and hands it to the listener"},
 			{Case: "SYN,ACK with RCV.NXT+1000: answer", Observed: "ACK", Known: "RST", Reason: "netstack takes the SYN,ACK for a SYN and hands it to the listener"},
@@ -52,6 +53,7 @@ func synACKExpected() []saying {
 			{Case: "SYN,ACK with RCV.NXT-1000, nobody listens: answer", Observed: "ACK"},
 			{Case: "SYN,ACK with RCV.NXT-1000, nobody listens after 30s: TIME-WAIT lasted", Observed: "1m30s", Known: "1m0s", Reason: "Linux restarts the timer for every segment with an ACK"},
 			{Case: "SYN,ACK with RCV.NXT, nobody listens: answer", Observed: "ACK", Known: "nothing", Reason: "netstack answers in TIME-WAIT only what has data or another number"},
+			{Case: "SYN,ACK with RCV.NXT, nobody listens after 30s: TIME-WAIT lasted", Observed: "1m30s", Known: "1m0s", Reason: "Linux restarts the timer for every segment with an ACK"},
 			{Case: "SYN,ACK with RCV.NXT+1, nobody listens: answer", Observed: "ACK", Known: "nothing", Reason: "netstack takes the SYN,ACK for a SYN and hands it to the listener"},
 			{Case: "SYN,ACK with RCV.NXT+1, nobody listens after 30s: TIME-WAIT lasted", Observed: "1m30s", Known: "1m0s", Reason: "Linux restarts the timer for every segment with an ACK"},
 			{Case: "SYN,ACK with RCV.NXT+1000, nobody listens: answer", Observed: "ACK", Known: "nothing", Reason: "netstack takes the SYN,ACK for a SYN and hands it to the listener"},
