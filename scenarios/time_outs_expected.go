@@ -20,6 +20,7 @@ func timeOutsExpected() []saying {
 			{Case: "TCP_USER_TIMEOUT of 10s, nothing written: state after 3 hours", Observed: "ESTABLISHED"},
 			{Case: "TCP_USER_TIMEOUT of 10s, data written: read says", Observed: "ETIMEDOUT after 10s"},
 			{Case: "TCP_USER_TIMEOUT of 10s, data written: sent", Observed: "4 PSH,ACKs"},
+			{Case: "TCP_USER_TIMEOUT of 5s, keep-alive of 1s, 1s, 9, nothing written: read says", Observed: "ETIMEDOUT after 5s"},
 			{Case: "retransmissions, nothing written: read says", Observed: "still waiting"},
 			{Case: "retransmissions, nothing written: sent", Observed: "nothing"},
 			{Case: "retransmissions, nothing written: state after 3 hours", Observed: "ESTABLISHED"},
