@@ -157,7 +157,7 @@ func (m mutation) fails(s scenarios.Scenario, expected scenarios.Profile, asked 
 		return nil
 	}
 	// What a mutation leaves without an answer waits in real time.
-	options := append([]fixture.Option{fixture.Watchdog(20 * time.Millisecond)}, m.options...)
+	options := append([]fixture.Option{fixture.Watchdog(50 * time.Millisecond)}, m.options...)
 	r := scenarios.Prepared(scenarios.Runner{Profile: expected, Seed: scenarios.DefaultSeed, Options: options}, m.prepare)
 	out := map[string]string{}
 	for _, o := range r.Run(s).Scenarios[0].Observations {
