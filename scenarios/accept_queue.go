@@ -1,7 +1,9 @@
 package scenarios
 
 import (
+	"net"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/twcheck/twcheck/fixture"
@@ -32,6 +34,20 @@ func acceptQueue() Scenario {
 		}})
 	}
 	return s.add(
+		Case{"connections from the ports 2001, 2002 and 2003: accepted in the order", func(l *lab) string {
+			ln := l.queue(4)
+			for _, port := range []string{":2001", ":2002", ":2003"} {
+				d := fixture.Dialer{Host: l.client(), LocalAddr: port, NoKeepAlive: true}
+				got(d.Dial("tcp4", "server:80"))
+			}
+			var out []string
+			for range 3 {
+				_, port, err := net.SplitHostPort(got(ln.AcceptTCP()).RemoteAddr().String())
+				must(err)
+				out = append(out, port)
+			}
+			return strings.Join(out, ", ")
+		}},
 		Case{"queue full: answer to a SYN", func(l *lab) string {
 			l.fullQueue()
 			mark := l.mark()
@@ -60,6 +76,11 @@ func acceptQueue() Scenario {
 			_, _, mark := l.lateACK()
 			l.advance(10 * time.Minute)
 			return l.sentWhen("server", mark)
+		}},
+		Case{"queue full, last ACK, which answers a cookie: states of client and server", func(l *lab) string {
+			l.net.Host("server", fixture.SynCookies(true))
+			c, _, _ := l.lateACK()
+			return c.State().String() + " and " + l.serverSide(c)
 		}},
 		Case{"queue full, last ACK, accepted 2s later: the server reads", func(l *lab) string {
 			c, ln, _ := l.lateACK()

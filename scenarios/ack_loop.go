@@ -50,6 +50,13 @@ func ackLoop() Scenario {
 				p.SendACK(fixture.SeqOffset(-1))
 				return p
 			})
+		}},
+		Case{"10 times 5 bytes with RCV.NXT-5 at once: answers", func(l *lab) string {
+			_, p := l.peerConnected()
+			return l.repeated(10, func() *fixture.PeerConn {
+				p.Send(fixture.ACK, fixture.SeqOffset(-5), fixture.WithPayload([]byte("hello")))
+				return p
+			})
 		}})
 	for _, pause := range []time.Duration{500*time.Millisecond - 1, 500 * time.Millisecond} {
 		s.Cases = append(s.Cases, Case{"another after " + pause.String() + ": answer", func(l *lab) string {

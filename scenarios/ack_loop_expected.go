@@ -14,6 +14,7 @@ func ackLoopExpected() []saying {
 			{Case: "5 bytes, that acknowledges SND.NXT+2^30: the application reads", Observed: "hello"},
 			{Case: "ACK with RCV.NXT-1: answer", Observed: "ACK"},
 			{Case: "10 ACKs with RCV.NXT-1 at once: answers", Observed: "ACK"},
+			{Case: "10 times 5 bytes with RCV.NXT-5 at once: answers", Observed: "10 times ACK"},
 			{Case: "another after 499.999999ms: answer", Observed: "nothing"},
 			{Case: "another after 500ms: answer", Observed: "ACK"},
 			{Case: "two hosts, old data that fits: segments that follow in 10s", Observed: "server ACK"},

@@ -52,8 +52,8 @@ func liveLong(packet []byte) {
 
 var mutations = []mutation{
 	setting("TIME-WAIT of 59s", fixture.TimeWaitTimeout(59*time.Second), "C-02 C-03 C-06 C-07 C-13 C-16 C-83"),
-	setting("TIME-WAIT of 61s", fixture.TimeWaitTimeout(61*time.Second), "C-02 C-03 C-06 C-07 C-09 C-13 C-64 T-01"),
-	setting("TIME-WAIT of 2h", fixture.TimeWaitTimeout(2*time.Hour), "C-02 C-03 C-19 C-22 C-27"),
+	setting("TIME-WAIT of 61s", fixture.TimeWaitTimeout(61*time.Second), "C-02 C-03 C-06 C-07 C-09 C-13 C-64"),
+	setting("TIME-WAIT of 2h", fixture.TimeWaitTimeout(2*time.Hour), "C-02 C-03 C-19 C-22 C-27 T-01"),
 	setting("no TIME-WAIT", fixture.MaxTimeWaitBuckets(0), "C-01 C-02 C-03 C-05 C-06 C-07 C-08 C-13 C-15 C-18 C-23 C-29 C-37 C-38 C-39 C-48 C-58 C-60 C-66 C-78 C-83 T-01 T-02 T-03 T-05"),
 	setting("FIN-WAIT-2 of 59s", fixture.FinWait2Timeout(59*time.Second), "C-35"),
 	setting("FIN-WAIT-2 of 3h", fixture.FinWait2Timeout(3*time.Hour), "C-04 C-35"),
@@ -158,7 +158,7 @@ func (m mutation) fails(s scenarios.Scenario, expected scenarios.Profile, asked 
 		return nil
 	}
 	// What a mutation leaves without an answer waits in real time.
-	options := append([]fixture.Option{fixture.Watchdog(20 * time.Millisecond)}, m.options...)
+	options := append([]fixture.Option{fixture.Watchdog(50 * time.Millisecond)}, m.options...)
 	r := scenarios.Prepared(scenarios.Runner{Profile: expected, Seed: scenarios.DefaultSeed, Options: options}, m.prepare)
 	out := map[string]string{}
 	for _, o := range r.Run(s).Scenarios[0].Observations {

@@ -19,8 +19,39 @@ type netstackMutation struct {
 	answeredBy []string
 }
 
-// shortMutations are the names of the mutations of -netstack=short.
-var shortMutations = []string{"SO_LINGER 0 is ignored", "TIME-WAIT lasts 1 ns less"}
+// shortMutations are the names of the changes of -netstack=short. Together they
+// turn every scenario at least once, and almost every one twice.
+var shortMutations = []string{
+	"TIME-WAIT lasts 1 ns less",
+	"the end of the stream is an error",
+	"a FIN is not acknowledged at once",
+	"who is reset answers with a RST",
+	"a SYN is enough to be accepted",
+	"data is not acknowledged",
+	"no RST ends SYN-RECEIVED",
+	"a SYN is sent three times",
+	"the first RTO is 3 s",
+	"timestamps are not agreed on by who listens",
+	"every segment with an ACK restarts 2 MSL, as on Linux",
+	"an acknowledgement of what was not sent is not acceptable",
+	"Close ends LAST-ACK and TIME-WAIT",
+	"data of the third segment is thrown away",
+	"SO_REUSEADDR is ignored",
+	"initial sequence numbers are the clock alone",
+	"half-open connections outlive their listener",
+	"close does not lead to FIN-WAIT-1 with data unsent",
+	"cookies do not expire",
+	"a SYN reopens with a newer timestamp too (RFC 6191)",
+	"close with unread data sends a FIN",
+	"the error of a connection is told again and again",
+	"another SYN in SYN-RECEIVED is ignored",
+	"the first keep-alive comes after the interval",
+	"new data after close is dropped without a word",
+	"a keep-alive repeats nothing",
+	"the clock does not move initial sequence numbers",
+	"every SYN reopens",
+	"a SYN with an older timestamp from the same address is dropped, as with tcp_tw_recycle",
+}
 
 var netstackMutations = []netstackMutation{
 	{

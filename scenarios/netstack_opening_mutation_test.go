@@ -51,14 +51,6 @@ var openingMutations = []netstackMutation{
 		[]string{"HaveClosedWithRST-holds"},
 	},
 	{
-		"what comes while a connection ends is not answered", "connect.go",
-		"if !s.flags.Contains(header.TCPFlagRst) {\n\t\t\treplyWithReset(",
-		"if !s.flags.Contains(header.TCPFlagRst) && ep != nil {\n\t\t\treplyWithReset(",
-		"",
-		nil,
-		nil,
-	},
-	{
 		"a bad checksum is believed where there is no connection", "protocol.go",
 		"if !s.csumValid {",
 		"if !s.csumValid && p == nil {",
@@ -220,7 +212,16 @@ var openingMutations = []netstackMutation{
 		"n.maybeEnableTimestamp(rcvdSynOpts)",
 		"",
 		"",
-		nil,
+		[]string{
+			"C-39 tcp_tw_reuse=1, to 127.0.0.1:80 again after 0s",
+			"C-39 tcp_tw_reuse=1, to 127.0.0.1:80 again after 999.999999ms",
+			"C-39 tcp_tw_reuse=1, to server:80 again after 0s",
+			"C-39 tcp_tw_reuse=1, to server:80 again after 999.999999ms",
+			"C-39 tcp_tw_reuse=2, to 127.0.0.1:80 again after 0s",
+			"C-39 tcp_tw_reuse=2, to 127.0.0.1:80 again after 999.999999ms",
+			"C-46 latency of 10ms, SYN lost once: lost data is sent again after",
+			"C-46 latency of 10ms, SYN lost twice: lost data is sent again after",
+		},
 		nil,
 	},
 	{
@@ -228,7 +229,12 @@ var openingMutations = []netstackMutation{
 		"maxMSS := uint16(r.MTU() - header.TCPMinimumSize)",
 		"maxMSS := uint16(r.MTU() - header.TCPMinimumSize - 12)",
 		"",
-		nil,
+		[]string{
+			"C-74 tcp4: sizes of 14,600 bytes",
+			"C-74 tcp6: sizes of 14,600 bytes",
+			"C-74 the MSS options of both sides",
+			"C-74 the fifth of ten is lost: sent again",
+		},
 		nil,
 	},
 	{
@@ -236,7 +242,9 @@ var openingMutations = []netstackMutation{
 		"if ((ts - cookieTS) & tsMask) > maxTSDiff {",
 		"if ((ts - cookieTS) & tsMask) > tsMask {",
 		"",
-		nil,
+		[]string{
+			"C-51 a cookie and its ACK 10 minutes later",
+		},
 		nil,
 	},
 	{
@@ -244,7 +252,9 @@ var openingMutations = []netstackMutation{
 		"if ((ts - cookieTS) & tsMask) > maxTSDiff {",
 		"if ts != cookieTS {",
 		"",
-		nil,
+		[]string{
+			"C-51 a cookie and its ACK a minute later",
+		},
 		nil,
 	},
 	{
@@ -252,7 +262,10 @@ var openingMutations = []netstackMutation{
 		"return (v - l.cookieHash(id, cookieTS, 1)) & hashMask, true",
 		"return 0, true",
 		"",
-		nil,
+		[]string{
+			"C-51 a cookie and an ACK of the right number+100",
+			"C-51 a cookie and an ACK of the right number-1",
+		},
 		nil,
 	},
 	{
@@ -260,7 +273,15 @@ var openingMutations = []netstackMutation{
 		"e.stack.Stats().TCP.ListenOverflowInvalidSynCookieRcvd.Increment()",
 		"if s != nil {\n\t\t\t\treturn nil\n\t\t\t}",
 		"",
-		nil,
+		[]string{
+			"C-12 RST, then the ACK of the handshake: answer",
+			"C-41 LISTEN, ACK",
+			"C-41 LISTEN, ACK, 3 bytes",
+			"C-41 LISTEN, FIN,ACK",
+			"C-60 the server reboots: answer to the old FIN",
+			"C-62 the SYN,ACK is answered with a RST,ACK: answer to the old FIN",
+			"C-62 the SYN,ACK is answered with a RST: answer to the old FIN",
+		},
 		nil,
 	},
 	{
@@ -268,7 +289,11 @@ var openingMutations = []netstackMutation{
 		"len(e.acceptQueue.pendingEndpoints) == e.acceptQueue.capacity-1 {",
 		"len(e.acceptQueue.pendingEndpoints) >= e.acceptQueue.capacity-2 {",
 		"",
-		nil,
+		[]string{
+			"C-50 queue full, last ACK: states of client and server",
+			"C-50 queue full, last ACK: the server sends in the next 10 minutes",
+			"C-51 10 SYNs, backlog 4: half-open",
+		},
 		nil,
 	},
 	{
@@ -276,7 +301,12 @@ var openingMutations = []netstackMutation{
 		"e.stats.ReceiveErrors.ListenOverflowSynDrop.Increment()\n\t\t\te.stack.Stats().DroppedPackets.Increment()\n\t\t\treturn nil",
 		"return replyWithReset(e.stack, s, e.sendTOS, e.ipv4TTL, e.ipv6HopLimit)",
 		"",
-		nil,
+		[]string{
+			"C-50 backlog 0, 8 dials: at once",
+			"C-50 backlog 1, 8 dials: at once",
+			"C-50 backlog 4, 8 dials: at once",
+			"C-50 queue full: answer to a SYN",
+		},
 		nil,
 	},
 	{
@@ -284,7 +314,12 @@ var openingMutations = []netstackMutation{
 		"if e.acceptQueueIsFull() {",
 		"if e.acceptQueueIsFull() && e == nil {",
 		"",
-		nil,
+		[]string{
+			"C-50 backlog 0, 8 dials: at once",
+			"C-50 backlog 1, 8 dials: at once",
+			"C-50 backlog 4, 8 dials: at once",
+			"C-50 queue full for 2s: connect says",
+		},
 		nil,
 	},
 	{
@@ -292,7 +327,9 @@ var openingMutations = []netstackMutation{
 		"if e.acceptQueue.isFull() {",
 		"if e.acceptQueue.isFull() && e == nil {",
 		"",
-		nil,
+		[]string{
+			"C-50 queue full, last ACK, which answers a cookie: states of client and server",
+		},
 		nil,
 	},
 	{
@@ -300,7 +337,9 @@ var openingMutations = []netstackMutation{
 		"case s.flags.Contains(header.TCPFlagSyn):",
 		"case s.flags.Contains(header.TCPFlagSyn | header.TCPFlagFin):\n\t\treturn nil\n\n\tcase s.flags.Contains(header.TCPFlagSyn):",
 		"",
-		nil,
+		[]string{
+			"C-80 SYN with FIN: answer",
+		},
 		nil,
 	},
 	{
@@ -308,7 +347,9 @@ var openingMutations = []netstackMutation{
 		"case s.flags.Contains(header.TCPFlagSyn):",
 		"case s.flags.Contains(header.TCPFlagSyn) && s.payloadSize() > 0:\n\t\treturn nil\n\n\tcase s.flags.Contains(header.TCPFlagSyn):",
 		"",
-		nil,
+		[]string{
+			"C-41 LISTEN, SYN, 3 bytes",
+		},
 		nil,
 	},
 	{
@@ -316,7 +357,12 @@ var openingMutations = []netstackMutation{
 		"opts := parseSynSegmentOptions(s)\n",
 		"opts := parseSynSegmentOptions(s)\n\t\tif key := (recycleKey{ctx, s.id.RemoteAddress}); opts.TS {\n\t\t\tif last, ok := recycled[key]; ok && int32(opts.TSVal-last) < 0 {\n\t\t\t\treturn nil\n\t\t\t}\n\t\t\trecycled[key] = opts.TSVal\n\t\t}\n",
 		"\ntype recycleKey struct {\n\tctx *listenContext\n\taddr tcpip.Address\n}\n\nvar recycled = map[recycleKey]uint32{}\n",
-		nil,
+		[]string{
+			"C-40 tcp_tw_reuse=1, a clock that is 3h behind: answer to the SYN",
+			"C-40 tcp_tw_reuse=1, a clock that is just started: answer to the SYN",
+			"C-40 tcp_tw_reuse=2, a clock that is 3h behind: answer to the SYN",
+			"C-40 tcp_tw_reuse=2, a clock that is just started: answer to the SYN",
+		},
 		nil,
 	},
 	{
@@ -324,23 +370,9 @@ var openingMutations = []netstackMutation{
 		"lEP.acceptQueue.endpoints.PushBack(ep)",
 		"lEP.acceptQueue.endpoints.PushFront(ep)",
 		"",
-		nil,
-		nil,
-	},
-	{
-		"accepted connections do not inherit TCP_USER_TIMEOUT", "accept.go",
-		"n.userTimeout = e.userTimeout\n",
-		"",
-		"",
-		nil,
-		nil,
-	},
-	{
-		"CloseWrite in SYN-SENT is ignored", "endpoint.go",
-		"if e.EndpointState().connecting() {\n\t\t// When calling shutdown",
-		"if e.EndpointState().connecting() && e == nil {\n\t\t// When calling shutdown",
-		"",
-		nil,
+		[]string{
+			"C-50 connections from the ports 2001, 2002 and 2003: accepted in the order",
+		},
 		nil,
 	},
 	{
@@ -348,7 +380,11 @@ var openingMutations = []netstackMutation{
 		"reuse := twReuse == tcpip.TCPTimeWaitReuseGlobal",
 		"reuse := false",
 		"",
-		nil,
+		[]string{
+			"C-39 tcp_tw_reuse=1, the server does not speak timestamps, at once: the server gets",
+			"C-39 tcp_tw_reuse=1, to 127.0.0.1:80 again after 1s",
+			"C-39 tcp_tw_reuse=1, to server:80 again after 1s",
+		},
 		nil,
 	},
 	{
@@ -356,15 +392,21 @@ var openingMutations = []netstackMutation{
 		"if twReuse == tcpip.TCPTimeWaitReuseLoopbackOnly {",
 		"if twReuse == tcpip.TCPTimeWaitReuseLoopbackOnly && e == nil {",
 		"",
-		nil,
+		[]string{
+			"C-39 tcp_tw_reuse=2, to 127.0.0.1:80 again after 1s",
+		},
 		nil,
 	},
 	{
 		"ports in TIME-WAIT are reused, whatever tcp_tw_reuse says", "endpoint.go",
 		"_, ok := err.(*tcpip.ErrPortInUse); !ok || !reuse {",
-		"_, ok := err.(*tcpip.ErrPortInUse); !ok {",
+		"_, ok := err.(*tcpip.ErrPortInUse); !ok || !reuse && e == nil {",
 		"",
-		nil,
+		[]string{
+			"C-39 tcp_tw_reuse=0, to 127.0.0.1:80 again after 1s",
+			"C-39 tcp_tw_reuse=0, to server:80 again after 1s",
+			"C-39 tcp_tw_reuse=2, to server:80 again after 1s",
+		},
 		nil,
 	},
 	{
@@ -372,7 +414,12 @@ var openingMutations = []netstackMutation{
 		"if _, err := e.stack.ReservePort(e.stack.SecureRNG(), portRes, nil /* testPort */); err != nil {\n\t\t\t\tif _, ok",
 		"portRes.Dest = tcpip.FullAddress{}\n\t\t\tif _, err := e.stack.ReservePort(e.stack.SecureRNG(), portRes, nil /* testPort */); err != nil {\n\t\t\t\tif _, ok",
 		"",
-		nil,
+		[]string{
+			"C-39 tcp_tw_reuse=1, the server does not speak timestamps, at once: the server gets",
+			"C-39 tcp_tw_reuse=1, to 127.0.0.1:80 again after 1s",
+			"C-39 tcp_tw_reuse=1, to another port of the server, at once",
+			"C-39 tcp_tw_reuse=1, to server:80 again after 1s",
+		},
 		nil,
 	},
 	{
@@ -388,7 +435,12 @@ var openingMutations = []netstackMutation{
 		"intersection &= BitFlags(i)",
 		"intersection &= BitFlags(i) | TupleOnlyFlag",
 		"",
-		nil,
+		[]string{
+			"C-14 CLOSE-WAIT is left, SO_REUSEADDR on the new socket",
+			"C-14 ESTABLISHED is left, SO_REUSEADDR on the new socket",
+			"C-14 FIN-WAIT-2 is left, SO_REUSEADDR on the new socket",
+			"C-14 TIME-WAIT is left, SO_REUSEADDR on the new socket",
+		},
 		nil,
 	},
 }

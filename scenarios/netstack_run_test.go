@@ -22,6 +22,18 @@ func TestNetstackMutations(t *testing.T) {
 			known[s.ID+" "+c.Name] = true
 		}
 	}
+	names := map[string]bool{}
+	for _, m := range changes() {
+		if names[m.name] {
+			t.Errorf("%s: the name is taken", m.name)
+		}
+		names[m.name] = true
+	}
+	for _, name := range shortMutations {
+		if !names[name] {
+			t.Errorf("shortMutations: there is no change %q", name)
+		}
+	}
 	w := newWorkshop(t)
 	var all coverage
 	for _, m := range changes() {

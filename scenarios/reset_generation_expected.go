@@ -80,6 +80,8 @@ func resetGenerationExpected() []saying {
 			{Case: "CLOSE-WAIT, ACK with RCV.NXT-5", Observed: "ACK with SND.NXT and RCV.NXT, then CLOSE-WAIT"},
 		}},
 		{profile: linux, source: "measured on Linux 6.18.44 (M31); TestLinux, on the same version, for what else is listed", cases: []Want{
+			{Case: "CLOSED, SYN with a bad checksum", Observed: "nothing"},
+			{Case: "LISTEN, SYN with a bad checksum", Observed: "nothing"},
 			{Case: "CLOSED, no flags, 3 bytes", Observed: "RST,ACK with 0, acknowledges SEG.SEQ+SEG.LEN"},
 			{Case: "LISTEN, no flags, 3 bytes", Observed: "nothing"},
 			{Case: "CLOSED, FIN", Observed: "RST,ACK with 0, acknowledges SEG.SEQ+SEG.LEN"},

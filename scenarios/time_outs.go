@@ -59,6 +59,13 @@ func timeOuts() Scenario {
 		}
 	}
 	return s.add(
+		Case{"TCP_USER_TIMEOUT of 5s, keep-alive of 1s, 1s, 9, nothing written: read says", func(l *lab) string {
+			_, r, _ := l.timedOut(func(c *fixture.Conn, _ *lab) {
+				must(c.SetUserTimeout(5 * time.Second))
+				must(c.SetKeepAliveConfig(net.KeepAliveConfig{Enable: true, Idle: time.Second, Interval: time.Second, Count: 9}))
+			}, false)
+			return ended(r)
+		}},
 		Case{"retransmissions, data written: sent when", func(l *lab) string {
 			_, _, mark := l.timedOut(func(*fixture.Conn, *lab) {}, true)
 			return l.sentWhen("client", mark)

@@ -32,6 +32,7 @@ func timeOutsExpected() []saying {
 			{Case: "keep-alive of 1s, 1s, 2, data written: read says", Observed: "ETIMEDOUT after 20m7s"},
 			{Case: "keep-alive of 1s, 1s, 2, data written: sent", Observed: "16 PSH,ACKs"},
 			{Case: "keep-alive of 1s, 1s, 2, data written: state after 3 hours", Observed: "CLOSED"},
+			{Case: "TCP_USER_TIMEOUT of 5s, keep-alive of 1s, 1s, 9, nothing written: read says", Observed: "ETIMEDOUT after 5s"},
 			{Case: "retransmissions, data written: sent when", Observed: "0s PSH,ACK, 1s PSH,ACK, 3s PSH,ACK, 7s PSH,ACK, 15s PSH,ACK, 31s PSH,ACK, 1m3s PSH,ACK, 2m7s PSH,ACK, 4m7s PSH,ACK, 6m7s PSH,ACK, 8m7s PSH,ACK, 10m7s PSH,ACK, 12m7s PSH,ACK, 14m7s PSH,ACK, 16m7s PSH,ACK, 18m7s PSH,ACK"},
 			{Case: "retransmissions, at most 3, data written: sent when", Observed: "0s PSH,ACK, 1s PSH,ACK, 3s PSH,ACK, 7s PSH,ACK"},
 			{Case: "write deadline of 1s, behind a full window: write says", Observed: "i/o timeout after 1s"},
