@@ -64,6 +64,15 @@ func reuse() Scenario {
 			l.net.Go(func() error { _, err := client.Dial("tcp4", "server:80"); return err })
 			return l.answer(p)
 		}},
+		Case{"tcp_tw_reuse=1, with SO_REUSEADDR on both sockets, after 1s", func(l *lab) string {
+			d := fixture.Dialer{Host: l.onePort(fixture.ReuseAlways), ReuseAddr: true}
+			ln := got(l.server().Listen("tcp4", ":80"))
+			c := got(d.Dial("tcp4", "server:80"))
+			l.closed(c, got(ln.AcceptTCP()))
+			l.advance(time.Second)
+			_, err := d.Dial("tcp4", "server:80")
+			return outcome(err)
+		}},
 		Case{"tcp_tw_reuse=1, after 1s: states of the connection that gave way", func(l *lab) string {
 			c := l.lastPort(fixture.ReuseAlways, "server:80")
 			l.advance(time.Second)

@@ -25,6 +25,7 @@ func reuseExpected() []saying {
 			{Case: "tcp_tw_reuse=1, from the port by name, after 1s", Observed: "bind: EADDRINUSE"},
 			{Case: "tcp_tw_reuse=1, to another port of the server, at once", Observed: "connected"},
 			{Case: "tcp_tw_reuse=1, the server does not speak timestamps, at once: the server gets", Observed: "SYN"},
+			{Case: "tcp_tw_reuse=1, with SO_REUSEADDR on both sockets, after 1s", Observed: "connect: EADDRNOTAVAIL"},
 			{Case: "tcp_tw_reuse=1, after 1s: states of the connection that gave way", Observed: "FIN-WAIT-1 → FIN-WAIT-2 → TIME-WAIT → CLOSED"},
 		}},
 		{profile: rfc9293, source: "RFC 9293, section 3.6.1", silent: "the RFC speaks of SYNs that arrive, not of ports that a host chooses"},

@@ -1,0 +1,124 @@
+package scenarios
+
+import (
+	"errors"
+	"io"
+	"syscall"
+	"time"
+
+	"github.com/twcheck/twcheck/fixture"
+)
+
+// proxyStyle is what a proxy does when one direction has come to its end: with
+// the side to which it copied, and the one from which.
+type proxyStyle struct {
+	name string
+	end  func(to, from *fixture.Conn, err error)
+}
+
+// proxyStyles are the ways in which proxies are written in Go.
+var proxyStyles = []proxyStyle{
+	{"closes both", func(to, from *fixture.Conn, _ error) {
+		to.Close()
+		from.Close()
+	}},
+	{"CloseWrite", func(to, _ *fixture.Conn, _ error) {
+		to.CloseWrite()
+	}},
+	{"CloseWrite, and SO_LINGER 0 for a RST", func(to, from *fixture.Conn, err error) {
+		if !errors.Is(err, syscall.ECONNRESET) {
+			to.CloseWrite()
+			return
+		}
+		to.SetLinger(0)
+		to.Close()
+		from.Close()
+	}},
+	{"waits for the other direction", func(*fixture.Conn, *fixture.Conn, error) {}},
+}
+
+// proxy is C-71: what a proxy passes on of an end.
+func proxy() Scenario {
+	s := Scenario{
+		ID:    "C-71",
+		Group: "application",
+		Title: "A proxy that copies both ways passes on neither a half-close nor a RST by itself: what arrives is up to what it calls.",
+		Sources: []Source{
+			{Clause, "RFC 9293, section 3.6, case 1", "who has closed may go on to RECEIVE until the other side has closed too"},
+			{Clause, "RFC 9293, section 3.6, MUST-12", "the application must be told whether the connection was closed normally or aborted"},
+			{Incident, "envoyproxy/envoy#44148", "a reset of one side reaches the other as a FIN"},
+			{Incident, "tailscale/tailscale#16462", "a proxy closes both directions at a half-close"},
+			{Incident, "moby/moby#30400", "a proxy hoards connections in TIME_WAIT"},
+		},
+		says: proxyExpected(),
+	}
+	for _, style := range proxyStyles {
+		for _, from := range []string{"client", "server"} {
+			s.Cases = append(s.Cases,
+				Case{style.name + ", RST of the " + from + ": the other side reads, sockets of the proxy", func(l *lab) string {
+					one, other := l.proxied(style, from)
+					l.abort(one)
+					return l.hears(other) + ", " + l.sockets(l.net.Host("proxy"))
+				}},
+				Case{style.name + ", Close of the " + from + ": the other side reads, sockets of the proxy", func(l *lab) string {
+					one, other := l.proxied(style, from)
+					must(one.Close())
+					return l.hears(other) + ", " + l.sockets(l.net.Host("proxy"))
+				}},
+			)
+		}
+		s.Cases = append(s.Cases,
+			Case{style.name + ", half-close of the client: the server reads, the client its answer", func(l *lab) string {
+				client, server := l.proxied(style, "client")
+				got(client.Write([]byte("request")))
+				must(client.CloseWrite())
+				asked := l.hears(server)
+				server.Write([]byte("answer"))
+				server.Close()
+				return asked + "; " + l.hears(client)
+			}},
+			Case{style.name + ", both close, the client first: in TIME-WAIT are on client, proxy and server", func(l *lab) string {
+				client, server := l.proxied(style, "client")
+				must(client.Close())
+				l.hears(server)
+				must(server.Close())
+				l.advance(time.Second)
+				return l.timeWaits("client", "proxy", "server")
+			}},
+		)
+	}
+	return s
+}
+
+// proxied connects the client to the server through a proxy that copies both
+// ways, and returns both ends, that of the named host first.
+func (l *lab) proxied(style proxyStyle, first string) (one, other *fixture.Conn) {
+	host := l.net.Host("proxy")
+	backend := got((&fixture.ListenConfig{Host: l.server(), NoKeepAlive: true}).Listen("tcp4", ":80"))
+	front := got((&fixture.ListenConfig{Host: host, NoKeepAlive: true}).Listen("tcp4", ":8080"))
+	client := got((&fixture.Dialer{Host: l.client(), NoKeepAlive: true}).Dial("tcp4", "proxy:8080"))
+	down := got(front.AcceptTCP())
+	up := got((&fixture.Dialer{Host: host, NoKeepAlive: true}).Dial("tcp4", "server:80"))
+	server := got(backend.AcceptTCP())
+	must(front.Close())
+	must(backend.Close())
+
+	running := 2
+	copyAll := func(to, from *fixture.Conn) {
+		l.net.Go(func() error {
+			_, err := io.Copy(to, from)
+			style.end(to, from, err)
+			if running--; running == 0 {
+				to.Close()
+				from.Close()
+			}
+			return nil
+		})
+	}
+	copyAll(up, down)
+	copyAll(down, up)
+	if first == "server" {
+		return server, client
+	}
+	return client, server
+}
