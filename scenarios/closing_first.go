@@ -19,7 +19,7 @@ func closingFirst() Scenario {
 		Sources: []Source{
 			{Clause, "RFC 9293, section 3.6.1, MUST-13", "the side that closes actively is in TIME-WAIT"},
 			{Claim, "A49", "many TIME_WAITs on a server: the server has closed first"},
-			{Folklore, "A50", "with its ports in TIME_WAIT a server cannot accept connections"},
+			{Claim, "A50", "TIME_WAIT uses up the ports for new connections"},
 			{Claim, "A17", "one side in TIME_WAIT is enough"},
 			{Incident, "Faber, Touch and Yue 1999", "TIME-WAIT belongs on the clients and not on the busy server"},
 		},
