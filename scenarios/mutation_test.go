@@ -71,7 +71,6 @@ var mutations = []mutation{
 		n.On(fixture.MatchFunc(func(s fixture.Segment) bool { return s.Len == 1000 })).Nth(2).Drop()
 	}, "C-20"),
 	rule("no host answers at port 22", func(n *fixture.Network) { n.On(fixture.To(":22")).Drop() }, "C-13"),
-	rule("the 101st SYN to the server is lost", func(n *fixture.Network) { n.On(fixture.SYN, fixture.To(":80")).Nth(101).Drop() }, "C-29"),
 	rule("no host answers at port 81", func(n *fixture.Network) { n.On(fixture.To(":81")).Drop() }, "C-07 C-39"),
 	rule("the ACK of figure 8's old SYN is lost", func(n *fixture.Network) { n.On(fixture.Pure(fixture.ACK), fixture.SeqIs(91)).Drop() }, "C-27"),
 	rule("SYNs from the port beside it are lost", func(n *fixture.Network) { n.On(fixture.SYN, fromPort(1501)).Drop() }, "C-40 C-55"),

@@ -14,8 +14,8 @@ type system struct {
 	first, last int
 }
 
-// systems have the settings of the catalogue of parameters; docs/reference.md
-// says where each is from.
+// systems are settings that the systems are documented or reported to have; that of
+// netstack is what an embedder gets who sets nothing.
 var systems = []system{
 	{"Linux", time.Minute, 32768, 60999},
 	{"macOS", 30 * time.Second, 49152, 65535},
