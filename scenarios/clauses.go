@@ -15,6 +15,7 @@ func clauses() []Covered {
 		clause("RFC 9293, section 3.4.1, SHLD-1", "the initial sequence number is M + F(addresses, ports, secret)"),
 		clause("RFC 9293, section 3.4.1, MUST-9", "F is not computable from outside").
 			not("that nobody can guess a secret is not shown by running it; that the numbers of other connections lie elsewhere is (C-33)"),
+		clause("RFC 9293, section 3.4.2", "the MSL is taken to be 2 minutes, and old segments are gone after it"),
 		clause("RFC 9293, section 3.4.3", "a host that lost its memory keeps quiet for a MSL, unless it knows which numbers it used"),
 		clause("RFC 9293, section 3.5", "the handshake keeps old duplicates from making connections"),
 		clause("RFC 9293, section 3.5, figure 6", "the three-way handshake"),

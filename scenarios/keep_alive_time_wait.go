@@ -11,7 +11,7 @@ import (
 func keepAliveTimeWait() Scenario {
 	s := Scenario{
 		ID:    "N-05",
-		Group: "keep-alive",
+		Group: "time-wait",
 		Title: "Left to itself netstack sends keep-alives from TIME-WAIT, counts no answer to them, and so ends TIME-WAIT early.",
 		Sources: []Source{
 			{Clause, "RFC 9293, section 3.6.1, MUST-13", "TIME-WAIT lasts two maximum segment lifetimes"},

@@ -81,8 +81,9 @@ func (p Profile) want(scenario, name string) (Want, bool) {
 	return Want{}, false
 }
 
-// silence is why the profile says nothing of some cases of a scenario.
-func (p Profile) silence(scenario string) string {
+// Silence is why the profile says nothing of some cases of a scenario, and empty
+// if it speaks of all.
+func (p Profile) Silence(scenario string) string {
 	for _, e := range p.Expects {
 		if e.Scenario == scenario {
 			return e.Silent
@@ -96,9 +97,9 @@ func (p Profile) judge(scenario string, o *Observation) {
 	w, ok := p.want(scenario, o.Case)
 	o.Expected = w.Observed
 	switch {
-	case !ok && p.silence(scenario) != "":
+	case !ok && p.Silence(scenario) != "":
 		o.Verdict = Open
-		o.Detail = p.silence(scenario)
+		o.Detail = p.Silence(scenario)
 	case !ok:
 		o.Verdict = Error
 		o.Detail = fmt.Sprintf("the profile %q expects nothing of this case", p.Name)

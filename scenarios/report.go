@@ -83,6 +83,9 @@ type Observation struct {
 	Verdict  Verdict `json:"verdict"`
 	// VirtualNS is how much virtual time passed, in nanoseconds.
 	VirtualNS int64 `json:"virtual_ns"`
+	// Changed tells that the run's settings made the observation what it is: with
+	// default settings it is another, so that the verdict is Open.
+	Changed bool `json:"changed,omitempty"`
 	// Accepted is the acceptance of the difference in a policy; nil if there is none.
 	Accepted *Acceptance `json:"accepted,omitempty"`
 

@@ -23,7 +23,8 @@ type Runner struct {
 	// Seed is what all random choices derive from.
 	Seed uint64
 	// Settings are what hosts are set to of which a scenario does not say
-	// otherwise. They are part of the report.
+	// otherwise. They are part of the report. Profiles speak of hosts with default
+	// settings: what is observed otherwise with these has the verdict Open.
 	Settings Settings
 	// Options configure every network, and so every host of which a scenario
 	// does not say otherwise, beyond the Settings. They show how an observation
@@ -87,6 +88,9 @@ func (r Runner) run(s Scenario) Result {
 	sum := sha256.New()
 	for _, c := range s.Cases {
 		o, digest := r.limited(s, c)
+		if r.Settings != (Settings{}) {
+			o = r.apart(s, c, o)
+		}
 		out.Observations = append(out.Observations, o)
 		fmt.Fprintf(sum, "%s\x00%s\x00", c.Name, digest)
 	}

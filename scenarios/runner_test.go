@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"runtime"
 	"runtime/debug"
+	"strings"
 	"time"
 
 	. "github.com/onsi/ginkgo/v2"
@@ -175,14 +176,17 @@ func (r *recorder) Errorf(format string, args ...any) {
 }
 
 var _ = Describe("a scenario in a test", func() {
-	It("fails the test once for each observation that fails, with the timeline", func() {
+	It("fails the test once, with all observations that fail and their timelines", func() {
 		list, err := scenarios.Select("C-02")
 		Expect(err).NotTo(HaveOccurred())
 		t := &recorder{}
 		scenarios.Runner{Options: []fixture.Option{fixture.TimeWaitTimeout(59 * time.Second)}}.Test(t, list[0])
-		Expect(t.errors).To(HaveLen(5))
+		Expect(t.errors).To(HaveLen(1))
+		Expect(strings.Count(t.errors[0], "C-02 fails: ")).To(Equal(5))
 		Expect(t.errors[0]).To(SatisfyAll(
-			HavePrefix(`C-02 fails: state after 59.999999999s: observed "CLOSED", expected "TIME-WAIT"`),
+			HavePrefix("C-02 is not as netstack says:\nC-02 fails: "),
+			ContainSubstring(`(again: twcheck explain C-02 --case "state after 59.999999999s" --seed 0)`),
+			ContainSubstring(`C-02 fails: state after 59.999999999s: observed "CLOSED", expected "TIME-WAIT"`),
 			MatchRegexp(`\n\+59\.000000s +client +state .*TIME-WAIT → CLOSED`),
 		))
 	})

@@ -1,6 +1,9 @@
 package scenarios
 
-import "strings"
+import (
+	"fmt"
+	"strings"
+)
 
 // TestingT is what a scenario needs of a test. *testing.T and what Ginkgo's
 // GinkgoT() returns have it.
@@ -18,19 +21,44 @@ func (s Scenario) Test(t TestingT) {
 }
 
 // Test runs a scenario inside of a test, which fails for observations with the
-// verdict Fails or Error. Each failure shows the timeline of its case.
+// verdict Fails or Error. The failure shows all of them, each with the timeline of
+// its case, and how to see it again with the command. A test that has Logf is told
+// how many observations differ as documented, or are open.
 func (r Runner) Test(t TestingT, s Scenario) {
 	t.Helper()
-	result := r.Run(s).Scenarios[0]
+	report := r.Run(s)
+	if len(report.Scenarios) == 0 {
+		t.Errorf("%s: no case of it runs on %s", s.ID, r.Target.Name())
+		return
+	}
+	result := report.Scenarios[0]
+	var failed strings.Builder
+	count := map[Verdict]int{}
 	for _, o := range result.Observations {
-		if o.Verdict == Holds || o.Verdict == Open || o.Verdict == Diverges {
+		count[o.Verdict]++
+		if o.Verdict != Fails && o.Verdict != Error {
 			continue
 		}
-		var b strings.Builder
-		o.Explain(&b)
-		t.Errorf("%s %s: %s", result.ID, o.Verdict, b.String())
+		fmt.Fprintf(&failed, "%s %s: ", result.ID, o.Verdict)
+		o.Explain(&failed)
+		fmt.Fprintf(&failed, "(again: twcheck explain %s --case %q --seed %d%s)\n", result.ID, o.Case, r.Seed, before(" ", r.Settings.String()))
+	}
+	// Ginkgo ends a spec at its first failure.
+	if failed.Len() > 0 {
+		t.Errorf("%s is not as %s says%s:\n%s", result.ID, report.Profile, before(", with ", r.Settings.String()), &failed)
 	}
 	if len(result.Observations) == 0 {
 		t.Errorf("%s %s: it observes nothing", result.ID, result.Verdict)
 	}
+	if l, ok := t.(interface{ Logf(string, ...any) }); ok && count[Diverges]+count[Open] > 0 {
+		l.Logf("%s, profile %s: %d hold, %d differ as documented, %d are open", result.ID, report.Profile, count[Holds], count[Diverges], count[Open])
+	}
+}
+
+// before puts something before a text that is not empty.
+func before(what, text string) string {
+	if text == "" {
+		return ""
+	}
+	return what + text
 }

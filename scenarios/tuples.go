@@ -14,6 +14,7 @@ func tuples() Scenario {
 		Title: "Two addresses and two ports name a connection: one port of a listener serves many, and what differs in one of the four is another one.",
 		Sources: []Source{
 			{Clause, "RFC 9293, section 3.4", "a connection is identified by its pair of sockets"},
+			{Claim, "A10", "connections whose addresses and ports are the same but for one side are told apart, SO_REUSEADDR or not"},
 			{Claim, "A61", "one listening port serves any number of connections, told apart by the other side's address and port"},
 		},
 		says: tuplesExpected(),

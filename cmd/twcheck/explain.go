@@ -49,9 +49,17 @@ func (c *explainCommand) Run(s *session) error {
 	for i := range result.Observations {
 		o := &result.Observations[i]
 		fmt.Fprintf(s.out, "\n%s\n  observed  %s\n", o.Case, o.Observed)
+		if o.Changed || o.Verdict == scenarios.Error {
+			fmt.Fprintf(s.out, "  %s\n", indent(o.Detail))
+		}
 		for _, profile := range scenarios.Profiles() {
 			w, ok := profile.Expected(x.ID, o.Case)
 			if !ok {
+				fmt.Fprintf(s.out, "  %-9s says nothing: %s\n", profile.Name, profile.Silence(x.ID))
+				continue
+			}
+			if o.Changed {
+				fmt.Fprintf(s.out, "  %-9s %s, with default settings\n", profile.Name, w.Observed)
 				continue
 			}
 			verdict := scenarios.Holds

@@ -68,6 +68,10 @@ func (x runs) judge(t task, result *scenarios.Result) {
 			continue
 		}
 		a := x.accept[k]
+		if o.Changed {
+			x.mark(a, o.Case) // with these settings nobody can tell
+			differs = a.observed != nil
+		}
 		if o.Verdict != scenarios.Error {
 			x.seen[a] = true
 		}
@@ -78,16 +82,21 @@ func (x runs) judge(t task, result *scenarios.Result) {
 	result.Verdict = scenarios.Worst(result.Observations)
 }
 
-// meet judges a difference that an acceptance is about.
-func (x runs) meet(a *acceptance, o *scenarios.Observation) {
+// mark notes that an acceptance is needed for a case.
+func (x runs) mark(a *acceptance, name string) {
 	if x.needed[a] == nil {
 		x.needed[a] = map[string]bool{}
 	}
 	for _, pattern := range a.patterns() {
-		if matches(pattern, o.Case) {
+		if matches(pattern, name) {
 			x.needed[a][pattern] = true
 		}
 	}
+}
+
+// meet judges a difference that an acceptance is about.
+func (x runs) meet(a *acceptance, o *scenarios.Observation) {
+	x.mark(a, o.Case)
 	where := fmt.Sprintf("%s:%d", x.file, a.at.line)
 	switch {
 	case a.observed != nil && *a.observed != o.Observed:

@@ -87,7 +87,7 @@ func TestReportSchema(t *testing.T) {
 		"baseline":  printed(t, ExitHolds, "baseline", "C-01"),
 		"verbose":   printed(t, ExitHolds, "run", "--format", "json", "-v", "C-01"),
 		"largest":   printed(t, ExitHolds, "run", "--format", "json", "--seed", "18446744073709551615", "C-01"),
-		"settings":  printed(t, ExitFails, "run", "--format", "json", "--time-wait", "0s", "--port-range", "1-1000", "--tw-reuse", "0"),
+		"settings":  printed(t, ExitHolds, "run", "--format", "json", "--time-wait", "0s", "--port-range", "1-1000", "--tw-reuse", "0"),
 		"policy":    policyReport(t, "2027-03-01", ExitHolds),
 		"expired":   policyReport(t, "2027-03-02", ExitFails),
 		"nothing":   printed(t, ExitHolds, "run", "--format", "json", "--verdict", "fails", "C-01"),

@@ -22,6 +22,7 @@ func TestStatusOfFormats(t *testing.T) {
 	baseline := file("baseline.json", printed(t, ExitHolds, "baseline", "C-01"))
 	accepted := file("accepted.yaml", "require: [{profile: linux, scenarios: [C-43]}]\naccept: [{scenario: C-43, profile: linux, because: we can, until: 2027-03-02}]\n")
 	expired := file("expired.yaml", "require: [{profile: linux, scenarios: [C-43]}]\naccept: [{scenario: C-43, profile: linux, because: we could, until: 2027-03-01}]\n")
+	refused := file("refused.yaml", "require: [{profile: linux, scenarios: [C-43]}]\n")
 	outcomes := map[string]struct {
 		args []string
 		want int
@@ -31,9 +32,9 @@ func TestStatusOfFormats(t *testing.T) {
 		"diverges":               {[]string{"--profile", "linux", "C-43"}, ExitHolds},
 		"as in the baseline":     {[]string{"--baseline", baseline, "C-01"}, ExitHolds},
 		"accepted":               {[]string{"--policy", accepted}, ExitHolds},
-		"fails":                  {[]string{"--time-wait", "1s", "C-06"}, ExitFails},
-		"fails, first":           {[]string{"--time-wait", "1s", "--fail-fast", "C-06"}, ExitFails},
-		"fails, not shown":       {[]string{"--time-wait", "1s", "--verdict", "holds", "C-06"}, ExitFails},
+		"fails":                  {[]string{"--policy", refused}, ExitFails},
+		"fails, first":           {[]string{"--policy", refused, "--fail-fast"}, ExitFails},
+		"fails, not shown":       {[]string{"--policy", refused, "--verdict", "holds"}, ExitFails},
 		"not as in the baseline": {[]string{"--baseline", baseline, "C-01", "C-06"}, ExitFails},
 		"expired":                {[]string{"--policy", expired}, ExitFails},
 		"no such scenario":       {[]string{"C-99"}, ExitUsage},

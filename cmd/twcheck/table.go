@@ -57,6 +57,9 @@ func (p printer) report(r scenarios.Report, verbose bool) error {
 	fmt.Fprintf(p.out, "\n%s, %s: %s of virtual time in %s.\n", plural(len(r.Scenarios), "scenario"),
 		plural(observed, "observation"), virtual, shortReal(real.Nanoseconds()))
 	fmt.Fprintf(p.out, "%s.\n", p.summary(r))
+	for _, line := range extent(r) {
+		fmt.Fprintln(p.out, line)
+	}
 	fmt.Fprintf(p.out, "twcheck %s, gVisor %s, %s, profile %s, seed %d%s\n", r.Twcheck, r.GVisor, r.Go, r.Profile, r.Seed, described(r))
 	return nil
 }
@@ -127,6 +130,35 @@ func (p printer) summary(r scenarios.Report) string {
 		return "Nothing was run"
 	}
 	return strings.Join(parts, ", ")
+}
+
+// extent says how much of what was observed was compared, where that is not
+// all of it.
+func extent(r scenarios.Report) (out []string) {
+	all, open, changed := 0, 0, 0
+	set := r.Settings != scenarios.Settings{}
+	for _, s := range r.Scenarios {
+		set = set || s.Settings != scenarios.Settings{}
+		for _, o := range s.Observations {
+			all++
+			if o.Verdict == scenarios.Open {
+				open++
+			}
+			if o.Changed {
+				changed++
+			}
+		}
+	}
+	if open > 0 {
+		out = append(out, fmt.Sprintf("%d of %s compared; of the others the profile says nothing (twcheck explain says why).", all-open, plural(all, "observation")))
+	}
+	switch {
+	case set && changed == 0:
+		out = append(out, "The settings change no observation.")
+	case set:
+		out = append(out, fmt.Sprintf("The settings change %s, which no profile speaks of; a baseline holds on to them.", plural(changed, "observation")))
+	}
+	return out
 }
 
 // counted says what n scenarios with a verdict are.
