@@ -12,6 +12,7 @@
 //	twcheck diff old.json new.json
 //	twcheck schema           print the JSON schema of reports
 //	twcheck list             say which scenarios there are
+//	twcheck list --group keep-alive --grep probe
 //	twcheck profiles linux   say what a profile expects, and where netstack differs
 //	twcheck coverage         say which claims and clauses the scenarios observe
 //	twcheck version          say which versions of twcheck, gVisor and Go this is

@@ -139,9 +139,9 @@ func (r *reader) requirement(n *yaml.Node, s scenarios.Settings) requirement {
 	case groups != nil:
 		r.list(groups, "groups", func(n *yaml.Node) {
 			if group, ok := r.text(n, "the group"); ok {
-				list, err := narrow(slices.Collect(scenarios.All()), []string{group}, nil)
+				list, err := picks{Group: []string{group}}.of(slices.Collect(scenarios.All()))
 				if err != nil {
-					r.fault(placeOf(n), "%s", strings.TrimPrefix(err.Error(), "run: "))
+					r.fault(placeOf(n), "%v", err)
 				}
 				q.parts = append(q.parts, part{placeOf(n), list})
 			}
