@@ -15,7 +15,7 @@
 //	twcheck list --group keep-alive --grep probe
 //	twcheck profiles linux   say what a profile expects, and where netstack differs
 //	twcheck coverage         say which claims and clauses the scenarios observe
-//	twcheck version          say which versions of twcheck, gVisor and Go this is
+//	twcheck version          say which versions of twcheck, gVisor and Go this is (also --version)
 //	twcheck help
 //
 // It needs no privileges, opens no socket of the system and takes milliseconds

@@ -40,6 +40,8 @@ type commands struct {
 	Schema   schemaCommand   `cmd:"" help:"Print the JSON schema of reports, or of what diff writes."`
 	Version  versionCommand  `cmd:"" help:"Print the versions of twcheck, gVisor and Go."`
 	Help     helpCommand     `cmd:"" help:"Print help, about a command if one is named."`
+
+	ShowVersion kong.VersionFlag `name:"version" help:"Print the versions of twcheck, gVisor and Go."`
 }
 
 // session is what a command works with. What it writes to out appears only
@@ -95,6 +97,7 @@ func (s *session) dispatch(args []string) (err error) {
 		// --help ends here, inside of Parse, which has nothing left to do.
 		kong.Exit(func(int) { panic(helped{}) }),
 		kong.ConfigureHelp(kong.HelpOptions{Compact: true, NoExpandSubcommands: true}),
+		kong.Vars{"version": versions()},
 	)
 	if err != nil {
 		return err
@@ -106,13 +109,20 @@ func (s *session) dispatch(args []string) (err error) {
 	return ctx.Run(s)
 }
 
-// accepted says what the command line could have been where err happened.
+// accepted says where the command line went wrong, and what it could have been: the
+// help of a command is longer than a screen, and would hide what is wrong.
 func (s *session) accepted(err error) string {
 	var parse *kong.ParseError
 	if !errors.As(err, &parse) {
 		return ""
 	}
-	s.out.Reset()
-	parse.Context.PrintUsage(false)
-	return strings.TrimSpace(s.out.String())
+	if command := parse.Context.Selected(); command != nil {
+		return fmt.Sprintf("see twcheck %s --help", command.Name)
+	}
+	var b strings.Builder
+	b.WriteString("commands are")
+	for _, c := range s.parser.Model.Children {
+		fmt.Fprintf(&b, "\n  %-9s %s", c.Name, c.Help)
+	}
+	return b.String()
 }
