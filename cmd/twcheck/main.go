@@ -36,7 +36,7 @@ type commands struct {
 	Profiles profilesCommand `cmd:"" help:"Say what the profiles are, and where netstack differs from each."`
 	Coverage coverageCommand `cmd:"" help:"Say which scenarios observe which claim and which clause."`
 	Baseline baselineCommand `cmd:"" help:"Write what is observed, for run --baseline and diff."`
-	Diff     diffCommand     `cmd:"" help:"Say what has changed between two runs."`
+	Diff     diffCommand     `cmd:"" help:"Say what has changed between two runs. The exit status is 1 if anything has, and 0 if nothing has."`
 	Schema   schemaCommand   `cmd:"" help:"Print the JSON schema of reports, or of what diff writes."`
 	Version  versionCommand  `cmd:"" help:"Print the versions of twcheck, gVisor and Go."`
 	Help     helpCommand     `cmd:"" help:"Print help, about a command if one is named."`
