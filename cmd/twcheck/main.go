@@ -58,6 +58,9 @@ type session struct {
 // usageError is an error of the command line that the parser could not see.
 type usageError struct{ error }
 
+// Unwrap returns what is wrong with the command line.
+func (e usageError) Unwrap() error { return e.error }
+
 // Main runs the command with the given arguments and returns its exit status.
 func Main(args []string, stdout, stderr io.Writer, getenv func(string) string) int {
 	s := &session{out: new(bytes.Buffer), err: stderr, colour: wantsColour(stdout, getenv), getenv: getenv}
@@ -68,12 +71,22 @@ func Main(args []string, stdout, stderr io.Writer, getenv func(string) string) i
 	if err == nil {
 		return s.status
 	}
-	fmt.Fprintf(stderr, "twcheck: %v\n", err)
+	fmt.Fprintf(stderr, "twcheck: %s\n", prefixed(err))
 	var usage usageError
 	if errors.As(err, &usage) {
 		return ExitUsage
 	}
 	return ExitBroken
+}
+
+// prefixed is the text of an error. What says several things says each by itself.
+func prefixed(err error) string {
+	text := err.Error()
+	var several policyError
+	if errors.As(err, &several) {
+		text = strings.ReplaceAll(text, "\n", "\ntwcheck: ")
+	}
+	return text
 }
 
 // helped ends the parsing of a command line that asks for help.
