@@ -137,7 +137,7 @@ func Select(patterns ...string) ([]Scenario, error) {
 			}
 		}
 		if !found {
-			return nil, fmt.Errorf("scenarios: no scenario %q: there are %s", p, ids(all))
+			return nil, fmt.Errorf("scenarios: no scenario %q: there are %d, from %s to %s (see twcheck list)%s", p, len(all), all[0].ID, all[len(all)-1].ID, perhapsGroup(all, p))
 		}
 	}
 	var out []Scenario
@@ -149,10 +149,11 @@ func Select(patterns ...string) ([]Scenario, error) {
 	return out, nil
 }
 
-func ids(list []Scenario) string {
-	var out []string
-	for _, s := range list {
-		out = append(out, s.ID)
+// perhapsGroup says so where the name of a group stands for a scenario.
+func perhapsGroup(all []Scenario, name string) string {
+	name = strings.ToLower(name)
+	if !slices.ContainsFunc(all, func(s Scenario) bool { return s.Group == name }) {
+		return ""
 	}
-	return strings.Join(out, ", ")
+	return fmt.Sprintf("; %s is a group: twcheck list --group %s", name, name)
 }

@@ -35,9 +35,10 @@ var _ = Describe("Select", func() {
 		_, err := scenarios.Select("C-01", pattern)
 		Expect(err).To(MatchError(SatisfyAll(HavePrefix("scenarios: "), ContainSubstring(message))))
 	},
-		Entry("an unknown id", "C-99", `no scenario "C-99": there are C-01, `),
-		Entry("nothing", "", `no scenario "": there are C-01, `),
+		Entry("an unknown id", "C-99", `no scenario "C-99": there are `),
+		Entry("nothing", "", `no scenario "": there are `),
 		Entry("a pattern that matches nothing", "X*", `no scenario "X*"`),
+		Entry("a group", "Keep-Alive", "(see twcheck list); keep-alive is a group: twcheck list --group keep-alive"),
 		Entry("a malformed pattern", "C-[", `pattern "C-[": want an id such as "C-01"`),
 	)
 })

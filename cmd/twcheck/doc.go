@@ -12,9 +12,10 @@
 //	twcheck diff old.json new.json
 //	twcheck schema           print the JSON schema of reports
 //	twcheck list             say which scenarios there are
+//	twcheck list --group keep-alive --grep probe
 //	twcheck profiles linux   say what a profile expects, and where netstack differs
 //	twcheck coverage         say which claims and clauses the scenarios observe
-//	twcheck version          say which versions of twcheck, gVisor and Go this is
+//	twcheck version          say which versions of twcheck, gVisor and Go this is (also --version)
 //	twcheck help
 //
 // It needs no privileges, opens no socket of the system and takes milliseconds
@@ -26,12 +27,13 @@
 //
 //	0  all observations are as expected, or differ in a way that is documented
 //	1  at least one observation fails, or is not as in the baseline,
-//	   or differs in a way that the policy does not accept
+//	   or differs in a way that the policy does not accept;
+//	   of diff, something has changed
 //	2  the command line, or a file that it names, makes no sense; nothing was run
 //	3  something broke: a scenario could not be run, or the output not written
 //
-// "go run" makes 1 of every status but 0; build or install the command where the
-// difference matters.
+// "go tool" passes it on. "go run" makes 1 of every status but 0; build or install
+// the command where the difference matters.
 //
 // # Environment
 //

@@ -12,8 +12,10 @@ import (
 
 // listCommand is twcheck list.
 type listCommand struct {
-	IDs    []string `arg:"" optional:"" name:"id" help:"Scenarios to list: ids, or patterns such as 'C-0*'. Without any, all."`
-	Format string   `enum:"text,json,markdown" default:"text" placeholder:"text|json|markdown" help:"What to print: text, json or markdown."`
+	IDs []string `arg:"" optional:"" name:"id" help:"Scenarios to list: ids, or patterns such as 'C-0*'. Without any, all."`
+	picks
+	Grep   string `placeholder:"TEXT" help:"Scenarios only that have this text in their title or in the name of a case, in upper or lower case."`
+	Format string `enum:"text,json,markdown" default:"text" placeholder:"text|json|markdown" help:"What to print: text, json or markdown."`
 }
 
 // Run implements the command.
@@ -21,6 +23,12 @@ func (c *listCommand) Run(s *session) error {
 	list, err := scenarios.Select(c.IDs...)
 	if err != nil {
 		return usageError{err}
+	}
+	if list, err = c.picks.of(list); err != nil {
+		return usageError{fmt.Errorf("list: %w", err)}
+	}
+	if list = grep(list, c.Grep); len(list) == 0 {
+		return usageError{fmt.Errorf("list: none of the scenarios has %q in its title or in the name of a case", c.Grep)}
 	}
 	switch c.Format {
 	case "json":

@@ -36,10 +36,12 @@ type commands struct {
 	Profiles profilesCommand `cmd:"" help:"Say what the profiles are, and where netstack differs from each."`
 	Coverage coverageCommand `cmd:"" help:"Say which scenarios observe which claim and which clause."`
 	Baseline baselineCommand `cmd:"" help:"Write what is observed, for run --baseline and diff."`
-	Diff     diffCommand     `cmd:"" help:"Say what has changed between two runs."`
+	Diff     diffCommand     `cmd:"" help:"Say what has changed between two runs. The exit status is 1 if anything has, and 0 if nothing has."`
 	Schema   schemaCommand   `cmd:"" help:"Print the JSON schema of reports, or of what diff writes."`
 	Version  versionCommand  `cmd:"" help:"Print the versions of twcheck, gVisor and Go."`
 	Help     helpCommand     `cmd:"" help:"Print help, about a command if one is named."`
+
+	ShowVersion kong.VersionFlag `name:"version" help:"Print the versions of twcheck, gVisor and Go."`
 }
 
 // session is what a command works with. What it writes to out appears only
@@ -56,6 +58,9 @@ type session struct {
 // usageError is an error of the command line that the parser could not see.
 type usageError struct{ error }
 
+// Unwrap returns what is wrong with the command line.
+func (e usageError) Unwrap() error { return e.error }
+
 // Main runs the command with the given arguments and returns its exit status.
 func Main(args []string, stdout, stderr io.Writer, getenv func(string) string) int {
 	s := &session{out: new(bytes.Buffer), err: stderr, colour: wantsColour(stdout, getenv), getenv: getenv}
@@ -66,12 +71,22 @@ func Main(args []string, stdout, stderr io.Writer, getenv func(string) string) i
 	if err == nil {
 		return s.status
 	}
-	fmt.Fprintf(stderr, "twcheck: %v\n", err)
+	fmt.Fprintf(stderr, "twcheck: %s\n", prefixed(err))
 	var usage usageError
 	if errors.As(err, &usage) {
 		return ExitUsage
 	}
 	return ExitBroken
+}
+
+// prefixed is the text of an error. What says several things says each by itself.
+func prefixed(err error) string {
+	text := err.Error()
+	var several policyError
+	if errors.As(err, &several) {
+		text = strings.ReplaceAll(text, "\n", "\ntwcheck: ")
+	}
+	return text
 }
 
 // helped ends the parsing of a command line that asks for help.
@@ -95,6 +110,7 @@ func (s *session) dispatch(args []string) (err error) {
 		// --help ends here, inside of Parse, which has nothing left to do.
 		kong.Exit(func(int) { panic(helped{}) }),
 		kong.ConfigureHelp(kong.HelpOptions{Compact: true, NoExpandSubcommands: true}),
+		kong.Vars{"version": versions()},
 	)
 	if err != nil {
 		return err
@@ -106,13 +122,20 @@ func (s *session) dispatch(args []string) (err error) {
 	return ctx.Run(s)
 }
 
-// accepted says what the command line could have been where err happened.
+// accepted says where the command line went wrong, and what it could have been: the
+// help of a command is longer than a screen, and would hide what is wrong.
 func (s *session) accepted(err error) string {
 	var parse *kong.ParseError
 	if !errors.As(err, &parse) {
 		return ""
 	}
-	s.out.Reset()
-	parse.Context.PrintUsage(false)
-	return strings.TrimSpace(s.out.String())
+	if command := parse.Context.Selected(); command != nil {
+		return fmt.Sprintf("see twcheck %s --help", command.Name)
+	}
+	var b strings.Builder
+	b.WriteString("commands are")
+	for _, c := range s.parser.Model.Children {
+		fmt.Fprintf(&b, "\n  %-9s %s", c.Name, c.Help)
+	}
+	return b.String()
 }

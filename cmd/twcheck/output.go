@@ -49,16 +49,44 @@ func (o output) write(r scenarios.Report) error {
 
 // writeWhole makes a file appear with all of its contents, or not at all.
 func writeWhole(file string, contents []byte) error {
+	if err := replace(file, contents); err != nil {
+		return fmt.Errorf("write %s: %w", file, cause(err))
+	}
+	return nil
+}
+
+func replace(file string, contents []byte) error {
 	temporary, err := os.CreateTemp(filepath.Dir(file), ".twcheck-*")
 	if err != nil {
 		return err
 	}
 	defer os.Remove(temporary.Name()) // where it was not renamed
+	defer temporary.Close()           // where something went wrong before
 	_, err = temporary.Write(contents)
-	if err := errors.Join(err, temporary.Chmod(0o666&^umask), temporary.Close()); err != nil {
-		return err
+	for _, next := range []func() error{
+		func() error { return temporary.Chmod(0o666 &^ umask) },
+		temporary.Close,
+		func() error { return os.Rename(temporary.Name(), file) },
+	} {
+		if err == nil {
+			err = next()
+		}
 	}
-	return os.Rename(temporary.Name(), file)
+	return err
+}
+
+// cause is what an error of a file says without the file: the temporary one, of which
+// nobody has heard.
+func cause(err error) error {
+	var path *os.PathError
+	var link *os.LinkError
+	switch {
+	case errors.As(err, &path):
+		return path.Err
+	case errors.As(err, &link):
+		return link.Err
+	}
+	return err
 }
 
 // umask is what CreateTemp does not grant and other files have: that others may not

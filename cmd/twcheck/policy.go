@@ -25,15 +25,21 @@ type policy struct {
 	settings scenarios.Settings
 	require  []requirement
 	accept   []*acceptance
+	// unread says that require, or settings, are not as somebody has meant them.
+	unread, unsettled bool
 }
 
 // requirement is what must hold against one profile.
 type requirement struct {
-	at      place
+	at place
+	// profile has no name where the file names none that there is.
 	profile scenarios.Profile
 	parts   []part
 	// settings are those that the hosts have.
 	settings scenarios.Settings
+	// unread says that it may be meant to have other scenarios too, and unsettled, other
+	// settings.
+	unread, unsettled bool
 }
 
 // part is one item of what a requirement names.
@@ -44,9 +50,10 @@ type part struct {
 
 // acceptance is a difference that is known and accepted.
 type acceptance struct {
-	at       place
+	at place
+	// scenario has no id, and profile no name, where the file names none that there is.
 	scenario scenarios.Scenario
-	profile  string
+	profile  scenarios.Profile
 	// cases are patterns of names; none are all cases of which the profile knows a
 	// difference.
 	cases []string
@@ -55,6 +62,8 @@ type acceptance struct {
 	because  string
 	// until is the last day on which it is accepted, zero for always.
 	until time.Time
+	// unread says that it may be meant to accept other cases, or something else.
+	unread bool
 }
 
 // readPolicy reads a policy file. The error says everything that is wrong with it,
@@ -80,9 +89,7 @@ func readPolicy(file string) (*policy, error) {
 	}
 	p := r.policy(doc.Content[0])
 	p.file = file
-	if r.err() == nil {
-		p.check(r)
-	}
+	p.check(r)
 	return p, r.err()
 }
 
@@ -103,50 +110,60 @@ func (r *reader) syntax(err error) error {
 func (r *reader) policy(n *yaml.Node) *policy {
 	p := &policy{}
 	var require *yaml.Node
-	r.mapping(n, "the policy",
+	all := r.mapping(n, "the policy",
 		field{"seed", false, func(n *yaml.Node) {
 			if text, ok := r.scalar(n, "the seed", "want a number from 0 to 2^64-1"); ok {
 				p.seed = new(seed)
 				r.unmarshal(n, "the seed", p.seed, text)
 			}
 		}},
-		field{"settings", false, func(n *yaml.Node) { p.settings = r.settings(n) }},
+		field{"settings", false, func(n *yaml.Node) {
+			p.unsettled = !r.clean(func() { p.settings = r.settings(n) })
+		}},
 		field{"require", true, func(n *yaml.Node) { require = n }},
 		field{"accept", false, func(n *yaml.Node) {
 			r.list(n, "accept", func(n *yaml.Node) { p.accept = append(p.accept, r.acceptance(n)) })
 		}},
 	)
-	if require != nil { // settings may stand behind it
-		r.list(require, "require", func(n *yaml.Node) { p.require = append(p.require, r.requirement(n, p.settings)) })
+	p.unsettled = p.unsettled || !all
+	if require == nil {
+		p.unread = true
+		return p
 	}
+	r.list(require, "require", func(n *yaml.Node) { // settings may stand behind it
+		p.require = append(p.require, r.requirement(n, p))
+	})
+	p.unread = len(p.require) == 0
 	return p
 }
 
-func (r *reader) requirement(n *yaml.Node, s scenarios.Settings) requirement {
-	q := requirement{at: placeOf(n), settings: s}
+func (r *reader) requirement(n *yaml.Node, p *policy) requirement {
+	q := requirement{at: placeOf(n), settings: p.settings, unsettled: p.unsettled}
 	var ids, groups *yaml.Node
-	r.mapping(n, "the requirement",
+	all := r.mapping(n, "the requirement",
 		field{"profile", true, func(n *yaml.Node) { q.profile = r.profile(n) }},
 		field{"scenarios", false, func(n *yaml.Node) { ids = n }},
 		field{"groups", false, func(n *yaml.Node) { groups = n }},
-		field{"settings", false, func(n *yaml.Node) { q.settings = r.settings(n) }},
+		field{"settings", false, func(n *yaml.Node) {
+			q.unsettled = !r.clean(func() { q.settings = r.settings(n) })
+		}},
 	)
-	switch {
-	case ids != nil && groups != nil:
-		r.fault(placeOf(groups), "the requirement has scenarios and groups: want one of them; write two requirements to have both")
-	case ids != nil:
-		r.list(ids, "scenarios", func(n *yaml.Node) { q.parts = append(q.parts, part{placeOf(n), r.selected(n)}) })
-	case groups != nil:
-		r.list(groups, "groups", func(n *yaml.Node) {
-			if group, ok := r.text(n, "the group"); ok {
-				list, err := narrow(slices.Collect(scenarios.All()), []string{group}, nil)
-				if err != nil {
-					r.fault(placeOf(n), "%s", strings.TrimPrefix(err.Error(), "run: "))
-				}
-				q.parts = append(q.parts, part{placeOf(n), list})
-			}
-		})
-	default:
+	item := func(read func(*yaml.Node) []scenarios.Scenario) func(*yaml.Node) {
+		return func(n *yaml.Node) { q.parts = append(q.parts, part{placeOf(n), read(n)}) }
+	}
+	good := r.clean(func() {
+		if ids != nil && groups != nil {
+			r.fault(placeOf(groups), "the requirement has scenarios and groups: want one of them; write two requirements to have both")
+		}
+		if ids != nil {
+			r.list(ids, "scenarios", item(r.selected))
+		}
+		if groups != nil {
+			r.list(groups, "groups", item(r.group))
+		}
+	})
+	q.unread, q.unsettled = !all || !good, !all || q.unsettled
+	if ids == nil && groups == nil && all {
 		q.parts = []part{{q.at, slices.Collect(scenarios.All())}}
 	}
 	return q
@@ -154,7 +171,8 @@ func (r *reader) requirement(n *yaml.Node, s scenarios.Settings) requirement {
 
 func (r *reader) acceptance(n *yaml.Node) *acceptance {
 	a := &acceptance{at: placeOf(n)}
-	r.mapping(n, "the acceptance",
+	good := true
+	all := r.mapping(n, "the acceptance",
 		field{"scenario", true, func(n *yaml.Node) {
 			list := r.selected(n)
 			if len(list) > 1 {
@@ -164,17 +182,21 @@ func (r *reader) acceptance(n *yaml.Node) *acceptance {
 			}
 		}},
 		field{"cases", false, func(n *yaml.Node) {
-			r.list(n, "cases", func(n *yaml.Node) {
-				if text, ok := r.text(n, "the case"); ok {
-					a.cases = append(a.cases, text)
-				}
-			})
+			good = r.clean(func() {
+				r.list(n, "cases", func(n *yaml.Node) {
+					if text, ok := r.text(n, "the case"); ok {
+						a.cases = append(a.cases, text)
+					}
+				})
+			}) && good
 		}},
-		field{"profile", true, func(n *yaml.Node) { a.profile = r.profile(n).Name }},
+		field{"profile", true, func(n *yaml.Node) { a.profile = r.profile(n) }},
 		field{"observed", false, func(n *yaml.Node) {
-			if text, ok := r.scalar(n, "observed", "want what is observed"); ok {
+			text, ok := r.scalar(n, "observed", "want what is observed")
+			if ok {
 				a.observed = &text
 			}
+			good = ok && good
 		}},
 		field{"because", true, func(n *yaml.Node) { a.because, _ = r.text(n, "because") }},
 		field{"until", false, func(n *yaml.Node) {
@@ -188,6 +210,7 @@ func (r *reader) acceptance(n *yaml.Node) *acceptance {
 			}
 		}},
 	)
+	a.unread = !all || !good
 	return a
 }
 
@@ -210,8 +233,25 @@ func (r *reader) selected(n *yaml.Node) []scenarios.Scenario {
 		return nil
 	}
 	list, err := scenarios.Select(pattern)
-	if err != nil {
+	switch {
+	case err == nil:
+	case knownGroup(pattern) == nil:
+		r.fault(placeOf(n), "no scenario %q: it is a group, which a requirement may have as groups: [%s]", pattern, pattern)
+	default:
 		r.fault(placeOf(n), "no scenario %q: want an id that \"twcheck list\" shows, or a pattern such as \"C-0*\"", pattern)
+	}
+	return list
+}
+
+// group are the scenarios of a group.
+func (r *reader) group(n *yaml.Node) []scenarios.Scenario {
+	name, ok := r.text(n, "the group")
+	if !ok {
+		return nil
+	}
+	list, err := picks{Group: []string{name}}.of(slices.Collect(scenarios.All()))
+	if err != nil {
+		r.fault(placeOf(n), "%v", err)
 	}
 	return list
 }

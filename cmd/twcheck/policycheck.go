@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -16,42 +17,40 @@ type task struct {
 }
 
 // check looks for what is written correctly and contradicts itself, or the
-// catalogue: what could never fail, or never matter.
+// catalogue: what could never fail, or never matter. What something else that is wrong
+// may be the reason of is no fault.
 func (p *policy) check(r *reader) {
-	for _, q := range p.require {
-		for _, part := range q.parts {
-			if !slices.ContainsFunc(part.list, func(s scenarios.Scenario) bool { return speaks(q.profile, s) }) {
-				r.fault(part.at, "this can never fail: the profile %s says nothing of the scenarios", q.profile.Name)
-			}
-		}
-	}
 	for i, q := range p.require {
-		for _, other := range p.require[:i] {
-			if q.profile.Name != other.profile.Name || q.settings.String() == other.settings.String() {
-				continue
-			}
-			for s := range scenarios.All() {
-				if q.has(s) && other.has(s) {
-					r.fault(q.at, "%s is required against %s with %s, and in line %d with %s: want one of them", s.ID, q.profile.Name, orDefaults(q.settings), other.at.line, orDefaults(other.settings))
-					break
-				}
-			}
+		q.checkSilent(r)
+		if k := slices.IndexFunc(p.require[:i], q.clashes); k >= 0 {
+			other := p.require[k]
+			r.fault(q.at, "%s is required against %s with %s, and in line %d with %s: want one of them", q.shared(other)[0].ID, q.profile.Name, orDefaults(q.settings), other.at.line, orDefaults(other.settings))
 		}
 	}
 	taken := make(map[[3]string]*acceptance)
 	for _, a := range p.accept {
-		i := slices.IndexFunc(p.require, func(q requirement) bool { return q.profile.Name == a.profile && q.has(a.scenario) })
-		if i < 0 {
-			r.fault(a.at, "%s is accepted and not required against %s: require it, or remove the acceptance", a.scenario.ID, a.profile)
+		if a.scenario.ID == "" {
 			continue
 		}
-		profile := p.require[i].profile
+		for _, pattern := range a.cases {
+			a.checkName(r, pattern)
+		}
+		if a.profile.Name == "" {
+			continue
+		}
+		if !p.unread && !slices.ContainsFunc(p.require, func(q requirement) bool { return q.mayHave(a) }) {
+			r.fault(a.at, "%s is accepted and not required against %s: require it, or remove the acceptance", a.scenario.ID, a.profile.Name)
+			continue
+		}
+		if a.unread {
+			continue
+		}
 		for _, pattern := range a.patterns() {
-			a.checkPattern(r, profile, pattern)
+			a.checkPattern(r, pattern)
 		}
 		for _, c := range a.scenario.Cases {
-			key := [3]string{a.profile, a.scenario.ID, c.Name}
-			if !a.covers(profile, c.Name) {
+			key := [3]string{a.profile.Name, a.scenario.ID, c.Name}
+			if !a.covers(c.Name) {
 				continue
 			}
 			if other := taken[key]; other != nil {
@@ -63,30 +62,72 @@ func (p *policy) check(r *reader) {
 	}
 }
 
+// checkSilent looks whether something of what is required can fail.
+func (q requirement) checkSilent(r *reader) {
+	for _, part := range q.parts {
+		if q.profile.Name == "" || len(part.list) == 0 || slices.ContainsFunc(part.list, func(s scenarios.Scenario) bool { return speaks(q.profile, s) }) {
+			continue
+		}
+		var ids []string
+		for _, s := range part.list {
+			ids = append(ids, s.ID)
+		}
+		r.fault(part.at, "this can never fail: the profile %s says nothing of %s", q.profile.Name, strings.Join(ids, ", "))
+	}
+}
+
+// clashes reports whether two requirements want the same to hold with different
+// settings.
+func (q requirement) clashes(other requirement) bool {
+	return q.profile.Name != "" && q.profile.Name == other.profile.Name && !q.unsettled && !other.unsettled &&
+		q.settings.String() != other.settings.String() && len(q.shared(other)) > 0
+}
+
+// shared are the scenarios that both requirements have.
+func (q requirement) shared(other requirement) []scenarios.Scenario {
+	return slices.DeleteFunc(slices.Collect(scenarios.All()), func(s scenarios.Scenario) bool { return !q.has(s) || !other.has(s) })
+}
+
+// mayHave reports whether what an acceptance is about is required here, or would be if
+// the requirement were as somebody has meant it.
+func (q requirement) mayHave(a *acceptance) bool {
+	return (q.profile.Name == "" || q.profile.Name == a.profile.Name) && (q.unread || q.has(a.scenario))
+}
+
+// checkName looks whether a pattern is one of names that there are.
+func (a *acceptance) checkName(r *reader, pattern string) {
+	if !slices.ContainsFunc(a.scenario.Cases, func(c scenarios.Case) bool { return matches(pattern, c.Name) }) {
+		r.fault(a.at, "%s has no case %q: want a name that \"twcheck explain %s\" shows, in which * may stand for anything", a.scenario.ID, pattern, a.scenario.ID)
+	}
+}
+
 // checkPattern looks whether a pattern of cases can matter.
-func (a *acceptance) checkPattern(r *reader, profile scenarios.Profile, pattern string) {
+func (a *acceptance) checkPattern(r *reader, pattern string) {
 	matched, expected, known := 0, 0, 0
 	for _, c := range a.scenario.Cases {
 		if !matches(pattern, c.Name) {
 			continue
 		}
 		matched++
-		if w, ok := profile.Expected(a.scenario.ID, c.Name); ok {
+		if w, ok := a.profile.Expected(a.scenario.ID, c.Name); ok {
 			expected++
 			if w.Known != "" || a.observed != nil && w.Observed != *a.observed {
 				known++
 			}
 		}
 	}
+	what := a.scenario.ID
+	if len(a.cases) > 0 {
+		what = fmt.Sprintf("the cases %q of %s", pattern, a.scenario.ID)
+	}
 	switch {
-	case matched == 0:
-		r.fault(a.at, "%s has no case %q: want a name that \"twcheck explain %s\" shows, in which * may stand for anything", a.scenario.ID, pattern, a.scenario.ID)
+	case matched == 0: // which has been said
 	case expected == 0:
-		r.fault(a.at, "the profile %s says nothing of the cases %q of %s: there is nothing to accept", profile.Name, pattern, a.scenario.ID)
+		r.fault(a.at, "the profile %s says nothing of %s: there is nothing to accept", a.profile.Name, what)
 	case known == 0 && a.observed != nil:
-		r.fault(a.at, "the profile %s expects %q of the cases %q of %s: there is nothing to accept", profile.Name, *a.observed, pattern, a.scenario.ID)
+		r.fault(a.at, "the profile %s expects %q of %s: there is nothing to accept", a.profile.Name, *a.observed, what)
 	case known == 0:
-		r.fault(a.at, "the profile %s documents no difference in the cases %q of %s: say with observed what is accepted", profile.Name, pattern, a.scenario.ID)
+		r.fault(a.at, "the profile %s documents no difference in %s: say with observed what is accepted", a.profile.Name, what)
 	}
 }
 
@@ -111,8 +152,8 @@ func (a *acceptance) patterns() []string {
 
 // covers reports whether the acceptance is about a case: one that it matches, and
 // of which the profile knows a difference or the acceptance says one.
-func (a *acceptance) covers(profile scenarios.Profile, name string) bool {
-	w, ok := profile.Expected(a.scenario.ID, name)
+func (a *acceptance) covers(name string) bool {
+	w, ok := a.profile.Expected(a.scenario.ID, name)
 	return ok && (w.Known != "" || a.observed != nil) &&
 		slices.ContainsFunc(a.patterns(), func(pattern string) bool { return matches(pattern, name) })
 }

@@ -2,7 +2,6 @@ package main
 
 import (
 	"cmp"
-	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -41,11 +40,30 @@ func (r *reader) err() error {
 	slices.SortStableFunc(r.problems, func(a, b problem) int {
 		return cmp.Or(cmp.Compare(a.line, b.line), cmp.Compare(a.column, b.column))
 	})
+	return policyError{r.file, r.problems}
+}
+
+// clean reports whether reading something finds nothing wrong in it.
+func (r *reader) clean(read func()) bool {
+	before := len(r.problems)
+	read()
+	return len(r.problems) == before
+}
+
+// policyError is all that is wrong with a policy file.
+type policyError struct {
+	file     string
+	problems []problem
+}
+
+// Error is a line for each problem. All lines are alike, so that what reads them needs
+// to know one form.
+func (e policyError) Error() string {
 	var lines []string
-	for _, p := range r.problems {
-		lines = append(lines, fmt.Sprintf("%s:%d:%d: %s", r.file, p.line, p.column, p.text))
+	for _, p := range e.problems {
+		lines = append(lines, fmt.Sprintf("%s:%d:%d: %s", e.file, p.line, p.column, p.text))
 	}
-	return errors.New(strings.Join(lines, "\n"))
+	return strings.Join(lines, "\n")
 }
 
 // field is a key that a mapping may have.
@@ -55,8 +73,10 @@ type field struct {
 	read     func(*yaml.Node)
 }
 
-// mapping reads a mapping: each key once, and none that is not known.
-func (r *reader) mapping(n *yaml.Node, what string, fields ...field) {
+// mapping reads a mapping: each key once, and none that is not known. It reports
+// whether it has read all that stands there, which says nothing of the values, nor of
+// what is missing.
+func (r *reader) mapping(n *yaml.Node, what string, fields ...field) (all bool) {
 	n = target(n)
 	var names []string
 	for _, f := range fields {
@@ -65,8 +85,9 @@ func (r *reader) mapping(n *yaml.Node, what string, fields ...field) {
 	accepted := strings.Join(names, ", ")
 	if n.Kind != yaml.MappingNode {
 		r.fault(placeOf(n), "%s is %s: want a mapping with %s", what, kindOf(n), accepted)
-		return
+		return false
 	}
+	all = true
 	seen := make(map[string]bool)
 	for i := 0; i+1 < len(n.Content); i += 2 {
 		key, value := n.Content[i], n.Content[i+1]
@@ -74,8 +95,10 @@ func (r *reader) mapping(n *yaml.Node, what string, fields ...field) {
 		switch {
 		case k < 0:
 			r.fault(placeOf(key), "%s has no key %q: there are %s", what, key.Value, accepted)
+			all = false
 		case seen[key.Value]:
 			r.fault(placeOf(key), "%s has %q twice: want it once", what, key.Value)
+			all = false
 		default:
 			seen[key.Value] = true
 			fields[k].read(target(value))
@@ -86,6 +109,7 @@ func (r *reader) mapping(n *yaml.Node, what string, fields ...field) {
 			r.fault(placeOf(n), "%s has no %q, which it needs", what, f.name)
 		}
 	}
+	return all
 }
 
 // list reads a list that has something in it.

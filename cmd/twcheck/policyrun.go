@@ -59,7 +59,7 @@ func (x runs) judge(t task, result *scenarios.Result) {
 		o := &result.Observations[i]
 		differs := o.Verdict == scenarios.Diverges || o.Verdict == scenarios.Fails
 		k := slices.IndexFunc(x.accept, func(a *acceptance) bool {
-			return a.profile == t.profile.Name && a.scenario.ID == t.scenario.ID && a.covers(t.profile, o.Case)
+			return a.profile.Name == t.profile.Name && a.scenario.ID == t.scenario.ID && a.covers(o.Case)
 		})
 		if k < 0 {
 			if o.Verdict == scenarios.Diverges {
@@ -138,7 +138,7 @@ func (x runs) unneeded(a *acceptance) *scenarios.Unneeded {
 	if len(patterns) == 0 {
 		return nil
 	}
-	return &scenarios.Unneeded{Scenario: a.scenario.ID, Profile: a.profile, Cases: patterns, Because: a.because, Line: a.at.line}
+	return &scenarios.Unneeded{Scenario: a.scenario.ID, Profile: a.profile.Name, Cases: patterns, Because: a.because, Line: a.at.line}
 }
 
 // narrowed are the tasks whose scenarios are picked; each pattern of ids must pick one.

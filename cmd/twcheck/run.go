@@ -3,21 +3,18 @@ package main
 import (
 	"errors"
 	"fmt"
-	"maps"
 	"os"
 	"slices"
-	"strings"
 
 	"github.com/twcheck/twcheck/scenarios"
 )
 
 // runCommand is twcheck run.
 type runCommand struct {
-	IDs     []string `arg:"" optional:"" name:"id" help:"Scenarios to run: ids, or patterns such as 'C-0*'. Without any, all."`
-	Format  string   `enum:"text,json,junit,tap,github" default:"text" placeholder:"text|json|…" help:"What to print: text, json, junit, tap or github (workflow commands)."`
-	Output  []output `short:"o" placeholder:"FORMAT=FILE" sep:"none" help:"Write the report to a file as well, in any format: -o junit=report.xml. May be given several times. Files appear whole or not at all."`
-	Group   []string `placeholder:"GROUP" help:"Run scenarios of these groups only."`
-	Source  []string `placeholder:"TEXT" help:"Run scenarios only that have a source with this text, such as 'RFC 5961'."`
+	IDs    []string `arg:"" optional:"" name:"id" help:"Scenarios to run: ids, or patterns such as 'C-0*'. Without any, all."`
+	Format string   `enum:"text,json,junit,tap,github" default:"text" placeholder:"text|json|…" help:"What to print: text, json, junit, tap or github (workflow commands)."`
+	Output []output `short:"o" placeholder:"FORMAT=FILE" sep:"none" help:"Write the report to a file as well, in any format: -o junit=report.xml. May be given several times. Files appear whole or not at all."`
+	picks
 	Verdict []string `enum:"holds,open,diverges,fails,error" placeholder:"VERDICT" help:"Report scenarios with these verdicts only: holds, open, diverges, fails, error. The exit status is that of all."`
 
 	Baseline string `placeholder:"FILE" help:"Fail if anything observed is not as in this file, which 'twcheck baseline' or --format json has written."`
@@ -52,8 +49,8 @@ func (c *runCommand) Run(s *session) error {
 	if err != nil {
 		return usageError{err}
 	}
-	if list, err = narrow(list, c.Group, c.Source); err != nil {
-		return usageError{err}
+	if list, err = c.picks.of(list); err != nil {
+		return usageError{fmt.Errorf("run: %w", err)}
 	}
 	var before *scenarios.Report
 	if c.Baseline != "" {
@@ -152,29 +149,6 @@ func (c *runCommand) runPolicy(s *session, r scenarios.Runner, list []scenarios.
 	defer progress.end()
 	r.Begin = progress.begin
 	return p.run(r, tasks, day), nil
-}
-
-// narrow picks the scenarios that are of one of the groups and have one of the
-// sources. No groups, or no sources, are all of them.
-func narrow(list []scenarios.Scenario, groups, sources []string) ([]scenarios.Scenario, error) {
-	known := make(map[string]bool)
-	for s := range scenarios.All() {
-		known[s.Group] = true
-	}
-	for _, g := range groups {
-		if !known[g] {
-			return nil, fmt.Errorf("run: no group %q: there are %s", g, strings.Join(slices.Sorted(maps.Keys(known)), ", "))
-		}
-	}
-	list = slices.DeleteFunc(slices.Clone(list), func(s scenarios.Scenario) bool {
-		return len(groups) > 0 && !slices.Contains(groups, s.Group) || len(sources) > 0 && !slices.ContainsFunc(s.Sources, func(src scenarios.Source) bool {
-			return slices.ContainsFunc(sources, func(text string) bool { return strings.Contains(src.String(), text) })
-		})
-	})
-	if len(list) == 0 {
-		return nil, errors.New("run: no scenario is of these groups and has these sources")
-	}
-	return list, nil
 }
 
 // only is the part of a report that is about the given scenarios.

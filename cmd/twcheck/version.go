@@ -11,7 +11,12 @@ type versionCommand struct{}
 
 // Run implements the command.
 func (*versionCommand) Run(s *session) error {
-	v := scenarios.BuildVersions()
-	_, err := fmt.Fprintf(s.out, "twcheck %s\ngVisor %s\nGo %s\n", v.Twcheck, v.GVisor, v.Go)
+	_, err := fmt.Fprintln(s.out, versions())
 	return err
+}
+
+// versions are what this was built of, a line each.
+func versions() string {
+	v := scenarios.BuildVersions()
+	return fmt.Sprintf("twcheck %s\ngVisor %s\nGo %s", v.Twcheck, v.GVisor, v.Go)
 }

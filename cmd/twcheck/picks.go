@@ -1,0 +1,58 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/twcheck/twcheck/scenarios"
+)
+
+// picks are the flags that pick scenarios by something else than their ids. None of
+// a kind are all scenarios.
+type picks struct {
+	Group []string `placeholder:"GROUP" help:"Scenarios of these groups only."`
+	// References have commas, which here separate nothing.
+	Source []string `placeholder:"TEXT" sep:"none" help:"Scenarios only that have a source with this text, such as 'RFC 5961'. May be given several times."`
+}
+
+// of are those of the scenarios that the flags pick, which are some.
+func (p picks) of(list []scenarios.Scenario) ([]scenarios.Scenario, error) {
+	for _, g := range p.Group {
+		if err := knownGroup(g); err != nil {
+			return nil, err
+		}
+	}
+	list = slices.DeleteFunc(slices.Clone(list), func(s scenarios.Scenario) bool {
+		return len(p.Group) > 0 && !slices.Contains(p.Group, s.Group) || len(p.Source) > 0 && !slices.ContainsFunc(s.Sources, func(src scenarios.Source) bool {
+			return slices.ContainsFunc(p.Source, func(text string) bool { return strings.Contains(src.String(), text) })
+		})
+	})
+	if len(list) == 0 {
+		return nil, errors.New("no scenario is of these groups and has these sources")
+	}
+	return list, nil
+}
+
+// knownGroup is an error where there is no such group.
+func knownGroup(name string) error {
+	known := make(map[string]bool)
+	for s := range scenarios.All() {
+		known[s.Group] = true
+	}
+	if !known[name] {
+		return fmt.Errorf("no group %q: there are %s", name, strings.Join(slices.Sorted(maps.Keys(known)), ", "))
+	}
+	return nil
+}
+
+// grep are those of the scenarios whose title, or the name of one of whose cases, has
+// the text, in upper or lower case.
+func grep(list []scenarios.Scenario, text string) []scenarios.Scenario {
+	has := func(s string) bool { return strings.Contains(strings.ToLower(s), strings.ToLower(text)) }
+	return slices.DeleteFunc(slices.Clone(list), func(s scenarios.Scenario) bool {
+		return !has(s.Title) && !slices.ContainsFunc(s.Cases, func(c scenarios.Case) bool { return has(c.Name) })
+	})
+}
