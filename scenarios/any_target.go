@@ -101,7 +101,7 @@ func stateOf(s TargetSocket) string { return got(s.State()).String() }
 // inStateOf ends the story unless a socket is in a state.
 func inStateOf(s TargetSocket, state fixture.State) TargetSocket {
 	if now := got(s.State()); now != state {
-		panic(stop{fmt.Errorf("the connection is in %s and not in %s", now, state)})
+		panic(stop{strayed{fmt.Sprint(now), fmt.Sprint(state)}})
 	}
 	return s
 }

@@ -25,6 +25,15 @@ func ReadReport(r io.Reader) (Report, error) {
 	if _, err := d.Token(); err != io.EOF {
 		return Report{}, errors.New("scenarios: read report: there is something behind it")
 	}
+	type key struct{ id, profile, settings string }
+	seen := map[key]bool{}
+	for _, s := range report.Scenarios {
+		k := key{s.ID, s.Profile, s.Settings.String()}
+		if seen[k] {
+			return Report{}, fmt.Errorf("scenarios: read report: it has %s twice", s.ID)
+		}
+		seen[k] = true
+	}
 	return report, nil
 }
 

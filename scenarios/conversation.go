@@ -51,7 +51,7 @@ func (l *lab) peerIn(state fixture.State, options ...fixture.PeerOption) incarna
 		}
 	}
 	if now := i.state(l); now != state.String() {
-		panic(stop{fmt.Errorf("the connection is in %s and not in %s", now, state)})
+		panic(stop{strayed{fmt.Sprint(now), fmt.Sprint(state)}})
 	}
 	return i
 }

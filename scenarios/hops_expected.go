@@ -7,6 +7,7 @@ func hopsExpected() []saying {
 			{Case: "63 routers: connect says", Observed: "no error"},
 			{Case: "64 routers: connect says", Observed: "connect: ETIMEDOUT after 2m7s"},
 			{Case: "a loop of routers for 10s: read then", Observed: "hello, then EOF"},
+			{Case: "a loop of routers for 10s: the sender gets of ICMP meanwhile", Observed: "4 messages about 4 segments"},
 			{Case: "a loop of routers for 10s: state of the sender meanwhile", Observed: "ESTABLISHED"},
 			{Case: "a loop of routers for good: the sender is told", Observed: "ETIMEDOUT after 20m7s"},
 			{Case: "segments with a time to live of 2, two routers: answer", Observed: "nothing, then ESTABLISHED"},

@@ -91,6 +91,12 @@ func (l *lab) close() error {
 
 // tell runs a story and returns what it observed.
 func (l *lab) tell(observe func(*lab) string) (observed string, err error) {
+	defer func() {
+		var s strayed
+		if errors.As(err, &s) {
+			observed, err = s.Error(), nil
+		}
+	}()
 	defer stopped(&err)
 	return observe(l), nil
 }
@@ -104,6 +110,15 @@ func stopped(err *error) {
 	default:
 		panic(x)
 	}
+}
+
+// strayed ends a story because a connection is in another state than the story needs
+// to go on. That is an observation too, of a TCP that does something else.
+type strayed struct{ state, want string }
+
+// Error says so.
+func (s strayed) Error() string {
+	return "the story ends early: the connection is in " + s.state + " and not in " + s.want
 }
 
 // must ends the story unless err is nil.
@@ -162,14 +177,14 @@ func (l *lab) advance(d time.Duration) {
 func (l *lab) until(c *fixture.Conn, s fixture.State) {
 	sum := got(l.net.AdvanceUntil(func() bool { return c.State() == s }, 24*time.Hour))
 	if !sum.Reached {
-		panic(stop{fmt.Errorf("a day later %s is in %s and not in %s", c.LocalAddr(), c.State(), s)})
+		panic(stop{strayed{c.State().String() + ", a day later,", s.String()}})
 	}
 }
 
 // expect ends the story unless the connection is in the given state.
 func (l *lab) expect(c *fixture.Conn, s fixture.State) *fixture.Conn {
 	if now := c.State(); now != s {
-		panic(stop{fmt.Errorf("the connection is in %s and not in %s", now, s)})
+		panic(stop{strayed{now.String(), s.String()}})
 	}
 	return c
 }
@@ -177,6 +192,6 @@ func (l *lab) expect(c *fixture.Conn, s fixture.State) *fixture.Conn {
 // inState ends the story unless a connection is in a state.
 func inState(c *fixture.Conn, state string) {
 	if now := c.State().String(); now != state {
-		panic(stop{fmt.Errorf("%s is in %s and not in %s", c.LocalAddr(), now, state)})
+		panic(stop{strayed{now, state}})
 	}
 }

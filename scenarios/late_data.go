@@ -109,7 +109,7 @@ func (l *lab) closedTowardPeer(state fixture.State) (socket TargetSocket, p *fix
 	}
 	i := incarnation{peer: p}
 	if now := i.state(l); now != state.String() {
-		panic(stop{fmt.Errorf("the connection is in %s and not in %s", now, state)})
+		panic(stop{strayed{fmt.Sprint(now), fmt.Sprint(state)}})
 	}
 	return socket, p
 }

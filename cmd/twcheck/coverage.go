@@ -80,6 +80,15 @@ Sentences about TCP that are taught and repeated. Folklore is what did not stand
 			fmt.Fprintf(s.out, "| %s | %s | %s |\n", x.Ref, cell(x.Says), cell(observers(x)))
 		}
 	}
+	fmt.Fprint(s.out, `
+## What is left out
+
+| behaviour | why |
+|---|---|
+`)
+	for _, x := range scenarios.LeftOut() {
+		fmt.Fprintf(s.out, "| %s | %s |\n", cell(x.Behaviour), cell(x.WhyNot))
+	}
 }
 
 // observers says who observes an entry, or why nobody does.

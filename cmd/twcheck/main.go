@@ -115,11 +115,31 @@ func (s *session) dispatch(args []string) (err error) {
 	if err != nil {
 		return err
 	}
+	if err := empty(args); err != nil {
+		return usageError{err}
+	}
 	ctx, err := s.parser.Parse(args)
 	if err != nil {
 		return usageError{fmt.Errorf("%w\n%s", err, s.accepted(err))}
 	}
 	return ctx.Run(s)
+}
+
+// empty refuses arguments that are empty. A variable of a CI system that is not set
+// must not turn off what it should have named.
+func empty(args []string) error {
+	for i, a := range args {
+		name, value, equals := strings.Cut(a, "=")
+		switch {
+		case a == "--":
+			return nil
+		case strings.HasPrefix(a, "-") && equals && value == "":
+			return fmt.Errorf("%s is empty: want a value, or leave it out", name)
+		case a == "" && i > 0 && strings.HasPrefix(args[i-1], "-"):
+			return fmt.Errorf("%s is empty: want a value, or leave it out", args[i-1])
+		}
+	}
+	return nil
 }
 
 // accepted says where the command line went wrong, and what it could have been: the

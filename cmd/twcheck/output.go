@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"syscall"
 
 	"github.com/twcheck/twcheck/scenarios"
 )
@@ -56,6 +57,20 @@ func writeWhole(file string, contents []byte) error {
 }
 
 func replace(file string, contents []byte) error {
+	// What is no regular file, such as /dev/null or a FIFO, stays what it is, and a
+	// link stays a link.
+	if real, err := filepath.EvalSymlinks(file); err == nil {
+		file = real
+	} else if to, err := os.Readlink(file); err == nil {
+		// Of a file that there is not yet.
+		if !filepath.IsAbs(to) {
+			to = filepath.Join(filepath.Dir(file), to)
+		}
+		file = to
+	}
+	if info, err := os.Stat(file); err == nil && !info.Mode().IsRegular() {
+		return writeInto(file, contents)
+	}
 	temporary, err := os.CreateTemp(filepath.Dir(file), ".twcheck-*")
 	if err != nil {
 		return err
@@ -73,6 +88,43 @@ func replace(file string, contents []byte) error {
 		}
 	}
 	return err
+}
+
+// writeInto writes to something that exists.
+func writeInto(file string, contents []byte) error {
+	f, err := os.OpenFile(file, os.O_WRONLY, 0)
+	if err != nil {
+		return err
+	}
+	_, err = f.Write(contents)
+	return errors.Join(err, f.Close())
+}
+
+// checkOutputs finds out before the run what would keep the files from being
+// written, so that either all of them appear or none.
+func checkOutputs(list []output) error {
+	seen := map[string]bool{}
+	for _, o := range list {
+		file, err := filepath.Abs(o.file)
+		if err != nil {
+			return fmt.Errorf("write %s: %w", o.file, cause(err))
+		}
+		if seen[file] {
+			return usageError{fmt.Errorf("-o names %s twice: want a file for each format", o.file)}
+		}
+		seen[file] = true
+		info, err := os.Stat(filepath.Dir(file))
+		if err == nil && !info.IsDir() {
+			err = syscall.ENOTDIR
+		}
+		if info, err := os.Stat(file); err == nil && info.IsDir() {
+			return fmt.Errorf("write %s: %w", o.file, syscall.EISDIR)
+		}
+		if err != nil {
+			return fmt.Errorf("write %s: %w", o.file, cause(err))
+		}
+	}
+	return nil
 }
 
 // cause is what an error of a file says without the file: the temporary one, of which

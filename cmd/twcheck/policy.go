@@ -69,9 +69,18 @@ type acceptance struct {
 // readPolicy reads a policy file. The error says everything that is wrong with it,
 // each with its place.
 func readPolicy(file string) (*policy, error) {
-	text, err := os.ReadFile(file)
+	f, err := os.Open(file)
 	if err != nil {
 		return nil, err
+	}
+	defer f.Close()
+	const most = 1 << 20
+	text, err := io.ReadAll(io.LimitReader(f, most+1))
+	if err != nil {
+		return nil, err
+	}
+	if len(text) > most {
+		return nil, fmt.Errorf("%s: it is longer than %d bytes: want a policy", file, most)
 	}
 	r := &reader{file: file}
 	d := yaml.NewDecoder(bytes.NewReader(text))

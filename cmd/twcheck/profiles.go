@@ -135,6 +135,9 @@ Linux is known to do; without --profile it is compared with what this version of
 whatever changes fails. A profile that has nothing to say about a case leaves it open. A difference that is known is
 reported as "diverges" and does not fail the run; one that is not known does.
 
+How long 2 MSL are is for C-02 alone to say: 4 minutes by RFC 9293, and 1 minute in netstack and Linux. In the other scenarios of
+the profile rfc9293 "1m0s" stands for 2 MSL that go on, and "1m30s" for 2 MSL that began anew after 30 s.
+
 | profile | of | scenarios | cases | netstack differs in |
 |---|---|---|---|---|
 `)

@@ -52,6 +52,9 @@ func (c *runCommand) Run(s *session) error {
 	if list, err = c.picks.of(list); err != nil {
 		return usageError{fmt.Errorf("run: %w", err)}
 	}
+	if err := checkOutputs(c.Output); err != nil {
+		return err
+	}
 	var before *scenarios.Report
 	if c.Baseline != "" {
 		r, err := readReport(c.Baseline)
