@@ -1029,7 +1029,7 @@ var netstackMutations = []netstackMutation{
 
 // changes are all mutations of netstack.
 func changes() []netstackMutation {
-	return slices.Concat(netstackMutations, closingMutations, openingMutations, sendingMutations, netstackTargetMutations)
+	return slices.Concat(netstackMutations, closingMutations, openingMutations, sendingMutations, netstackTargetMutations, beyondMutations)
 }
 
 // matching returns the observations of which the key matches one of the patterns

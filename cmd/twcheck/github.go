@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"strings"
 
@@ -12,8 +13,9 @@ import (
 // errors a step, and the last one here says how many more there are.
 const maxAnnotations = 9
 
-// writeGitHub writes workflow commands for GitHub Actions: the report as a group, and
-// an annotation for each observation that fails.
+// writeGitHub writes workflow commands for GitHub Actions: the report as a group, an
+// annotation for each observation that fails or differs and is accepted, and what
+// there is to say of the policy.
 func writeGitHub(b *bytes.Buffer, r scenarios.Report) error {
 	fmt.Fprintf(b, "::group::twcheck, profile %s\n", r.Profile)
 	var text bytes.Buffer
@@ -23,46 +25,82 @@ func writeGitHub(b *bytes.Buffer, r scenarios.Report) error {
 	// What is in a report must not be taken for a command.
 	b.WriteString(strings.ReplaceAll(text.String(), "\n::", "\n ::"))
 	b.WriteString("::endgroup::\n")
-	failed := 0
+	var failures, warnings, notices annotations
 	for _, s := range r.Scenarios {
 		for _, o := range s.Observations {
-			if o.Verdict != scenarios.Fails && o.Verdict != scenarios.Error {
-				continue
-			}
-			if failed++; failed > maxAnnotations {
-				continue
-			}
 			message := fmt.Sprintf("%s\nobserved: %s\nexpected: %s", o.Case, o.Observed, o.Expected)
 			if o.Detail != "" {
 				message += "\n" + o.Detail
 			}
-			fmt.Fprintf(b, "::error title=%s::%s\n", githubProperty("twcheck "+against(s)+" "+string(o.Verdict)), githubData(message))
-		}
-	}
-	if failed > maxAnnotations {
-		fmt.Fprintf(b, "::error title=twcheck::and %d more\n", failed-maxAnnotations)
-	}
-	notices := 0
-	for _, s := range r.Scenarios {
-		for _, o := range s.Observations {
-			if o.Verdict != scenarios.Diverges || o.Accepted == nil {
-				continue
-			}
-			if notices++; notices <= maxAnnotations {
-				fmt.Fprintf(b, "::notice title=%s::%s\n", githubProperty("twcheck "+against(s)+" accepted"),
-					githubData(fmt.Sprintf("%s\nobserved: %s\nexpected: %s\n%s", o.Case, o.Observed, o.Expected, o.Detail)))
+			a := annotation{title: "twcheck " + against(s) + " " + string(o.Verdict), message: message}
+			switch {
+			case o.Verdict == scenarios.Diverges && o.Accepted != nil:
+				a.title = "twcheck " + against(s) + " accepted"
+				notices = append(notices, a)
+			case o.Verdict == scenarios.Fails && o.Accepted != nil: // it has expired
+				a.file, a.line = r.Policy.File, o.Accepted.Line
+				failures = append(failures, a)
+			case o.Verdict == scenarios.Fails || o.Verdict == scenarios.Error:
+				failures = append(failures, a)
 			}
 		}
 	}
-	if notices > maxAnnotations {
-		fmt.Fprintf(b, "::notice title=twcheck::and %d more that are accepted\n", notices-maxAnnotations)
-	}
-	for i, line := range unneededLines(r.Policy) {
-		if i < maxAnnotations {
-			fmt.Fprintf(b, "::warning file=%s,line=%d,title=twcheck::%s\n", githubProperty(r.Policy.File), r.Policy.Unneeded[i].Line, githubData(line))
+	for _, m := range remarks(r.Policy) {
+		a := annotation{r.Policy.File, m.line, 0, "twcheck", m.text}
+		if m.kind == "silent" {
+			notices = append(annotations{a}, notices...)
+		} else {
+			warnings = append(warnings, a)
 		}
 	}
+	failures.write(b, "error")
+	warnings.write(b, "warning")
+	notices.write(b, "notice")
 	return nil
+}
+
+// annotation is what GitHub shows of a workflow command, at a place of a file if it
+// has one.
+type annotation struct {
+	file           string
+	line, column   int
+	title, message string
+}
+
+// annotations are those of one kind.
+type annotations []annotation
+
+// write writes as many as GitHub shows.
+func (list annotations) write(b *bytes.Buffer, kind string) {
+	for i, a := range list {
+		if i == maxAnnotations {
+			fmt.Fprintf(b, "::%s title=twcheck::and %d more\n", kind, len(list)-i)
+			return
+		}
+		var where string
+		if a.file != "" {
+			where = fmt.Sprintf("file=%s,line=%d,", githubProperty(a.file), a.line)
+		}
+		if a.column > 0 {
+			where += fmt.Sprintf("col=%d,", a.column)
+		}
+		fmt.Fprintf(b, "::%s %stitle=%s::%s\n", kind, where, githubProperty(a.title), githubData(a.message))
+	}
+}
+
+// githubError is what a run that did not come about says with --format github: an
+// annotation, or one for each thing that is wrong with a policy.
+func githubError(err error) []byte {
+	list := annotations{{title: "twcheck", message: err.Error()}}
+	if bad, ok := errors.AsType[policyError](err); ok {
+		list = nil
+		for _, p := range bad.problems {
+			list = append(list, annotation{bad.file, p.line, p.column, "twcheck", p.text})
+		}
+	}
+	var b bytes.Buffer
+	list.write(&b, "error")
+	return b.Bytes()
 }
 
 // githubData and githubProperty escape what workflow commands would take apart.

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -33,9 +34,9 @@ func writeJUnit(b *bytes.Buffer, r scenarios.Report) error {
 		suite.AddProperty("virtual", virtualTime(s).String())
 		if r.Policy != nil {
 			suite.AddProperty("policy", r.Policy.File+" on "+r.Policy.Today)
-			for i, u := range r.Policy.Unneeded {
-				if u.Scenario == s.ID && u.Profile == s.Profile {
-					suite.AddProperty("unneeded", unneededLines(r.Policy)[i])
+			for _, m := range remarks(r.Policy) {
+				if m.profile == s.Profile && slices.Contains(m.scenarios, s.ID) {
+					suite.AddProperty(m.kind, m.text)
 				}
 			}
 		}

@@ -53,6 +53,8 @@ type session struct {
 	getenv func(string) string
 	parser *kong.Kong
 	status int
+	// github says that errors are annotations, too.
+	github bool
 }
 
 // usageError is an error of the command line that the parser could not see.
@@ -70,6 +72,9 @@ func Main(args []string, stdout, stderr io.Writer, getenv func(string) string) i
 	}
 	if err == nil {
 		return s.status
+	}
+	if s.github {
+		stdout.Write(githubError(err)) // if that fails as well there is stderr
 	}
 	fmt.Fprintf(stderr, "twcheck: %s\n", prefixed(err))
 	var usage usageError

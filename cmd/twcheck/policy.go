@@ -172,7 +172,7 @@ func (r *reader) requirement(n *yaml.Node, p *policy) requirement {
 		}
 	})
 	q.unread, q.unsettled = !all || !good, !all || q.unsettled
-	if ids == nil && groups == nil && all {
+	if ids == nil && groups == nil {
 		q.parts = []part{{q.at, slices.Collect(scenarios.All())}}
 	}
 	return q

@@ -49,8 +49,50 @@ func (p *policy) run(r scenarios.Runner, tasks []task, today time.Time) scenario
 		if unneeded := x.unneeded(a); unneeded != nil {
 			report.Policy.Unneeded = append(report.Policy.Unneeded, *unneeded)
 		}
+		if len(x.needed[a]) > 0 && x.ends(a) {
+			report.Policy.Ending = append(report.Policy.Ending, scenarios.Ending{
+				Scenario: a.scenario.ID, Profile: a.profile.Name, Because: a.because, Until: a.lastDay(), Line: a.at.line})
+		}
 	}
+	report.Policy.Silent = silent(tasks)
 	return report
+}
+
+// soon is how long before its end a report says that an acceptance ends: long enough
+// for somebody to come back from holidays.
+const soon = 30 * 24 * time.Hour
+
+// ends reports whether an acceptance ends soon, and has not.
+func (x runs) ends(a *acceptance) bool {
+	return !a.until.IsZero() && !x.expired(a) && a.until.Sub(x.today) <= soon
+}
+
+func (x runs) expired(a *acceptance) bool { return !a.until.IsZero() && x.today.After(a.until) }
+
+// lastDay is the last day of an acceptance, empty for always.
+func (a *acceptance) lastDay() string {
+	if a.until.IsZero() {
+		return ""
+	}
+	return a.until.Format(time.DateOnly)
+}
+
+// silent are the scenarios of which the profile says nothing that they are required to
+// hold against, by requirement.
+func silent(tasks []task) (out []scenarios.Silent) {
+	for _, t := range tasks {
+		if speaks(t.profile, t.scenario) {
+			continue
+		}
+		k := slices.IndexFunc(out, func(s scenarios.Silent) bool { return s.Line == t.at.line && s.Profile == t.profile.Name })
+		if k < 0 {
+			k = len(out)
+			out = append(out, scenarios.Silent{Profile: t.profile.Name, Line: t.at.line})
+		}
+		out[k].Scenarios = append(out[k].Scenarios, t.scenario.ID)
+	}
+	slices.SortStableFunc(out, func(a, b scenarios.Silent) int { return a.Line - b.Line })
+	return out
 }
 
 // judge makes of each difference one that is accepted, or fails.
@@ -104,14 +146,13 @@ func (x runs) meet(a *acceptance, o *scenarios.Observation) {
 	case a.observed == nil && o.Verdict == scenarios.Fails:
 		o.Detail = fmt.Sprintf("%s accepts the documented difference, and this is another.", where)
 	default:
-		o.Accepted = &scenarios.Acceptance{Because: a.because}
+		o.Accepted = &scenarios.Acceptance{Because: a.because, Until: a.lastDay(), Expired: x.expired(a), Line: a.at.line}
 		accepted := "Accepted"
-		if !a.until.IsZero() {
-			o.Accepted.Until = a.until.Format(time.DateOnly)
+		if o.Accepted.Until != "" {
 			accepted += " until " + o.Accepted.Until
 		}
 		o.Verdict = scenarios.Diverges
-		if !a.until.IsZero() && x.today.After(a.until) {
+		if o.Accepted.Expired {
 			o.Verdict = scenarios.Fails
 			accepted = fmt.Sprintf("%s: the acceptance has expired. It was until %s", where, o.Accepted.Until)
 		}
@@ -138,7 +179,8 @@ func (x runs) unneeded(a *acceptance) *scenarios.Unneeded {
 	if len(patterns) == 0 {
 		return nil
 	}
-	return &scenarios.Unneeded{Scenario: a.scenario.ID, Profile: a.profile.Name, Cases: patterns, Because: a.because, Line: a.at.line}
+	return &scenarios.Unneeded{Scenario: a.scenario.ID, Profile: a.profile.Name, Cases: patterns, Because: a.because,
+		Until: a.lastDay(), Expired: x.expired(a), Line: a.at.line}
 }
 
 // narrowed are the tasks whose scenarios are picked; each pattern of ids must pick one.
@@ -161,15 +203,4 @@ func (p *policy) narrowed(list []scenarios.Scenario, patterns []string) ([]task,
 		return out, nil
 	}
 	return nil, fmt.Errorf("run: %s requires none of the scenarios that the flags pick", p.file)
-}
-
-// unneededLines says which acceptances can go.
-func unneededLines(p *scenarios.Policy) (out []string) {
-	if p == nil {
-		return nil
-	}
-	for _, u := range p.Unneeded {
-		out = append(out, fmt.Sprintf("%s:%d: nothing differs any more in %s, profile %s, cases %q: remove the acceptance", p.File, u.Line, u.Scenario, u.Profile, u.Cases))
-	}
-	return out
 }

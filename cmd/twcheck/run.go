@@ -31,6 +31,7 @@ type runCommand struct {
 
 // Run implements the command.
 func (c *runCommand) Run(s *session) error {
+	s.github = c.Format == "github"
 	list, err := scenarios.Select(c.IDs...)
 	if err != nil {
 		return usageError{err}

@@ -145,9 +145,8 @@ func TestReportSchema(t *testing.T) {
 		}
 	}
 	policy := func(v map[string]any) map[string]any { return v["policy"].(map[string]any) }
-	unneeded := func(v map[string]any) map[string]any {
-		return policy(v)["unneeded"].([]any)[0].(map[string]any)
-	}
+	first := func(v map[string]any, of string) map[string]any { return policy(v)[of].([]any)[0].(map[string]any) }
+	unneeded := func(v map[string]any) map[string]any { return first(v, "unneeded") }
 	for name, change := range map[string]func(map[string]any){
 		"a day that is none":     func(v map[string]any) { policy(v)["today"] = "2027-02-30" },
 		"no file":                func(v map[string]any) { delete(policy(v), "file") },
@@ -155,8 +154,19 @@ func TestReportSchema(t *testing.T) {
 		"unneeded, no reason":    func(v map[string]any) { unneeded(v)["because"] = "" },
 		"unneeded, no line":      func(v map[string]any) { unneeded(v)["line"] = 0 },
 		"a scenario, no profile": func(v map[string]any) { scenario(v)["profile"] = "" },
-		"accepted, no reason":    func(v map[string]any) { observation(v)["accepted"] = map[string]any{"until": "2027-01-01"} },
-		"accepted until when?":   func(v map[string]any) { observation(v)["accepted"] = map[string]any{"because": "x", "until": "soon"} },
+		"accepted, no reason":    func(v map[string]any) { observation(v)["accepted"] = map[string]any{"until": "2027-01-01", "line": 1} },
+		"accepted until when?": func(v map[string]any) {
+			observation(v)["accepted"] = map[string]any{"because": "x", "until": "soon", "line": 1}
+		},
+		"accepted, no line": func(v map[string]any) { observation(v)["accepted"] = map[string]any{"because": "x"} },
+		"not expired": func(v map[string]any) {
+			observation(v)["accepted"] = map[string]any{"because": "x", "line": 1, "expired": false}
+		},
+		"unneeded, not expired": func(v map[string]any) { unneeded(v)["expired"] = false },
+		"ending some day":       func(v map[string]any) { delete(first(v, "ending"), "until") },
+		"nothing ending":        func(v map[string]any) { policy(v)["ending"] = []any{} },
+		"silent, no scenarios":  func(v map[string]any) { first(v, "silent")["scenarios"] = []any{} },
+		"silent, no line":       func(v map[string]any) { delete(first(v, "silent"), "line") },
 	} {
 		if err := validate(schema, spoilt(t, reports["policy"], change)); err == nil {
 			t.Errorf("%s: the report is taken for one", name)
@@ -172,7 +182,7 @@ func TestReportSchema(t *testing.T) {
 }
 
 // policyReport is a report of a run with a policy that has an acceptance which ends,
-// and one that is not needed.
+// one that is not needed, and scenarios that cannot fail.
 func policyReport(t *testing.T, today string, status int) string {
 	t.Helper()
 	t.Setenv(todayVariable, today)
@@ -181,6 +191,7 @@ func policyReport(t *testing.T, today string, status int) string {
 require:
   - {profile: linux, scenarios: [C-16]}
   - {profile: netstack, scenarios: [C-06], settings: {tw-reuse: 1}}
+  - {profile: freebsd, groups: [close]}
 accept:
   - {scenario: C-16, profile: linux, because: a reason, until: 2027-03-01}
   - {scenario: C-06, profile: netstack, cases: [TIME-WAIT*], observed: 1s, because: it was so}
@@ -191,7 +202,7 @@ accept:
 	if got := Main([]string{"run", "--format", "json", "--policy", file}, &out, &errs, os.Getenv); got != status {
 		t.Fatalf("exit status %d, want %d: %s", got, status, errs.String())
 	}
-	for _, want := range []string{`"until": "2027-03-01"`, `"unneeded": [`, `"tw_reuse": 1`} {
+	for _, want := range []string{`"until": "2027-03-01"`, `"unneeded": [`, `"silent": [`, `"tw_reuse": 1`} {
 		if !strings.Contains(out.String(), want) {
 			t.Errorf("no %s in %s", want, out.String())
 		}

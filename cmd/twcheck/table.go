@@ -51,7 +51,7 @@ func (p printer) report(r scenarios.Report, verbose bool) error {
 		}
 		p.unexpected(s, verbose)
 	}
-	if lines := unneededLines(r.Policy); len(lines) > 0 {
+	if lines := remarkLines(r.Policy); len(lines) > 0 {
 		fmt.Fprintf(p.out, "\n%s\n", strings.Join(lines, "\n"))
 	}
 	fmt.Fprintf(p.out, "\n%s, %s: %s of virtual time in %s.\n", plural(len(r.Scenarios), "scenario"),

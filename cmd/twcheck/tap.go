@@ -41,7 +41,7 @@ func writeTAP(b *bytes.Buffer, r scenarios.Report) error {
 			b.WriteString("  ...\n")
 		}
 	}
-	for _, line := range unneededLines(r.Policy) {
+	for _, line := range remarkLines(r.Policy) {
 		fmt.Fprintf(b, "# %s\n", line)
 	}
 	return nil
