@@ -26,3 +26,17 @@ var beyondMutations = []netstackMutation{
 		nil,
 	},
 }
+
+// beyond are the observations of the same scenarios that fall to mutations of the
+// other files, by the mutation's name.
+var beyond = map[string][]string{
+	"ports are used up whatever the destination":              {"C-07 no port is left, to another server"},
+	"the end of the stream is an error":                       {"C-70 the server closes after the check*", "C-73 SO_LINGER 1: the server reads"},
+	"SO_LINGER 0 is ignored":                                  {"N-01 SO_LINGER of 0*"},
+	"no RST is believed":                                      {"N-01 a RST arrives*"},
+	"SO_REUSEPORT is ignored":                                 {"N-06 TIME-WAIT, *new one with SO_REUSEPORT", "N-06 TIME-WAIT, old socket with nothing, new one with both", "N-06 TIME-WAIT, old socket with SO_REUSEPORT, new one with both", "N-06 LISTEN, old socket with SO_REUSEPORT, *SO_REUSEPORT", "N-06 LISTEN, old socket with SO_REUSEPORT, *both", "N-06 LISTEN, old socket with both, *SO_REUSEPORT", "N-06 LISTEN, old socket with both, *both"},
+	"a SYN that does not reopen is acknowledged, as by Linux": {"N-09 *answer to an old SYN"},
+	"the accept queue is never full":                          {"N-09 the queue is full: answer to the SYN"},
+	"SO_LINGER 0 sends a RST in CLOSING and LAST-ACK too":     {"N-10 SO_LINGER 0 in CLOSING*", "N-10 SO_LINGER 0 in LAST-ACK*"},
+	"SO_LINGER 0 ends TIME-WAIT":                              {"N-10 SO_LINGER 0 in TIME-WAIT*"},
+}

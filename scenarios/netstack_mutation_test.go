@@ -1029,7 +1029,13 @@ var netstackMutations = []netstackMutation{
 
 // changes are all mutations of netstack.
 func changes() []netstackMutation {
-	return slices.Concat(netstackMutations, closingMutations, openingMutations, sendingMutations, netstackTargetMutations, beyondMutations)
+	list := slices.Concat(netstackMutations, closingMutations, openingMutations, sendingMutations, netstackTargetMutations, beyondMutations)
+	for i, m := range list {
+		if more := beyond[m.name]; more != nil {
+			list[i].caughtBy = slices.Concat(m.caughtBy, matching(more...))
+		}
+	}
+	return list
 }
 
 // matching returns the observations of which the key matches one of the patterns
