@@ -54,7 +54,7 @@ var mutations = []mutation{
 	setting("TIME-WAIT of 59s", fixture.TimeWaitTimeout(59*time.Second), "C-02 C-03 C-06 C-07 C-13 C-16"),
 	setting("TIME-WAIT of 61s", fixture.TimeWaitTimeout(61*time.Second), "C-02 C-03 C-06 C-07 C-09 C-13 C-64"),
 	setting("TIME-WAIT of 2h", fixture.TimeWaitTimeout(2*time.Hour), "C-02 C-03 C-19 C-22 C-27 T-01"),
-	setting("no TIME-WAIT", fixture.MaxTimeWaitBuckets(0), "C-01 C-02 C-03 C-05 C-06 C-07 C-08 C-13 C-15 C-18 C-23 C-29 C-37 C-38 C-39 C-48 C-58 C-60 C-66 C-78 N-08 T-01 T-02 T-03 T-05"),
+	setting("no TIME-WAIT", fixture.MaxTimeWaitBuckets(0), "C-01 C-02 C-03 C-05 C-06 C-07 C-08 C-13 C-15 C-18 C-23 C-29 C-37 C-38 C-39 C-48 C-58 C-60 C-66 C-78 N-02 N-06 N-08 N-09 T-01 T-02 T-03 T-05"),
 	setting("FIN-WAIT-2 of 59s", fixture.FinWait2Timeout(59*time.Second), "C-35"),
 	setting("FIN-WAIT-2 of 3h", fixture.FinWait2Timeout(3*time.Hour), "C-04 C-35"),
 	setting("RTO of 1s at most", fixture.RTO(200*time.Millisecond, time.Second), "C-03 C-49"),

@@ -27,9 +27,11 @@ var beyondMutations = []netstackMutation{
 	},
 }
 
-// beyond are the observations of the same scenarios that fall to mutations of the
+// alsoCaught are the observations of the same scenarios that fall to mutations of the
 // other files, by the mutation's name.
-var beyond = map[string][]string{
+var alsoCaught = map[string][]string{
+	"a connection is aborted half a second after it began":    {"C-73 no close: a check every 10s*", "N-01 the other side vanishes*", "N-01 TCP_USER_TIMEOUT*", "N-01 data is never*", "N-01 keep-alives*"},
+	"LAST-ACK leads to TIME-WAIT":                             {"N-08 LAST-ACK, an ACK of the FIN with RCV.NXT: state"},
 	"ports are used up whatever the destination":              {"C-07 no port is left, to another server"},
 	"the end of the stream is an error":                       {"C-70 the server closes after the check*", "C-73 SO_LINGER 1: the server reads"},
 	"SO_LINGER 0 is ignored":                                  {"N-01 SO_LINGER of 0*"},

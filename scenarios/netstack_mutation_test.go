@@ -1031,7 +1031,7 @@ var netstackMutations = []netstackMutation{
 func changes() []netstackMutation {
 	list := slices.Concat(netstackMutations, closingMutations, openingMutations, sendingMutations, netstackTargetMutations, beyondMutations)
 	for i, m := range list {
-		if more := beyond[m.name]; more != nil {
+		if more := alsoCaught[m.name]; more != nil {
 			list[i].caughtBy = slices.Concat(m.caughtBy, matching(more...))
 		}
 	}
