@@ -51,6 +51,8 @@ var shortMutations = []string{
 	"the clock does not move initial sequence numbers",
 	"every SYN reopens",
 	"a SYN with an older timestamp from the same address is dropped, as with tcp_tw_recycle",
+	"a FIN outside of the window is not acknowledged",
+	"an acknowledgement of the FIN counts although its segment is behind a gap",
 }
 
 var netstackMutations = []netstackMutation{
