@@ -101,15 +101,15 @@ func (p Profile) judge(scenario string, o *report.Observation) {
 	switch {
 	case !ok && p.Silence(scenario) != "":
 		o.Verdict = report.Open
-		o.Detail = p.Silence(scenario)
+		o.Reason = p.Silence(scenario)
 	case !ok:
 		o.Verdict = report.Error
-		o.Detail = fmt.Sprintf("the profile %q expects nothing of this case", p.Name)
+		o.Reason = fmt.Sprintf("the profile %q expects nothing of this case", p.Name)
 	case o.Observed == w.Observed:
 		o.Verdict = report.Holds
 	case w.Known != "" && o.Observed == w.Known:
 		o.Verdict = report.Diverges
-		o.Detail = w.Reason
+		o.Reason = w.Reason
 	default:
 		o.Verdict = report.Fails
 	}

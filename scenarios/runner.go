@@ -105,7 +105,7 @@ func (r Runner) observe(s Scenario, c Case) (report.Observation, string) {
 	o := report.Observation{Case: c.Name}
 	l, err := openLab(s.ID+" "+c.Name, r)
 	if err != nil {
-		o.Verdict, o.Detail = report.Error, err.Error()
+		o.Verdict, o.Reason = report.Error, err.Error()
 		return o, ""
 	}
 	o.Observed, err = l.tell(c.observe)
@@ -114,7 +114,7 @@ func (r Runner) observe(s Scenario, c Case) (report.Observation, string) {
 	err = errors.Join(err, l.close())
 	r.Profile.judge(s.ID, &o)
 	if err != nil {
-		o.Verdict, o.Detail = report.Error, err.Error()
+		o.Verdict, o.Reason = report.Error, err.Error()
 	}
 	if o.Verdict != report.Holds || r.Timelines {
 		o.Timeline = l.net.Timeline().String()
