@@ -13,7 +13,7 @@
 // A [Profile] says what should be observed, and where it has that from. The
 // profile [Netstack] is what gVisor's netstack is known to do, so that a run
 // against it tells whether another version of gVisor, or another setting, still
-// does. Comparing gives a [Verdict]: holds; diverges, which is a difference that
+// does. Comparing gives a [report.Verdict]: holds; diverges, which is a difference that
 // the profile knows of and explains; fails; or error, where nothing could be
 // observed.
 //
@@ -35,7 +35,7 @@
 //	})
 //
 // A [Runner] runs them with another profile, seed or setting and returns a
-// [Report].
+// [report.Report].
 //
 // # Other TCPs
 //
