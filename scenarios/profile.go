@@ -3,6 +3,8 @@ package scenarios
 import (
 	"fmt"
 	"strings"
+
+	"github.com/twcheck/twcheck/scenarios/report"
 )
 
 // Profile is what one TCP, or one document, says should be observed. A run
@@ -97,7 +99,7 @@ func (p Profile) Silence(scenario string) string {
 }
 
 // judge compares an observation with the profile.
-func (p Profile) judge(scenario string, o *Observation) {
+func (p Profile) judge(scenario string, o *report.Observation) {
 	w, ok := p.want(scenario, o.Case)
 	o.Expected = w.Observed
 	switch err := p.broken(scenario); {
@@ -105,18 +107,18 @@ func (p Profile) judge(scenario string, o *Observation) {
 		o.Verdict = Error
 		o.Detail = err.Error()
 	case !ok && p.Silence(scenario) != "":
-		o.Verdict = Open
+		o.Verdict = report.Open
 		o.Detail = p.Silence(scenario)
 	case !ok:
-		o.Verdict = Error
+		o.Verdict = report.Error
 		o.Detail = fmt.Sprintf("the profile %q expects nothing of this case", p.Name)
 	case o.Observed == w.Observed:
-		o.Verdict = Holds
+		o.Verdict = report.Holds
 	case w.Known != "" && o.Observed == w.Known:
-		o.Verdict = Diverges
+		o.Verdict = report.Diverges
 		o.Detail = w.Reason
 	default:
-		o.Verdict = Fails
+		o.Verdict = report.Fails
 	}
 }
 

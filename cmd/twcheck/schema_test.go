@@ -12,6 +12,7 @@ import (
 
 	"github.com/twcheck/twcheck/fixture"
 	"github.com/twcheck/twcheck/scenarios"
+	"github.com/twcheck/twcheck/scenarios/report"
 )
 
 // schemaOf compiles what "twcheck schema" prints.
@@ -67,7 +68,7 @@ func spoilt(t *testing.T, text string, change func(map[string]any)) string {
 }
 
 // asJSON is a report as text.
-func asJSON(t *testing.T, r scenarios.Report) string {
+func asJSON(t *testing.T, r report.Report) string {
 	t.Helper()
 	var b bytes.Buffer
 	if err := r.WriteJSON(&b); err != nil {
@@ -175,7 +176,7 @@ func TestReportSchema(t *testing.T) {
 	// What the schema refuses or the reader does is not always the same, but what
 	// the command writes it can read.
 	for name, text := range reports {
-		if _, err := scenarios.ReadReport(strings.NewReader(text)); err != nil {
+		if _, err := report.Read(strings.NewReader(text)); err != nil {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
@@ -229,7 +230,7 @@ func TestDiffSchema(t *testing.T) {
 	old := write("old.json", text)
 	short := scenarios.Runner{Options: []fixture.Option{fixture.TimeWaitTimeout(1)}}.Run(list...)
 	short.Scenarios[0].ID = "C-99"
-	short.Scenarios[1].Observations[0].Verdict = scenarios.Error
+	short.Scenarios[1].Observations[0].Verdict = report.Error
 	short.Scenarios[1].Observations[1].Case = "another"
 	new := write("new.json", asJSON(t, short))
 

@@ -1,41 +1,6 @@
-package scenarios
+package report
 
-import (
-	"encoding/json"
-	"errors"
-	"fmt"
-	"io"
-)
-
-// ReadReport reads what Report.WriteJSON wrote. A report of another schema is an
-// error, as is anything that is no report.
-func ReadReport(r io.Reader) (Report, error) {
-	var report Report
-	if r == nil {
-		return report, errors.New("scenarios: read report: the reader is nil")
-	}
-	d := json.NewDecoder(r)
-	d.DisallowUnknownFields()
-	if err := d.Decode(&report); err != nil {
-		return Report{}, fmt.Errorf("scenarios: read report: want the JSON that \"twcheck run --format json\" or \"twcheck baseline\" writes: %w", err)
-	}
-	if report.Schema != Schema {
-		return Report{}, fmt.Errorf("scenarios: read report: it has schema %d: want %d", report.Schema, Schema)
-	}
-	if _, err := d.Token(); err != io.EOF {
-		return Report{}, errors.New("scenarios: read report: there is something behind it")
-	}
-	type key struct{ id, profile, settings string }
-	seen := map[key]bool{}
-	for _, s := range report.Scenarios {
-		k := key{s.ID, s.Profile, s.Settings.String()}
-		if seen[k] {
-			return Report{}, fmt.Errorf("scenarios: read report: it has %s twice", s.ID)
-		}
-		seen[k] = true
-	}
-	return report, nil
-}
+import "fmt"
 
 // Change is a difference between what two runs observed.
 type Change struct {

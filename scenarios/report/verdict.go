@@ -1,4 +1,4 @@
-package scenarios
+package report
 
 // Verdict is what comparing an observation with a profile's expectation gives.
 type Verdict string
@@ -46,6 +46,9 @@ func Worst(list []Observation) Verdict {
 	}
 	return v
 }
+
+// OK reports whether a run with the verdict passes: Holds, Open and Diverges do.
+func (v Verdict) OK() bool { return v == Holds || v == Open || v == Diverges }
 
 func worse(a, b Verdict) Verdict {
 	if b.rank() > a.rank() {

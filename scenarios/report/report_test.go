@@ -1,4 +1,4 @@
-package scenarios_test
+package report_test
 
 import (
 	"bytes"
@@ -6,12 +6,13 @@ import (
 	"testing"
 
 	"github.com/twcheck/twcheck/scenarios"
+	"github.com/twcheck/twcheck/scenarios/report"
 )
 
 func TestCompare(t *testing.T) {
 	run := scenarios.Runner{Seed: 1}.Run(must(scenarios.Select("C-01", "C-09"))...)
 	again := scenarios.Runner{Seed: 2}.Run(must(scenarios.Select("C-01", "C-09"))...)
-	if changes := scenarios.Compare(run, again); len(changes) != 0 {
+	if changes := report.Compare(run, again); len(changes) != 0 {
 		t.Errorf("another seed changes %v", changes)
 	}
 
@@ -19,20 +20,20 @@ func TestCompare(t *testing.T) {
 	if err := run.WriteJSON(&b); err != nil {
 		t.Fatal(err)
 	}
-	old, err := scenarios.ReadReport(&b)
+	old, err := report.Read(&b)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if changes := scenarios.Compare(old, run); len(changes) != 0 {
+	if changes := report.Compare(old, run); len(changes) != 0 {
 		t.Errorf("writing and reading changes %v", changes)
 	}
 
 	old.Scenarios[0].Observations[0].Observed = "something else"
-	old.Scenarios[0].Observations[1].Verdict = scenarios.Error
+	old.Scenarios[0].Observations[1].Verdict = report.Error
 	old.Scenarios[0].Observations[2].Case = "a case that is gone"
 	old.Scenarios[1].ID = "C-99"
 	var got []string
-	for _, c := range scenarios.Compare(old, run) {
+	for _, c := range report.Compare(old, run) {
 		got = append(got, c.String())
 	}
 	want := []string{
@@ -55,27 +56,27 @@ func must[T any](v T, err error) T {
 	return v
 }
 
-func TestReadReport(t *testing.T) {
+func TestRead(t *testing.T) {
 	for text, want := range map[string]string{
 		"":                    "EOF",
 		"nonsense":            "invalid character",
-		`{"schema":7}`:        "it has schema 7: want 1",
+		`{"schema":7}`:        "schema 7: want 1",
 		`{"schema":1,"x":2}`:  `unknown field "x"`,
-		`{"schema":1} {}`:     "there is something behind it",
+		`{"schema":1} {}`:     "more text follows",
 		`{"schema":"1"}`:      "cannot unmarshal string",
 		`[]`:                  "cannot unmarshal array",
 		`{"scenarios":[null]`: "unexpected EOF",
 	} {
-		if _, err := scenarios.ReadReport(strings.NewReader(text)); err == nil || !strings.Contains(err.Error(), want) {
+		if _, err := report.Read(strings.NewReader(text)); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%s: %v, want an error with %q", text, err, want)
 		}
 	}
-	if _, err := scenarios.ReadReport(nil); err == nil {
+	if _, err := report.Read(nil); err == nil {
 		t.Error("no error for a nil reader")
 	}
 }
 
-func FuzzReadReport(f *testing.F) {
+func FuzzRead(f *testing.F) {
 	var b bytes.Buffer
 	if err := (scenarios.Runner{Seed: 1}).Run(must(scenarios.Select("C-01"))...).WriteJSON(&b); err != nil {
 		f.Fatal(err)
@@ -83,18 +84,18 @@ func FuzzReadReport(f *testing.F) {
 	f.Add(b.Bytes())
 	f.Add([]byte(`{"schema":1}`))
 	f.Fuzz(func(t *testing.T, text []byte) {
-		r, err := scenarios.ReadReport(bytes.NewReader(text))
+		r, err := report.Read(bytes.NewReader(text))
 		if err != nil {
 			return
 		}
-		if changes := scenarios.Compare(r, r); len(changes) != 0 && unique(r) {
+		if changes := report.Compare(r, r); len(changes) != 0 && unique(r) {
 			t.Errorf("a report differs from itself: %v", changes)
 		}
 	})
 }
 
 // unique reports whether all ids and names are.
-func unique(r scenarios.Report) bool {
+func unique(r report.Report) bool {
 	ids := make(map[string]bool)
 	for _, s := range r.Scenarios {
 		cases := make(map[string]bool)
