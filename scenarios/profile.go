@@ -104,7 +104,7 @@ func (p Profile) judge(scenario string, o *report.Observation) {
 	o.Expected = w.Observed
 	switch err := p.broken(scenario); {
 	case err != nil:
-		o.Verdict = Error
+		o.Verdict = report.Error
 		o.Detail = err.Error()
 	case !ok && p.Silence(scenario) != "":
 		o.Verdict = report.Open
