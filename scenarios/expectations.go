@@ -2,7 +2,6 @@ package scenarios
 
 import (
 	"io/fs"
-	"path"
 	"slices"
 	"strings"
 	"sync"
@@ -27,7 +26,7 @@ var expectations = sync.OnceValue(func() (out []expected) {
 		panic(err) // the pattern is malformed
 	}
 	for _, name := range names {
-		x := expected{id: idOf(name)}
+		x := expected{id: files.Scenario(name)}
 		text, err := files.Wants.ReadFile(name)
 		if err == nil {
 			x.File, err = want.Parse("scenarios/catalogue/"+name, text)
@@ -38,16 +37,6 @@ var expectations = sync.OnceValue(func() (out []expected) {
 	slices.SortFunc(out, func(a, b expected) int { return strings.Compare(a.id, b.id) })
 	return out
 })
-
-// idOf is the scenario that a file's name stands for: "C-02" for
-// "timewait/c02_time_wait_length.want".
-func idOf(name string) string {
-	id, _, _ := strings.Cut(strings.ToUpper(path.Base(name)), "_")
-	if len(id) < 2 {
-		return id
-	}
-	return id[:1] + "-" + id[1:]
-}
 
 // profileOf collects what a profile says of all scenarios.
 func profileOf(name, of string) Profile {
