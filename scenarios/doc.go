@@ -39,9 +39,9 @@
 //
 // # Other TCPs
 //
-// Some 300 cases need nothing but sockets of one host and the hand-made segments
-// of a scripted peer ([Scenario.AnyTarget]). A Runner runs these on any [Target]:
-// what has such sockets, and takes and gives IP packets.
+// 341 cases need only the sockets of one host and the hand-made segments of a
+// scripted peer ([Scenario.AnyTarget]). A Runner runs these cases on any [Target]:
+// a TCP that has such sockets and exchanges IP packets.
 //
 // # Repeatable
 //

@@ -13,7 +13,6 @@ func earlyData() Scenario {
 			{Folklore, "A29", "only the third segment of the handshake may carry data"},
 		},
 		anyTarget: []string{"*"},
-		says:      earlyDataExpected(),
 	}
 	hello := fixture.WithPayload([]byte("hello"))
 	return s.add(

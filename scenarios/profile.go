@@ -34,6 +34,9 @@ type Expectation struct {
 	// nobody has measured them, or the documents leave them open. Where it is empty
 	// a case that is not listed is an error.
 	Silent string
+
+	// err tells why the catalogue's file could not be read.
+	err error
 }
 
 // Want is what a profile expects of one case.
@@ -43,7 +46,8 @@ type Want struct {
 	// Observed is what should be observed.
 	Observed string
 	// Known is what netstack is known to do instead, empty where there is no
-	// known difference. Observing it diverges rather than fails.
+	// known difference. Observing it diverges rather than fails. In the profiles of
+	// the catalogue it is what the profile netstack expects, if there is a Reason.
 	Known string
 	// Reason says why that difference is.
 	Reason string
@@ -98,7 +102,10 @@ func (p Profile) Silence(scenario string) string {
 func (p Profile) judge(scenario string, o *report.Observation) {
 	w, ok := p.want(scenario, o.Case)
 	o.Expected = w.Observed
-	switch {
+	switch err := p.broken(scenario); {
+	case err != nil:
+		o.Verdict = report.Error
+		o.Detail = err.Error()
 	case !ok && p.Silence(scenario) != "":
 		o.Verdict = report.Open
 		o.Reason = p.Silence(scenario)
@@ -113,4 +120,14 @@ func (p Profile) judge(scenario string, o *report.Observation) {
 	default:
 		o.Verdict = report.Fails
 	}
+}
+
+// broken is why it cannot be told what the profile expects of a scenario.
+func (p Profile) broken(scenario string) error {
+	for _, e := range p.Expects {
+		if e.Scenario == scenario {
+			return e.err
+		}
+	}
+	return nil
 }
