@@ -105,7 +105,7 @@ func (p Profile) judge(scenario string, o *report.Observation) {
 	switch err := p.broken(scenario); {
 	case err != nil:
 		o.Verdict = report.Error
-		o.Detail = err.Error()
+		o.Reason = err.Error()
 	case !ok && p.Silence(scenario) != "":
 		o.Verdict = report.Open
 		o.Reason = p.Silence(scenario)
