@@ -15,6 +15,7 @@ import (
 	"go.yaml.in/yaml/v3"
 
 	"github.com/twcheck/twcheck/scenarios"
+	"github.com/twcheck/twcheck/scenarios/profile"
 	"github.com/twcheck/twcheck/scenarios/report"
 )
 
@@ -34,7 +35,7 @@ type policy struct {
 type requirement struct {
 	at place
 	// profile has no name where the file names none that there is.
-	profile scenarios.Profile
+	profile profile.Profile
 	parts   []part
 	// settings are those that the hosts have.
 	settings report.Settings
@@ -54,7 +55,7 @@ type acceptance struct {
 	at place
 	// scenario has no id, and profile no name, where the file names none that there is.
 	scenario scenarios.Scenario
-	profile  scenarios.Profile
+	profile  profile.Profile
 	// cases are patterns of names; none are all cases of which the profile knows a
 	// difference.
 	cases []string
@@ -224,14 +225,14 @@ func (r *reader) acceptance(n *yaml.Node) *acceptance {
 	return a
 }
 
-func (r *reader) profile(n *yaml.Node) scenarios.Profile {
+func (r *reader) profile(n *yaml.Node) profile.Profile {
 	name, ok := r.text(n, "the profile")
 	if !ok {
-		return scenarios.Profile{}
+		return profile.Profile{}
 	}
-	p, err := scenarios.ProfileNamed(name)
+	p, err := profile.Named(name)
 	if err != nil {
-		r.fault(placeOf(n), "%s", strings.TrimPrefix(err.Error(), "scenarios: "))
+		r.fault(placeOf(n), "%s", strings.TrimPrefix(err.Error(), "profile: "))
 	}
 	return p
 }

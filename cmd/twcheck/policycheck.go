@@ -6,13 +6,14 @@ import (
 	"strings"
 
 	"github.com/twcheck/twcheck/scenarios"
+	"github.com/twcheck/twcheck/scenarios/profile"
 	"github.com/twcheck/twcheck/scenarios/report"
 )
 
 // task is one scenario that is held against one profile.
 type task struct {
 	scenario scenarios.Scenario
-	profile  scenarios.Profile
+	profile  profile.Profile
 	settings report.Settings
 	at       place
 }
@@ -133,7 +134,7 @@ func (a *acceptance) checkPattern(r *reader, pattern string) {
 }
 
 // speaks reports whether a profile expects anything of a scenario.
-func speaks(p scenarios.Profile, s scenarios.Scenario) bool {
+func speaks(p profile.Profile, s scenarios.Scenario) bool {
 	return slices.ContainsFunc(s.Cases, func(c scenarios.Case) bool { _, ok := p.Expected(s.ID, c.Name); return ok })
 }
 
@@ -185,7 +186,7 @@ func matches(pattern, name string) bool {
 // of the catalogue and then of the profiles.
 func (p *policy) tasks() (out []task) {
 	for _, s := range slices.Collect(scenarios.All()) {
-		for _, profile := range scenarios.Profiles() {
+		for _, profile := range profile.All() {
 			for _, q := range p.require {
 				if q.profile.Name == profile.Name && q.has(s) {
 					out = append(out, task{s, q.profile, q.settings, q.at})

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/twcheck/twcheck/scenarios"
+	"github.com/twcheck/twcheck/scenarios/profile"
 	"github.com/twcheck/twcheck/scenarios/report"
 )
 
@@ -30,7 +31,7 @@ func (p *policy) run(r scenarios.Runner, tasks []task, today time.Time) report.R
 		Scenarios: make([]report.Result, 0, len(tasks)),
 		Policy:    &report.Policy{File: p.file, Today: today.Format(time.DateOnly)},
 	}
-	for _, profile := range scenarios.Profiles() {
+	for _, profile := range profile.All() {
 		if slices.ContainsFunc(tasks, func(t task) bool { return t.profile.Name == profile.Name }) {
 			profiles = append(profiles, profile.Name)
 		}

@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"github.com/twcheck/twcheck/scenarios"
+	"github.com/twcheck/twcheck/scenarios/profile"
 	"github.com/twcheck/twcheck/scenarios/report"
 )
 
@@ -42,7 +43,7 @@ func (c *runCommand) Run(s *session) error {
 		return usageError{err}
 	}
 	if c.Profile == "" && c.Policy == "" {
-		c.Profile = scenarios.Netstack().Name
+		c.Profile = profile.Netstack().Name
 	}
 	if c.Policy != "" && (c.Profile != "" || c.Baseline != "" || c.settings.given() != report.Settings{}) {
 		return usageError{errPolicyFlags}
@@ -115,11 +116,11 @@ func (c *runCommand) Run(s *session) error {
 }
 
 // profile is what to compare with. A policy says so by itself.
-func (c *runCommand) profile() (scenarios.Profile, error) {
+func (c *runCommand) profile() (profile.Profile, error) {
 	if c.Policy != "" {
-		return scenarios.Profile{}, nil
+		return profile.Profile{}, nil
 	}
-	return scenarios.ProfileNamed(c.Profile)
+	return profile.Named(c.Profile)
 }
 
 // run runs scenarios and shows the progress.
