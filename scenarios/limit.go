@@ -41,7 +41,7 @@ func (r Runner) limited(s Scenario, c Case) (report.Observation, string) {
 	timer := time.NewTimer(limit)
 	defer timer.Stop()
 	go func() {
-		x := observed{o: report.Observation{Case: c.Name, Verdict: report.Error, Detail: "scenarios: the case ended its goroutine"}}
+		x := observed{o: report.Observation{Case: c.Name, Verdict: report.Error, Reason: "scenarios: the case ended its goroutine"}}
 		defer func() {
 			if p := recover(); p != nil {
 				x.panicked = fmt.Errorf("scenarios: %s %s: panic: %v\n%s", s.ID, c.Name, p, debug.Stack())
@@ -65,7 +65,7 @@ func (r Runner) limited(s Scenario, c Case) (report.Observation, string) {
 	w, _ := r.Profile.Expected(s.ID, c.Name)
 	return report.Observation{
 		Case: c.Name, Expected: w.Observed, Verdict: report.Error,
-		Detail: fmt.Sprintf("scenarios: the case was given up after %s of real time, and is left behind: %s", limit, whereabouts(id)),
+		Reason: fmt.Sprintf("scenarios: the case was given up after %s of real time, and is left behind: %s", limit, whereabouts(id)),
 	}, ""
 }
 

@@ -31,8 +31,8 @@ func TestCaseTimeout(t *testing.T) {
 		t.Errorf("%+v", o)
 	}
 	want := regexp.MustCompile(`^scenarios: the case was given up after 50ms of real time, and is left behind: chan receive in scenarios_test\.TestCaseTimeout\.func1 ← .* ← scenarios\.\(\*lab\)\.tell ← `)
-	if !want.MatchString(o.Detail) {
-		t.Errorf("it says %q", o.Detail)
+	if !want.MatchString(o.Reason) {
+		t.Errorf("it says %q", o.Reason)
 	}
 	if v := run.Scenarios[1].Verdict; v != report.Holds {
 		t.Errorf("the next one %s", v)
@@ -60,7 +60,7 @@ func TestCaseTimeoutBusy(t *testing.T) {
 			}
 		}
 	}))
-	if o := run.Scenarios[0].Observations[0]; o.Verdict != report.Error || !strings.Contains(o.Detail, "given up after 50ms") {
+	if o := run.Scenarios[0].Observations[0]; o.Verdict != report.Error || !strings.Contains(o.Reason, "given up after 50ms") {
 		t.Errorf("%+v", o)
 	}
 }
@@ -85,7 +85,7 @@ func TestNoCaseTimeout(t *testing.T) {
 // A case that ends its goroutine is an error too.
 func TestCaseEndsGoroutine(t *testing.T) {
 	run := scenarios.Runner{Profile: expecting()}.Run(scenarios.Story(func(*fixture.Network) string { runtime.Goexit(); return "" }))
-	if o := run.Scenarios[0].Observations[0]; o.Verdict != report.Error || o.Detail != "scenarios: the case ended its goroutine" {
+	if o := run.Scenarios[0].Observations[0]; o.Verdict != report.Error || o.Reason != "scenarios: the case ended its goroutine" {
 		t.Errorf("%+v", o)
 	}
 }

@@ -95,7 +95,7 @@ func runLinux(t *testing.T, target linuxTarget) {
 		case j.saw.Verdict != report.Error && !same:
 			t.Logf("%s, %s %q", saw, r.Profile.Of, j.saw.Expected)
 		default:
-			t.Errorf("%s, %s %q; %s\n%s", saw, r.Profile.Of, j.saw.Expected, j.saw.Detail, j.saw.Timeline)
+			t.Errorf("%s, %s %q; %s\n%s", saw, r.Profile.Of, j.saw.Expected, j.saw.Reason, j.saw.Timeline)
 		}
 	}
 	t.Logf("%s: %v", target.Name(), count)

@@ -106,7 +106,7 @@ func (r Runner) observe(s Scenario, c Case) (report.Observation, string) {
 	o := report.Observation{Case: c.Name}
 	l, err := openLab(s.ID+" "+c.Name, r)
 	if err != nil {
-		o.Verdict, o.Detail = report.Error, err.Error()
+		o.Verdict, o.Reason = report.Error, err.Error()
 		return o, ""
 	}
 	o.Observed, err = l.tell(c.observe)
@@ -115,9 +115,9 @@ func (r Runner) observe(s Scenario, c Case) (report.Observation, string) {
 	err = errors.Join(err, l.close())
 	w, _ := r.Profile.Expected(s.ID, c.Name)
 	o.Expected = w.Observed
-	o.Verdict, o.Detail = r.Profile.Judge(s.ID, c.Name, o.Observed)
+	o.Verdict, o.Reason = r.Profile.Judge(s.ID, c.Name, o.Observed)
 	if err != nil {
-		o.Verdict, o.Detail = report.Error, err.Error()
+		o.Verdict, o.Reason = report.Error, err.Error()
 	}
 	if o.Verdict != report.Holds || r.Timelines {
 		o.Timeline = l.net.Timeline().String()

@@ -107,7 +107,7 @@ var _ = Describe("a verdict", func() {
 	It("diverges where a known difference is observed, with its reason", func() {
 		s := run(expecting(known), observe("odd"))
 		Expect(s.Verdict).To(Equal(report.Diverges))
-		Expect(s.Observations[0].Detail).To(Equal("because"))
+		Expect(s.Observations[0].Reason).To(Equal("because"))
 		Expect(s.Observations[0].Expected).To(Equal("right"))
 	})
 
@@ -125,7 +125,7 @@ var _ = Describe("a verdict", func() {
 	It("is an error where the profile expects nothing", func() {
 		s := run(expecting(), observe("right"))
 		Expect(s.Verdict).To(Equal(report.Error))
-		Expect(s.Observations[0].Detail).To(ContainSubstring("expects nothing"))
+		Expect(s.Observations[0].Reason).To(ContainSubstring("expects nothing"))
 	})
 
 	It("is open where the profile says why it expects nothing", func() {
@@ -133,25 +133,25 @@ var _ = Describe("a verdict", func() {
 		p.Expects[0].Open = "nobody has measured it"
 		s := run(p, observe("right"))
 		Expect(s.Verdict).To(Equal(report.Open))
-		Expect(s.Observations[0].Detail).To(Equal("nobody has measured it"))
+		Expect(s.Observations[0].Reason).To(Equal("nobody has measured it"))
 	})
 
 	It("is an error where the fixture is misused, even if the expected is observed", func() {
 		s := run(expecting(known), func(n *fixture.Network) string { n.Advance(-1); return "right" })
 		Expect(s.Verdict).To(Equal(report.Error))
-		Expect(s.Observations[0].Detail).To(ContainSubstring("the duration is negative"))
+		Expect(s.Observations[0].Reason).To(ContainSubstring("the duration is negative"))
 	})
 
 	It("is an error where the story cannot be told", func() {
 		s := run(expecting(known), func(n *fixture.Network) string { n.Host("bad name"); return "right" })
 		Expect(s.Verdict).To(Equal(report.Error))
-		Expect(s.Observations[0].Detail).To(ContainSubstring("bad name"))
+		Expect(s.Observations[0].Reason).To(ContainSubstring("bad name"))
 	})
 
 	It("is an error where the network cannot be made", func() {
 		r := scenarios.Runner{Options: []fixture.Option{fixture.MTU(1)}}.Run(scenarios.Story(observe("right")))
 		Expect(r.Verdict()).To(Equal(report.Error))
-		Expect(r.Scenarios[0].Observations[0].Detail).To(ContainSubstring("mtu 1"))
+		Expect(r.Scenarios[0].Observations[0].Reason).To(ContainSubstring("mtu 1"))
 	})
 
 	It("is an error for a scenario without cases", func() {

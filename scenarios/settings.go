@@ -42,9 +42,9 @@ func (r Runner) apart(s Scenario, c Case, o report.Observation) report.Observati
 		return o
 	}
 	if o.Verdict == report.Error {
-		o.Detail = fmt.Sprintf("with %s the story cannot be told: %s", r.Settings, o.Detail)
+		o.Reason = fmt.Sprintf("with %s the story cannot be told: %s", r.Settings, o.Reason)
 	} else {
-		o.Detail = fmt.Sprintf("with default settings, of which the profile speaks, it is %q", d.Observed)
+		o.Reason = fmt.Sprintf("with default settings, of which the profile speaks, it is %q", d.Observed)
 	}
 	o.Changed, o.Verdict, o.Expected = true, report.Open, ""
 	return o

@@ -75,7 +75,7 @@ func TestSettingsOfHosts(t *testing.T) {
 		return "as set"
 	}))
 	if o := run.Scenarios[0].Observations[0]; o.Observed != "as set" {
-		t.Errorf("%s %s", o.Observed, o.Detail)
+		t.Errorf("%s %s", o.Observed, o.Reason)
 	}
 	if run.Settings.String() != r.Settings.String() {
 		t.Errorf("the report says %q", run.Settings)

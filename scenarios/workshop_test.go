@@ -184,7 +184,7 @@ func (f *findings) read(t *testing.T, run []byte) {
 				f.fails[s.ID+" "+o.Case] = true
 				f.lines = append(f.lines, fmt.Sprintf("%s %s: %s, expected %s", s.ID, o.Case, o.Observed, o.Expected))
 			case report.Error:
-				first, _, _ := strings.Cut(o.Detail, "\n")
+				first, _, _ := strings.Cut(o.Reason, "\n")
 				f.lines = append(f.lines, fmt.Sprintf("%s %s: error: %s", s.ID, o.Case, first))
 			}
 		}

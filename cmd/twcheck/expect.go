@@ -72,7 +72,7 @@ func (c *expectCommand) observe(x scenarios.Scenario) (out []want.Observation, e
 	for _, o := range result.Observations {
 		// Where only the expectation is missing there is an observation.
 		if o.Verdict == report.Error && o.Observed == "" {
-			return nil, fmt.Errorf("expect: %s %s: %s", x.ID, o.Case, o.Detail)
+			return nil, fmt.Errorf("expect: %s %s: %s", x.ID, o.Case, o.Reason)
 		}
 		out = append(out, want.Observation{Case: o.Case, Observed: o.Observed})
 	}

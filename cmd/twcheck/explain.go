@@ -52,7 +52,7 @@ func (c *explainCommand) Run(s *session) error {
 		o := &result.Observations[i]
 		fmt.Fprintf(s.out, "\n%s\n  observed  %s\n", o.Case, o.Observed)
 		if o.Changed || o.Verdict == report.Error {
-			fmt.Fprintf(s.out, "  %s\n", indent(o.Detail))
+			fmt.Fprintf(s.out, "  %s\n", indent(o.Reason))
 		}
 		for _, profile := range profile.All() {
 			w, ok := profile.Expected(x.ID, o.Case)

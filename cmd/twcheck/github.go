@@ -29,8 +29,8 @@ func writeGitHub(b *bytes.Buffer, r report.Report) error {
 	for _, s := range r.Scenarios {
 		for _, o := range s.Observations {
 			message := fmt.Sprintf("%s\nobserved: %s\nexpected: %s", o.Case, o.Observed, o.Expected)
-			if o.Detail != "" {
-				message += "\n" + o.Detail
+			if o.Reason != "" {
+				message += "\n" + o.Reason
 			}
 			a := annotation{title: "twcheck " + against(s) + " " + string(o.Verdict), message: message}
 			switch {
@@ -132,7 +132,7 @@ func summary(r report.Report) string {
 				continue
 			}
 			part := fmt.Sprintf("\n<details><summary>%s %s: %s</summary>\n\nobserved: %s\n\nexpected: %s\n\n%s\n\n```\n%s```\n\n</details>\n",
-				against(s), o.Verdict, o.Case, o.Observed, o.Expected, o.Detail, strings.ReplaceAll(excerpt(o.Timeline), "```", "` ` `"))
+				against(s), o.Verdict, o.Case, o.Observed, o.Expected, o.Reason, strings.ReplaceAll(excerpt(o.Timeline), "```", "` ` `"))
 			if b.Len()+len(part) > maxSummary {
 				b.WriteString("\nand more, for which there is no room.\n")
 				return b.String()

@@ -54,16 +54,16 @@ func inSeconds(d time.Duration) string { return fmt.Sprintf("%.6f", d.Seconds())
 func junitCase(s report.Result, o report.Observation, took time.Duration) junit.Testcase {
 	c := junit.Testcase{Classname: "twcheck." + s.Group + "." + s.ID + own(s.Profile), Name: o.Case, Time: inSeconds(took)}
 	text := fmt.Sprintf("observed: %s\nexpected: %s\n", o.Observed, o.Expected)
-	if o.Detail != "" {
-		text += o.Detail + "\n"
+	if o.Reason != "" {
+		text += o.Reason + "\n"
 	}
 	switch o.Verdict {
 	case report.Fails:
 		c.Failure = &junit.Result{Message: fmt.Sprintf("observed %q, expected %q", o.Observed, o.Expected), Type: string(o.Verdict), Data: text + excerpt(o.Timeline)}
 	case report.Error:
-		c.Error = &junit.Result{Message: firstLine(o.Detail), Type: string(o.Verdict), Data: text + excerpt(o.Timeline)}
+		c.Error = &junit.Result{Message: firstLine(o.Reason), Type: string(o.Verdict), Data: text + excerpt(o.Timeline)}
 	case report.Open:
-		c.Skipped = &junit.Result{Message: o.Detail}
+		c.Skipped = &junit.Result{Message: o.Reason}
 	case report.Diverges:
 		c.SystemOut = &junit.Output{Data: text}
 	}

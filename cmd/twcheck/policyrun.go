@@ -107,7 +107,7 @@ func (x runs) judge(t task, result *report.Result) {
 		})
 		if k < 0 {
 			if o.Verdict == report.Diverges {
-				o.Verdict, o.Detail = report.Fails, "The policy does not accept this difference, which is documented: "+o.Detail
+				o.Verdict, o.Reason = report.Fails, "The policy does not accept this difference, which is documented: "+o.Reason
 			}
 			continue
 		}
@@ -144,9 +144,9 @@ func (x runs) meet(a *acceptance, o *report.Observation) {
 	where := fmt.Sprintf("%s:%d", x.file, a.at.line)
 	switch {
 	case a.observed != nil && *a.observed != o.Observed:
-		o.Verdict, o.Detail = report.Fails, fmt.Sprintf("%s accepts something else: %s", where, *a.observed)
+		o.Verdict, o.Reason = report.Fails, fmt.Sprintf("%s accepts something else: %s", where, *a.observed)
 	case a.observed == nil && o.Verdict == report.Fails:
-		o.Detail = fmt.Sprintf("%s accepts the documented difference, and this is another.", where)
+		o.Reason = fmt.Sprintf("%s accepts the documented difference, and this is another.", where)
 	default:
 		o.Accepted = &report.Acceptance{Because: a.because, Until: a.lastDay(), Expired: x.expired(a), Line: a.at.line}
 		accepted := "Accepted"
@@ -159,10 +159,10 @@ func (x runs) meet(a *acceptance, o *report.Observation) {
 			accepted = fmt.Sprintf("%s: the acceptance has expired. It was until %s", where, o.Accepted.Until)
 		}
 		text := accepted + ": " + a.because
-		if o.Detail != "" {
-			text += "\n" + o.Detail
+		if o.Reason != "" {
+			text += "\n" + o.Reason
 		}
-		o.Detail = text
+		o.Reason = text
 	}
 }
 

@@ -85,8 +85,8 @@ func (p printer) unexpected(s report.Result, verbose bool) {
 		if o.Verdict != report.Open {
 			fmt.Fprintf(p.out, "  expected: %s\n", o.Expected)
 		}
-		if o.Detail != "" {
-			fmt.Fprintf(p.out, "  %s\n", indent(o.Detail))
+		if o.Reason != "" {
+			fmt.Fprintf(p.out, "  %s\n", indent(o.Reason))
 		}
 		if verbose && o.Timeline != "" {
 			fmt.Fprintf(p.out, "  %s\n", indent(strings.TrimSuffix(o.Timeline, "\n")))

@@ -16,14 +16,14 @@ var run = report.Report{
 			{Case: "a", Observed: "x", Expected: "x", Verdict: report.Holds, VirtualNS: 6e10},
 		}},
 		{ID: "X-02", Title: "Two.", Verdict: report.Diverges, RealNS: 1e6, Observations: []report.Observation{
-			{Case: "b", Observed: "odd", Expected: "x", Verdict: report.Diverges, Detail: "because", Timeline: "+0s\n"},
+			{Case: "b", Observed: "odd", Expected: "x", Verdict: report.Diverges, Reason: "because", Timeline: "+0s\n"},
 		}},
 		{ID: "X-03", Title: "Three.", Verdict: report.Fails, RealNS: 1e6, Observations: []report.Observation{
 			{Case: "c", Observed: "x", Expected: "x", Verdict: report.Holds},
 			{Case: "d", Observed: "y", Expected: "x", Verdict: report.Fails, Timeline: "+1s\n+2s\n"},
 		}},
 		{ID: "X-04", Title: "Four.", Verdict: report.Error, RealNS: 1e6, Observations: []report.Observation{
-			{Case: "e", Expected: "x", Verdict: report.Error, Detail: "two\nlines"},
+			{Case: "e", Expected: "x", Verdict: report.Error, Reason: "two\nlines"},
 		}},
 	},
 }

@@ -27,16 +27,16 @@ func writeTAP(b *bytes.Buffer, r report.Report) error {
 				fmt.Fprintf(b, "ok %s\n", point)
 				continue
 			case report.Open:
-				fmt.Fprintf(b, "ok %s # SKIP %s\n", point, tapText(o.Detail))
+				fmt.Fprintf(b, "ok %s # SKIP %s\n", point, tapText(o.Reason))
 				continue
 			case report.Diverges:
-				fmt.Fprintf(b, "not ok %s # TODO %s\n", point, tapText(o.Detail))
+				fmt.Fprintf(b, "not ok %s # TODO %s\n", point, tapText(o.Reason))
 			default:
 				fmt.Fprintf(b, "not ok %s\n", point)
 			}
 			fmt.Fprintf(b, "  ---\n  verdict: %s\n  observed: %q\n  expected: %q\n", o.Verdict, o.Observed, o.Expected)
-			if o.Detail != "" {
-				fmt.Fprintf(b, "  detail: %q\n", o.Detail)
+			if o.Reason != "" {
+				fmt.Fprintf(b, "  detail: %q\n", o.Reason)
 			}
 			b.WriteString("  ...\n")
 		}

@@ -1,6 +1,9 @@
 package report
 
-import "fmt"
+import (
+	"fmt"
+	"strings"
+)
 
 // Change is a difference between what two runs observed.
 type Change struct {
@@ -13,6 +16,8 @@ type Change struct {
 	// Old and New are what was observed.
 	Old string `json:"old,omitempty"`
 	New string `json:"new,omitempty"`
+	// Reason is why the case could not be observed, of Broken only.
+	Reason string `json:"reason,omitempty"`
 }
 
 // ChangeKind says how two runs differ.
@@ -29,7 +34,7 @@ const (
 	Removed ChangeKind = "removed"
 )
 
-// String is the change in one line.
+// String is the change in one line, with the first one of its reason.
 func (c Change) String() string {
 	what := c.Scenario
 	if c.Case != "" {
@@ -39,7 +44,11 @@ func (c Change) String() string {
 	case Added, Removed:
 		return fmt.Sprintf("%s: %s", what, c.Kind)
 	case Broken:
-		return fmt.Sprintf("%s: %s: %q before, %q now", what, c.Kind, c.Old, c.New)
+		text := fmt.Sprintf("%s: %s: %q before, %q now", what, c.Kind, c.Old, c.New)
+		if reason, _, _ := strings.Cut(c.Reason, "\n"); reason != "" {
+			text += ": " + reason
+		}
+		return text
 	}
 	return fmt.Sprintf("%s: observed %q before, %q now", what, c.Old, c.New)
 }
@@ -89,7 +98,7 @@ func compareCases(old, new Result) (changes []Change) {
 		case !known:
 			changes = append(changes, Change{Kind: Added, Scenario: new.ID, Case: o.Case, New: o.Observed})
 		case (was.Verdict == Error) != (o.Verdict == Error):
-			changes = append(changes, Change{Kind: Broken, Scenario: new.ID, Case: o.Case, Old: was.Observed, New: o.Observed})
+			changes = append(changes, Change{Kind: Broken, Scenario: new.ID, Case: o.Case, Old: was.Observed, New: o.Observed, Reason: broken(was, o).Reason})
 		case was.Observed != o.Observed:
 			changes = append(changes, Change{Kind: Observed, Scenario: new.ID, Case: o.Case, Old: was.Observed, New: o.Observed})
 		}
@@ -100,4 +109,12 @@ func compareCases(old, new Result) (changes []Change) {
 		}
 	}
 	return changes
+}
+
+// broken is that one of two observations which has the verdict Error.
+func broken(old, new Observation) Observation {
+	if old.Verdict == Error {
+		return old
+	}
+	return new
 }

@@ -9,7 +9,9 @@ import (
 	"io"
 )
 
-// Schema is the version of the JSON form of a Report.
+// Schema is the version of the JSON form of a Report. It goes up when the meaning of
+// a member changes or a member goes. A new member does not raise it, as readers ignore
+// those that they do not know.
 const Schema = 1
 
 // Report is the outcome of a run.
@@ -56,6 +58,10 @@ type Observation struct {
 	// Expected is what the profile expects.
 	Expected string  `json:"expected"`
 	Verdict  Verdict `json:"verdict"`
+	// Reason says why the verdict is Diverges, Open or Error, and of Fails more than
+	// the difference if there is more to say. It may have several lines. It is empty
+	// if the verdict is Holds.
+	Reason string `json:"reason,omitempty"`
 	// VirtualNS is how much virtual time passed, in nanoseconds.
 	VirtualNS int64 `json:"virtual_ns"`
 	// Changed tells that the run's settings made the observation what it is: with
@@ -64,9 +70,6 @@ type Observation struct {
 	// Accepted is the acceptance of the difference in a policy; nil if there is none.
 	Accepted *Acceptance `json:"accepted,omitempty"`
 
-	// Detail says more where the verdict is not Holds: why the two diverge, or
-	// what went wrong.
-	Detail string `json:"-"`
 	// Timeline is what happened, as text, where the verdict is not Holds.
 	Timeline string `json:"-"`
 }
@@ -102,8 +105,8 @@ func (r Report) WriteJSON(w io.Writer) error {
 // Explain writes what is known of an observation that does not hold.
 func (o Observation) Explain(w io.Writer) {
 	fmt.Fprintf(w, "%s: observed %q, expected %q\n", o.Case, o.Observed, o.Expected)
-	if o.Detail != "" {
-		fmt.Fprintf(w, "%s\n", o.Detail)
+	if o.Reason != "" {
+		fmt.Fprintf(w, "%s\n", o.Reason)
 	}
 	io.WriteString(w, o.Timeline)
 }

@@ -58,11 +58,16 @@ func must[T any](v T, err error) T {
 
 func TestRead(t *testing.T) {
 	for text, want := range map[string]string{
-		"":                    "EOF",
-		"nonsense":            "invalid character",
-		`{"schema":7}`:        "schema 7: want 1",
-		`{"schema":1,"x":2}`:  `unknown field "x"`,
-		`{"schema":1} {}`:     "more text follows",
+		"":                               "EOF",
+		"nonsense":                       "invalid character",
+		`{"schema":7}`:                   "schema 7: want 1",
+		`{}`:                             "it has no schema",
+		`{"schema":null}`:                "it has no schema",
+		`{"schema":2,"scenarios":{}}`:    "schema 2: want 1",
+		`{"schema":1,"x":2}`:             "it has no scenarios",
+		`{"schema":1,"scenarios":{}}`:    "cannot unmarshal object",
+		`{"schema":1,"scenarios":[]} {}`: "more text follows",
+		`{"schema":1,"scenarios":[{"id":"C-01"},{"id":"C-01"}]}`: "C-01 appears twice",
 		`{"schema":"1"}`:      "cannot unmarshal string",
 		`[]`:                  "cannot unmarshal array",
 		`{"scenarios":[null]`: "unexpected EOF",
@@ -70,6 +75,12 @@ func TestRead(t *testing.T) {
 		if _, err := report.Read(strings.NewReader(text)); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%s: %v, want an error with %q", text, err, want)
 		}
+	}
+	const later = `{"schema":1,"x":2,"scenarios":[{"id":"C-01","y":null,"observations":[{"case":"c","z":[],"reason":"because"}]}]}`
+	if r, err := report.Read(strings.NewReader(later)); err != nil {
+		t.Errorf("with members of a later version: %v", err)
+	} else if got := r.Scenarios[0].Observations[0].Reason; got != "because" {
+		t.Errorf("the reason is %q", got)
 	}
 	if _, err := report.Read(nil); err == nil {
 		t.Error("no error for a nil reader")
