@@ -11,6 +11,7 @@ import (
 
 	. "github.com/twcheck/twcheck/assertions"
 	"github.com/twcheck/twcheck/fixture"
+	"github.com/twcheck/twcheck/fixture/tcp"
 )
 
 // P20, M22, M23: a server that has closed connections first is restarted and finds
@@ -36,7 +37,7 @@ var _ = Describe("A server that is restarted while its connections are in TIME-W
 			time.Sleep(10 * time.Millisecond)
 		}
 		Expect(old.Close()).To(Succeed())
-		Expect(server).To(HaveSockets(3, fixture.TimeWait))
+		Expect(server).To(HaveSockets(3, tcp.TimeWait))
 		time.Sleep(pause)
 		_, err := (&fixture.ListenConfig{Host: server, NoReuseAddr: after}).Listen("tcp", ":80")
 		return err
@@ -64,7 +65,7 @@ var _ = Describe("A server that is restarted while its connections are in TIME-W
 
 	It("has its connections in TIME-WAIT when it cannot", fails("P20-c", func() {
 		restart(noReuse, reuse, 0)
-		Expect(server).To(HaveSockets(0, fixture.TimeWait))
+		Expect(server).To(HaveSockets(0, tcp.TimeWait))
 	}))
 
 	It("is not kept from it by TIME-WAIT alone", fails("P20-d", func() {

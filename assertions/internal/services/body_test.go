@@ -14,6 +14,7 @@ import (
 	. "github.com/twcheck/twcheck/assertions"
 	"github.com/twcheck/twcheck/fixture"
 	"github.com/twcheck/twcheck/fixture/bubble"
+	"github.com/twcheck/twcheck/fixture/tcp"
 )
 
 // P16: a client looks at the status of an answer and forgets to close its body. When
@@ -55,13 +56,13 @@ var _ = Describe("A client that asks for pages of which it reads the status only
 	It("has sockets in CLOSE-WAIT if it does not", fails("P16-a", func() {
 		client := ask(true, forgotten)
 		time.Sleep(10 * time.Second)
-		Expect(client).To(HaveSockets(0, fixture.CloseWait, BeOlderThan(5*time.Second)))
+		Expect(client).To(HaveSockets(0, tcp.CloseWait, BeOlderThan(5*time.Second)))
 	}))
 
 	It("has lost the handles for good, long after the connections are over", inBubble(func() {
 		client := ask(true, forgotten)
 		time.Sleep(2 * time.Minute)
-		Consistently(client, "1h", "1m").Should(HaveSockets(3, fixture.Closed, BeHeld()))
+		Consistently(client, "1h", "1m").Should(HaveSockets(3, tcp.Closed, BeHeld()))
 	}))
 
 	It("has leaked them", fails("P16-b", func() {
@@ -72,7 +73,7 @@ var _ = Describe("A client that asks for pages of which it reads the status only
 	It("has handles of connections that are long over", fails("P16-c", func() {
 		client := ask(true, forgotten)
 		time.Sleep(time.Hour)
-		Expect(client).To(HaveSockets(0, fixture.Closed, BeHeld()))
+		Expect(client).To(HaveSockets(0, tcp.Closed, BeHeld()))
 	}))
 
 	It("has sockets in CLOSE-WAIT for ever without keep-alives", fails("P16-d", func() {

@@ -9,6 +9,7 @@ import (
 
 	. "github.com/twcheck/twcheck/assertions"
 	"github.com/twcheck/twcheck/fixture"
+	"github.com/twcheck/twcheck/fixture/tcp"
 )
 
 // incarnation is a connection that is over but for a TIME-WAIT, with a copy under way
@@ -62,30 +63,30 @@ func (x *incarnation) accepted(attempt *fixture.Reopening) *fixture.Conn {
 // What TIME-WAIT is for: segments of an old incarnation that wander about, and the
 // last ACK. netstack has no PAWS, so that TIME-WAIT alone keeps them out.
 var _ = Describe("A connection whose addresses and ports are used again", func() {
-	older, same, newer := fixture.SeqOffset(-1), fixture.SeqOffset(0), fixture.SeqOffset(1)
-	plain := fixture.WithoutTimestamps()
+	older, same, newer := tcp.SeqOffset(-1), tcp.SeqOffset(0), tcp.SeqOffset(1)
+	plain := tcp.WithoutTimestamps()
 	// A SYN after which the next number is that of the old order: before the FIN, the
 	// order, and the SYN itself.
-	unlucky := fixture.SeqOffset(-1 - len(order) - 1)
+	unlucky := tcp.SeqOffset(-1 - len(order) - 1)
 
 	Context("while the server is in TIME-WAIT", func() {
-		DescribeTable("is rejected if its SYN may be an old one", func(bends ...fixture.Bend) {
+		DescribeTable("is rejected if its SYN may be an old one", func(bends ...tcp.Edit) {
 			x := closedBy("server")
 			Expect(x.server.Probe(bends...)).To(RejectIncarnation(fixture.Ignored))
 			Expect(x.server).To(BeInTimeWait())
 		},
 			Entry("by its number", older),
 			Entry("by its number, without timestamps", older, plain),
-			Entry("by its number, whatever its timestamp", older, fixture.TimestampOffset(time.Hour)),
+			Entry("by its number, whatever its timestamp", older, tcp.TimestampOffset(time.Hour)),
 			Entry("as it is the first number after", same),
 			Entry("as it is the first number after, without timestamps", same, plain),
 		)
 
-		DescribeTable("is accepted if its SYN is newer", func(bends ...fixture.Bend) {
+		DescribeTable("is accepted if its SYN is newer", func(bends ...tcp.Edit) {
 			x := closedBy("server")
 			Expect(x.server).To(BeInTimeWait())
 			Expect(x.server.Probe(bends...)).To(AcceptIncarnation())
-			Expect(x.server).To(BeInState(fixture.Closed))
+			Expect(x.server).To(BeInState(tcp.Closed))
 		},
 			Entry("by the smallest step", newer),
 			Entry("by the smallest step, without timestamps", newer, plain),
@@ -109,7 +110,7 @@ var _ = Describe("A connection whose addresses and ports are used again", func()
 			Expect(x.client.Redial()).To(RejectIncarnation(fixture.InUse))
 		})
 
-		DescribeTable("is not opened from the other end, behind which nobody listens", func(bends ...fixture.Bend) {
+		DescribeTable("is not opened from the other end, behind which nobody listens", func(bends ...tcp.Edit) {
 			x := closedBy("client")
 			Expect(x.client.Probe(bends...)).To(RejectIncarnation(fixture.Ignored))
 			Expect(x.client).To(BeInTimeWait())
@@ -120,7 +121,7 @@ var _ = Describe("A connection whose addresses and ports are used again", func()
 			Entry("by a newer one without timestamps", newer, plain),
 		)
 
-		DescribeTable("is accepted by the server, which has forgotten the old one", func(bends ...fixture.Bend) {
+		DescribeTable("is accepted by the server, which has forgotten the old one", func(bends ...tcp.Edit) {
 			x := closedBy("client")
 			Expect(x.server.Probe(bends...)).To(AcceptIncarnation())
 			Expect(x.client).To(BeInTimeWait())

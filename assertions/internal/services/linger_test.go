@@ -11,6 +11,7 @@ import (
 
 	. "github.com/twcheck/twcheck/assertions"
 	"github.com/twcheck/twcheck/fixture"
+	"github.com/twcheck/twcheck/fixture/tcp"
 )
 
 // P8: a health check sets SO_LINGER to zero, so that its host has no TIME-WAIT. It
@@ -43,7 +44,7 @@ var _ = Describe("A health check that resets what it has opened", func() {
 	It("is a reset in the log of the server with a linger of zero", inBubble(func() {
 		check(0)
 		Expect(accepted).To(HaveClosedWithRST(fixture.ResetByLinger, fixture.From("prober")))
-		Expect(server).To(HaveReceived(1, fixture.RST))
+		Expect(server).To(HaveReceived(1, tcp.RST))
 		Expect(errors).To(gbytes.Say("connection reset by peer"))
 		Expect(prober).To(HaveSkippedTimeWait(fixture.WasReset))
 	}))
@@ -51,7 +52,7 @@ var _ = Describe("A health check that resets what it has opened", func() {
 	It("closes in an orderly manner without, and pays with a TIME-WAIT of its own", inBubble(func() {
 		check(-1)
 		Expect(accepted).To(HaveClosedWithFIN())
-		Expect(server).NotTo(HaveReceived(fixture.RST))
+		Expect(server).NotTo(HaveReceived(tcp.RST))
 		Expect(errors).NotTo(gbytes.Say("."))
 		Expect(prober).To(HaveTimeWait(60 * time.Second))
 	}))
@@ -63,7 +64,7 @@ var _ = Describe("A health check that resets what it has opened", func() {
 
 	It("sends the server a RST each time", fails("P8-b", func() {
 		check(0)
-		Expect(server).NotTo(HaveReceived(fixture.RST))
+		Expect(server).NotTo(HaveReceived(tcp.RST))
 	}))
 
 	It("fills the log of the server", fails("P8-c", func() {

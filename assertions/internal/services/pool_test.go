@@ -11,6 +11,7 @@ import (
 
 	. "github.com/twcheck/twcheck/assertions"
 	"github.com/twcheck/twcheck/fixture"
+	"github.com/twcheck/twcheck/fixture/tcp"
 )
 
 // P1: http.Transport keeps two idle connections a host unless it is told otherwise.
@@ -47,12 +48,12 @@ var _ = Describe("A client that asks ten times at once, every second", func() {
 
 	It("keeps its connections if it may keep ten", inBubble(func() {
 		client := burst(&http.Transport{MaxIdleConnsPerHost: 10})
-		Expect(client).To(HaveSockets(BeNumerically("<=", 2), fixture.TimeWait, BeToward("server:80")))
+		Expect(client).To(HaveSockets(BeNumerically("<=", 2), tcp.TimeWait, BeToward("server:80")))
 		Expect(client).To(HaveDialed(10, "server:80"))
 	}))
 
 	It("leaves hundreds in TIME-WAIT with the default of two", fails("P1", func() {
 		client := burst(&http.Transport{})
-		Expect(client).To(HaveSockets(BeNumerically("<=", 2), fixture.TimeWait, BeToward("server:80")))
+		Expect(client).To(HaveSockets(BeNumerically("<=", 2), tcp.TimeWait, BeToward("server:80")))
 	}))
 })

@@ -11,6 +11,7 @@ import (
 
 	. "github.com/twcheck/twcheck/assertions"
 	"github.com/twcheck/twcheck/fixture"
+	"github.com/twcheck/twcheck/fixture/tcp"
 )
 
 // ports is how many ephemeral ports a host has: from 32768 to 60999.
@@ -56,7 +57,7 @@ var _ = Describe("A client that makes a connection for each request", Ordered, f
 
 	It("has no ports left towards the server", func() {
 		Expect(client).To(HaveFreePorts(0, "server:80"))
-		Expect(client).To(HaveSockets(ports, fixture.TimeWait, BeToward("server:80")))
+		Expect(client).To(HaveSockets(ports, tcp.TimeWait, BeToward("server:80")))
 	})
 
 	It("is to have ports left", prints("C-07-a", func() {
@@ -64,7 +65,7 @@ var _ = Describe("A client that makes a connection for each request", Ordered, f
 	}))
 
 	It("is to have few connections in TIME-WAIT", prints("C-07-b", func() {
-		Expect(client).To(HaveSockets(BeNumerically("<", 1000), fixture.TimeWait, BeToward("server:80")))
+		Expect(client).To(HaveSockets(BeNumerically("<", 1000), tcp.TimeWait, BeToward("server:80")))
 	}))
 
 	It("cannot say how often it has dialled, as not all of the timeline is kept", prints("C-07-c", func() {
@@ -105,7 +106,7 @@ var _ = Describe("A client that keeps its connection", func() {
 		}
 		to := c.RemoteAddr().String()
 		Expect(client).To(HaveFreePorts(ports-1, to))
-		Expect(client).To(HaveSockets(1, fixture.Established, BeToward(to)))
+		Expect(client).To(HaveSockets(1, tcp.Established, BeToward(to)))
 	})
 })
 

@@ -12,6 +12,7 @@ import (
 
 	. "github.com/twcheck/twcheck/assertions"
 	"github.com/twcheck/twcheck/fixture"
+	"github.com/twcheck/twcheck/fixture/tcp"
 )
 
 // P2: a reverse proxy has many clients and one backend. What it keeps towards the
@@ -48,13 +49,13 @@ var _ = Describe("A reverse proxy with ten requests at once, every second", func
 	It("dials the backend ten times if it may keep ten", inBubble(func() {
 		proxy, bad := load(&http.Transport{MaxIdleConnsPerHost: 10})
 		Expect(proxy).To(HaveDialed(10, "backend:80"))
-		Expect(proxy).To(HaveSockets(0, fixture.TimeWait, BeToward("backend:80")))
+		Expect(proxy).To(HaveSockets(0, tcp.TimeWait, BeToward("backend:80")))
 		Expect(bad).To(BeZero())
 	}))
 
 	It("leaves hundreds in TIME-WAIT with the default of two", fails("P2-a", func() {
 		proxy, _ := load(&http.Transport{})
-		Expect(proxy).To(HaveSockets(0, fixture.TimeWait, BeToward("backend:80")))
+		Expect(proxy).To(HaveSockets(0, tcp.TimeWait, BeToward("backend:80")))
 	}))
 
 	It("dials for nearly every request with the default of two", fails("P2-b", func() {

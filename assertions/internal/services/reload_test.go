@@ -10,6 +10,7 @@ import (
 
 	. "github.com/twcheck/twcheck/assertions"
 	"github.com/twcheck/twcheck/fixture"
+	"github.com/twcheck/twcheck/fixture/tcp"
 )
 
 // P15: a server is told to reload and closes its listener. Connections that wait to
@@ -68,7 +69,7 @@ var _ = Describe("A server that reloads with connections in its accept queue", f
 
 	It("sends RSTs", fails("P15-b", func() {
 		reload((*fixture.Listener).Close)
-		Expect(n.Host("server")).NotTo(HaveSent(fixture.RST))
+		Expect(n.Host("server")).NotTo(HaveSent(tcp.RST))
 	}))
 
 	It("leaves the second client without an answer", fails("P15-c", func() {

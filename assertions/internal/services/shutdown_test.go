@@ -13,6 +13,7 @@ import (
 
 	. "github.com/twcheck/twcheck/assertions"
 	"github.com/twcheck/twcheck/fixture"
+	"github.com/twcheck/twcheck/fixture/tcp"
 )
 
 // P14: "we shut down gracefully" is http.Server.Shutdown, which closes what is idle and
@@ -66,7 +67,7 @@ var _ = Describe("A server that is stopped", func() {
 	It("holds TIME-WAIT of all connections with Shutdown", inBubble(func() {
 		idle, busy, server, _ := stop(shutdown)
 		Expect(conns(server)).To(HaveEach(And(HaveClosedFirst(), BeInTimeWait())))
-		Expect(server).To(HaveSockets(2, fixture.TimeWait))
+		Expect(server).To(HaveSockets(2, tcp.TimeWait))
 		Expect(idle).To(HaveSockets(0))
 		Expect(busy).To(HaveSockets(0))
 	}))
@@ -74,7 +75,7 @@ var _ = Describe("A server that is stopped", func() {
 	It("leaves TIME-WAIT to a client that has gone before", inBubble(func() {
 		idle, _, server, _ := stop(leaving)
 		Expect(conns(idle)[0]).To(HaveClosedFirst())
-		Expect(idle).To(HaveSockets(1, fixture.TimeWait))
+		Expect(idle).To(HaveSockets(1, tcp.TimeWait))
 		Expect(server).To(HaveSockets(0, BeToward("idle")))
 	}))
 
@@ -88,7 +89,7 @@ var _ = Describe("A server that is stopped", func() {
 	It("holds TIME-WAIT of idle connections with Close too", inBubble(func() {
 		_, _, server, _ := stop(closing)
 		Expect(conns(server)[0]).To(BeInTimeWait())
-		Expect(server).To(HaveSockets(1, fixture.TimeWait, BeToward("idle")))
+		Expect(server).To(HaveSockets(1, tcp.TimeWait, BeToward("idle")))
 	}))
 
 	It("does not end uploads in an orderly manner with Close", fails("P14-a", func() {
@@ -103,7 +104,7 @@ var _ = Describe("A server that is stopped", func() {
 
 	It("is not free of TIME-WAIT with Shutdown", fails("P14-c", func() {
 		_, _, server, _ := stop(shutdown)
-		Expect(server).To(HaveSockets(0, fixture.TimeWait))
+		Expect(server).To(HaveSockets(0, tcp.TimeWait))
 	}))
 
 	It("does not leave TIME-WAIT to the clients with Shutdown", fails("P14-d", func() {

@@ -10,6 +10,7 @@ import (
 	. "github.com/twcheck/twcheck/assertions"
 	"github.com/twcheck/twcheck/fixture"
 	"github.com/twcheck/twcheck/fixture/bubble"
+	"github.com/twcheck/twcheck/fixture/tcp"
 )
 
 // P3: database/sql keeps two idle connections unless it is told otherwise, however
@@ -39,12 +40,12 @@ var _ = Describe("An application with ten queries at once, every second", func()
 	It("dials ten times if the pool may keep ten", inBubble(func() {
 		app := query(keepTen)
 		Expect(app).To(HaveDialed(10, "db:5432"))
-		Expect(app).To(HaveSockets(0, fixture.TimeWait))
-		Expect(app).To(HaveSockets(10, fixture.Established, BeToward("db:5432")))
+		Expect(app).To(HaveSockets(0, tcp.TimeWait))
+		Expect(app).To(HaveSockets(10, tcp.Established, BeToward("db:5432")))
 	}))
 
 	It("leaves hundreds in TIME-WAIT with the default of two", fails("P3-a", func() {
-		Expect(query(asItIs)).To(HaveSockets(0, fixture.TimeWait))
+		Expect(query(asItIs)).To(HaveSockets(0, tcp.TimeWait))
 	}))
 
 	It("dials for nearly every query with the default of two", fails("P3-b", func() {
