@@ -21,7 +21,6 @@ func ackLoop() Scenario {
 			{Clause, "RFC 5961, section 7", "the number of such ACKs should be limited"},
 		},
 		anyTarget: []string{"*", "!two hosts*"},
-		says:      ackLoopExpected(),
 	}
 	for _, offset := range []int{-100_000, 1, 1000, 1 << 30} {
 		name := "acknowledges " + relativeTo("SND.NXT", offset)

@@ -19,7 +19,6 @@ func ackStorm() Scenario {
 			{Clause, "RFC 5961, section 7", "such ACKs should be throttled"},
 			{Clause, "RFC 1337, section 1, H2, figure 3", "two ends can answer each other's ACKs for ever"},
 		},
-		says: ackStormExpected(),
 	}
 	for _, state := range []tcp.State{tcp.TimeWait, tcp.Established} {
 		for _, shifted := range []bool{true, false} {

@@ -121,6 +121,11 @@ var _ = Describe("a profile", func() {
 					Expect(w.Observed).NotTo(BeEmpty(), w.Case)
 					Expect(w.Known == "").To(Equal(w.Reason == ""), w.Case)
 					Expect(w.Known).NotTo(Equal(w.Observed), w.Case)
+					netstack, ok := scenarios.Netstack().Expected(e.Scenario, w.Case)
+					Expect(ok).To(BeTrue(), w.Case)
+					if w.Known == "" {
+						Expect(w.Observed).To(Equal(netstack.Observed), "%s %s: netstack observes something else, and no reason says why", e.Scenario, w.Case)
+					}
 				}
 			}
 			if p.Name == "netstack" {

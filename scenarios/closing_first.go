@@ -24,7 +24,6 @@ func closingFirst() Scenario {
 			{Claim, "A17", "TIME_WAIT is on the side that sends the last ACK, and one side suffices"},
 			{Incident, "Faber, Touch and Yue 1999", "TIME-WAIT belongs on the clients and not on the busy server"},
 		},
-		says: closingFirstExpected(),
 	}
 	for _, side := range []string{"client", "server"} {
 		name := strconv.Itoa(manyConnections) + " connections, the " + side + " closes first: "

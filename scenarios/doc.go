@@ -13,7 +13,7 @@
 // A [Profile] says what should be observed, and where it has that from. The
 // profile [Netstack] is what gVisor's netstack is known to do, so that a run
 // against it tells whether another version of gVisor, or another setting, still
-// does. Comparing gives a [Verdict]: holds; diverges, which is a difference that
+// does. Comparing gives a [report.Verdict]: holds; diverges, which is a difference that
 // the profile knows of and explains; fails; or error, where nothing could be
 // observed.
 //
@@ -35,13 +35,13 @@
 //	})
 //
 // A [Runner] runs them with another profile, seed or setting and returns a
-// [Report].
+// [report.Report].
 //
 // # Other TCPs
 //
-// Some 300 cases need nothing but sockets of one host and the hand-made segments
-// of a scripted peer ([Scenario.AnyTarget]). A Runner runs these on any [Target]:
-// what has such sockets, and takes and gives IP packets.
+// 341 cases need only the sockets of one host and the hand-made segments of a
+// scripted peer ([Scenario.AnyTarget]). A Runner runs these cases on any [Target]:
+// a TCP that has such sockets and exchanges IP packets.
 //
 // # Repeatable
 //

@@ -16,7 +16,6 @@ func earlyData() Scenario {
 			{Folklore, "A29", "only the third segment of the handshake may carry data"},
 		},
 		anyTarget: []string{"*"},
-		says:      earlyDataExpected(),
 	}
 	hello := tcp.WithPayload([]byte("hello"))
 	return s.add(

@@ -6,6 +6,7 @@ import (
 
 	"github.com/twcheck/twcheck/fixture"
 	"github.com/twcheck/twcheck/scenarios"
+	"github.com/twcheck/twcheck/scenarios/report"
 )
 
 // The catalogue can be filtered like any sequence.
@@ -48,7 +49,7 @@ func ExampleRunner_options() {
 	}
 	r := scenarios.Runner{Options: []fixture.Option{fixture.TimeWaitTimeout(30 * time.Second)}}
 	for _, o := range r.Run(list...).Scenarios[0].Observations {
-		if o.Verdict == scenarios.Fails {
+		if o.Verdict == report.Fails {
 			fmt.Printf("%s: %s, expected %s\n", o.Case, o.Observed, o.Expected)
 		}
 	}

@@ -12,6 +12,3 @@ func Prepared(r Runner, f func(*fixture.Network)) Runner {
 func Story(f func(*fixture.Network) string) Scenario {
 	return Scenario{ID: "X-01", Cases: []Case{{"case", func(l *lab) string { return f(l.net) }}}}
 }
-
-// VersionsOf is versionsOf.
-var VersionsOf = versionsOf

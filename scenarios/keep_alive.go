@@ -20,7 +20,6 @@ func deadIdlePeer() Scenario {
 			{Clause, "RFC 9293, section 3.8.4, MUST-29", "a single keep-alive without an answer does not mean that the peer is dead"},
 			{Claim, "A56", "7200 s, 75 s and 9 probes: a dead peer is found after 2 h 11 min 15 s at least"},
 		},
-		says: deadIdlePeerExpected(),
 	}
 	for _, x := range []struct {
 		name string

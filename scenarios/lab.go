@@ -67,7 +67,7 @@ func openLab(name string, r Runner) (l *lab, err error) {
 	}
 	defer stopped(&err)
 	options := []fixture.Option{fixture.Seed(r.Seed), fixture.Watchdog(patience)}
-	l.net = fixture.New(l.witness, slices.Concat(options, r.Settings.options(), r.Options)...)
+	l.net = fixture.New(l.witness, slices.Concat(options, hostOptions(r.Settings), r.Options)...)
 	if r.prepare != nil {
 		r.prepare(l.net)
 	}

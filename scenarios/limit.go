@@ -7,6 +7,8 @@ import (
 	"runtime/debug"
 	"strings"
 	"time"
+
+	"github.com/twcheck/twcheck/scenarios/report"
 )
 
 // DefaultCaseTimeout is how long in real time a case may take where Runner.CaseTimeout
@@ -15,7 +17,7 @@ const DefaultCaseTimeout = 10 * time.Second
 
 // observed is what came of a case.
 type observed struct {
-	o      Observation
+	o      report.Observation
 	digest string
 	// panicked is what the case panicked with and where, nil if it did not.
 	panicked error
@@ -26,7 +28,7 @@ type observed struct {
 // its network, as in netstack's Stack.Wait or in an event loop without end. So it is
 // left behind, with its network: one that waits costs memory, one that runs a
 // processor, until the program ends. The observation says so.
-func (r Runner) limited(s Scenario, c Case) (Observation, string) {
+func (r Runner) limited(s Scenario, c Case) (report.Observation, string) {
 	limit := r.CaseTimeout
 	if limit == 0 {
 		limit = DefaultCaseTimeout
@@ -39,7 +41,7 @@ func (r Runner) limited(s Scenario, c Case) (Observation, string) {
 	timer := time.NewTimer(limit)
 	defer timer.Stop()
 	go func() {
-		x := observed{o: Observation{Case: c.Name, Verdict: Error, Detail: "scenarios: the case ended its goroutine"}}
+		x := observed{o: report.Observation{Case: c.Name, Verdict: report.Error, Reason: "scenarios: the case ended its goroutine"}}
 		defer func() {
 			if p := recover(); p != nil {
 				x.panicked = fmt.Errorf("scenarios: %s %s: panic: %v\n%s", s.ID, c.Name, p, debug.Stack())
@@ -61,9 +63,9 @@ func (r Runner) limited(s Scenario, c Case) (Observation, string) {
 	case <-timer.C:
 	}
 	w, _ := r.Profile.want(s.ID, c.Name)
-	return Observation{
-		Case: c.Name, Expected: w.Observed, Verdict: Error,
-		Detail: fmt.Sprintf("scenarios: the case was given up after %s of real time, and is left behind: %s", limit, whereabouts(id)),
+	return report.Observation{
+		Case: c.Name, Expected: w.Observed, Verdict: report.Error,
+		Reason: fmt.Sprintf("scenarios: the case was given up after %s of real time, and is left behind: %s", limit, whereabouts(id)),
 	}, ""
 }
 

@@ -10,6 +10,7 @@ import (
 
 	"github.com/twcheck/twcheck/fixture"
 	"github.com/twcheck/twcheck/scenarios"
+	"github.com/twcheck/twcheck/scenarios/report"
 )
 
 // A case that never ends is an error, and the next one is run.
@@ -23,22 +24,22 @@ func TestCaseTimeout(t *testing.T) {
 	})
 	fine := scenarios.Story(func(*fixture.Network) string { return "right" })
 	r := scenarios.Runner{Profile: profile(scenarios.Want{Case: "case", Observed: "right"}), CaseTimeout: 50 * time.Millisecond}
-	report := r.Run(stuck, fine)
-	o := report.Scenarios[0].Observations[0]
-	if o.Verdict != scenarios.Error || o.Observed != "" || o.Expected != "right" {
+	run := r.Run(stuck, fine)
+	o := run.Scenarios[0].Observations[0]
+	if o.Verdict != report.Error || o.Observed != "" || o.Expected != "right" {
 		t.Errorf("%+v", o)
 	}
 	want := regexp.MustCompile(`^scenarios: the case was given up after 50ms of real time, and is left behind: chan receive in scenarios_test\.TestCaseTimeout\.func1 ← .* ← scenarios\.\(\*lab\)\.tell ← `)
-	if !want.MatchString(o.Detail) {
-		t.Errorf("it says %q", o.Detail)
+	if !want.MatchString(o.Reason) {
+		t.Errorf("it says %q", o.Reason)
 	}
-	if v := report.Scenarios[1].Verdict; v != scenarios.Holds {
+	if v := run.Scenarios[1].Verdict; v != report.Holds {
 		t.Errorf("the next one %s", v)
 	}
 	// What comes back after all ends, and changes nothing.
 	close(over)
 	<-ended
-	if report.Scenarios[0].Observations[0].Verdict != scenarios.Error {
+	if run.Scenarios[0].Observations[0].Verdict != report.Error {
 		t.Error("the report has changed")
 	}
 }
@@ -48,7 +49,7 @@ func TestCaseTimeoutBusy(t *testing.T) {
 	stop := make(chan struct{})
 	defer close(stop)
 	r := scenarios.Runner{Profile: profile(), CaseTimeout: 50 * time.Millisecond}
-	report := r.Run(scenarios.Story(func(n *fixture.Network) string {
+	run := r.Run(scenarios.Story(func(n *fixture.Network) string {
 		for {
 			select {
 			case <-stop:
@@ -58,7 +59,7 @@ func TestCaseTimeoutBusy(t *testing.T) {
 			}
 		}
 	}))
-	if o := report.Scenarios[0].Observations[0]; o.Verdict != scenarios.Error || !strings.Contains(o.Detail, "given up after 50ms") {
+	if o := run.Scenarios[0].Observations[0]; o.Verdict != report.Error || !strings.Contains(o.Reason, "given up after 50ms") {
 		t.Errorf("%+v", o)
 	}
 }
@@ -68,22 +69,22 @@ func TestCaseTimeoutBusy(t *testing.T) {
 func TestNoCaseTimeout(t *testing.T) {
 	p := profile(scenarios.Want{Case: "case", Observed: "right"})
 	slow := scenarios.Story(func(*fixture.Network) string { time.Sleep(100 * time.Millisecond); return "right" })
-	if v := (scenarios.Runner{Profile: p, CaseTimeout: -1}).Run(slow).Verdict(); v != scenarios.Holds {
+	if v := (scenarios.Runner{Profile: p, CaseTimeout: -1}).Run(slow).Verdict(); v != report.Holds {
 		t.Errorf("without a limit: %s", v)
 	}
 	synctest.Test(t, func(t *testing.T) {
 		hour := scenarios.Story(func(n *fixture.Network) string { n.Advance(time.Hour); return "right" })
-		report := scenarios.Runner{Profile: p, CaseTimeout: time.Minute}.Run(hour)
-		if report.Verdict() != scenarios.Holds {
-			t.Errorf("in a bubble: %+v", report.Scenarios[0].Observations)
+		run := scenarios.Runner{Profile: p, CaseTimeout: time.Minute}.Run(hour)
+		if run.Verdict() != report.Holds {
+			t.Errorf("in a bubble: %+v", run.Scenarios[0].Observations)
 		}
 	})
 }
 
 // A case that ends its goroutine is an error too.
 func TestCaseEndsGoroutine(t *testing.T) {
-	report := scenarios.Runner{Profile: profile()}.Run(scenarios.Story(func(*fixture.Network) string { runtime.Goexit(); return "" }))
-	if o := report.Scenarios[0].Observations[0]; o.Verdict != scenarios.Error || o.Detail != "scenarios: the case ended its goroutine" {
+	run := scenarios.Runner{Profile: profile()}.Run(scenarios.Story(func(*fixture.Network) string { runtime.Goexit(); return "" }))
+	if o := run.Scenarios[0].Observations[0]; o.Verdict != report.Error || o.Reason != "scenarios: the case ended its goroutine" {
 		t.Errorf("%+v", o)
 	}
 }

@@ -14,7 +14,6 @@ func lingerPositive() Scenario {
 			{Clause, "RFC 9293, section 3.6.1, MUST-13", "TIME-WAIT lasts two maximum segment lifetimes"},
 			{Incident, "kubernetes/kubernetes#115143", "probes set SO_LINGER to 1 to reduce TIME-WAIT to one second"},
 		},
-		says: lingerPositiveExpected(),
 	}
 	for _, sec := range []int{-1, 0, 1, 2, 60, 120} {
 		name := "SO_LINGER of " + strconv.Itoa(sec)

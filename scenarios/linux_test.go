@@ -13,6 +13,7 @@ import (
 
 	"github.com/twcheck/twcheck/fixture"
 	"github.com/twcheck/twcheck/scenarios"
+	"github.com/twcheck/twcheck/scenarios/report"
 )
 
 var linuxFor = flag.Duration("linux", 500*time.Millisecond, "run those cases of TestLinux that let no more time pass than this, which Linux takes in real time")
@@ -61,14 +62,14 @@ func tryLinux(target linuxTarget) error {
 type linuxJob struct {
 	scenarios.Scenario
 	long bool
-	saw  scenarios.Observation
+	saw  report.Observation
 }
 
 func runLinux(t *testing.T, target linuxTarget) {
 	r := scenarios.Runner{Seed: scenarios.DefaultSeed, Profile: scenarios.Linux(), Target: target}
 	// What another version does otherwise is told, and is no failure.
 	same := minor(target.Name()) == minor(r.Profile.Of)
-	count := map[scenarios.Verdict]int{}
+	count := map[report.Verdict]int{}
 	jobs := linuxJobs()
 	var rest sync.WaitGroup
 	for _, j := range jobs {
@@ -87,17 +88,17 @@ func runLinux(t *testing.T, target linuxTarget) {
 		count[j.saw.Verdict]++
 		saw := fmt.Sprintf("%s %s: %s: %s observed %q", j.ID, j.saw.Case, j.saw.Verdict, target.Name(), j.saw.Observed)
 		switch {
-		case j.saw.Verdict == scenarios.Holds:
-		case j.saw.Verdict == scenarios.Open:
+		case j.saw.Verdict == report.Holds:
+		case j.saw.Verdict == report.Open:
 			t.Log(saw)
-		case j.saw.Verdict != scenarios.Error && !same:
+		case j.saw.Verdict != report.Error && !same:
 			t.Logf("%s, %s %q", saw, r.Profile.Of, j.saw.Expected)
 		default:
-			t.Errorf("%s, %s %q; %s\n%s", saw, r.Profile.Of, j.saw.Expected, j.saw.Detail, j.saw.Timeline)
+			t.Errorf("%s, %s %q; %s\n%s", saw, r.Profile.Of, j.saw.Expected, j.saw.Reason, j.saw.Timeline)
 		}
 	}
 	t.Logf("%s: %v", target.Name(), count)
-	if count[scenarios.Holds] == 0 {
+	if count[report.Holds] == 0 {
 		t.Error("nothing was compared")
 	}
 }

@@ -9,6 +9,7 @@ import (
 	"github.com/twcheck/twcheck/fixture"
 	"github.com/twcheck/twcheck/fixture/tcp"
 	"github.com/twcheck/twcheck/scenarios"
+	"github.com/twcheck/twcheck/scenarios/report"
 )
 
 // mutation is a change to the hosts' settings or to what the links do, which
@@ -162,7 +163,7 @@ func (m mutation) fails(s scenarios.Scenario, expected scenarios.Profile, asked 
 	r := scenarios.Prepared(scenarios.Runner{Profile: expected, Seed: scenarios.DefaultSeed, Options: options}, m.prepare)
 	out := map[string]string{}
 	for _, o := range r.Run(s).Scenarios[0].Observations {
-		if o.Verdict == scenarios.Fails {
+		if o.Verdict == report.Fails {
 			out[s.ID+" "+o.Case] = o.Observed
 		}
 	}

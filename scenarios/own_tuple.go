@@ -27,7 +27,6 @@ func ownTuple() Scenario {
 			{Claim, "A15", "a connection that was established after TIME_WAIT sees no old duplicates"},
 			{Incident, "envoyproxy/envoy#9595", "all retries of a proxy that keeps the source port fail: address already in use"},
 		},
-		says: ownTupleExpected(),
 	}
 	for _, age := range []time.Duration{0, time.Second, time.Minute - 1, time.Minute} {
 		s.Cases = append(s.Cases, Case{"again after " + age.String(), func(l *lab) string {

@@ -3,6 +3,8 @@ package scenarios
 import (
 	"fmt"
 	"strings"
+
+	"github.com/twcheck/twcheck/scenarios/report"
 )
 
 // Profile is what one TCP, or one document, says should be observed. A run
@@ -32,6 +34,9 @@ type Expectation struct {
 	// nobody has measured them, or the documents leave them open. Where it is empty
 	// a case that is not listed is an error.
 	Silent string
+
+	// err tells why the catalogue's file could not be read.
+	err error
 }
 
 // Want is what a profile expects of one case.
@@ -41,7 +46,8 @@ type Want struct {
 	// Observed is what should be observed.
 	Observed string
 	// Known is what netstack is known to do instead, empty where there is no
-	// known difference. Observing it diverges rather than fails.
+	// known difference. Observing it diverges rather than fails. In the profiles of
+	// the catalogue it is what the profile netstack expects, if there is a Reason.
 	Known string
 	// Reason says why that difference is.
 	Reason string
@@ -93,22 +99,35 @@ func (p Profile) Silence(scenario string) string {
 }
 
 // judge compares an observation with the profile.
-func (p Profile) judge(scenario string, o *Observation) {
+func (p Profile) judge(scenario string, o *report.Observation) {
 	w, ok := p.want(scenario, o.Case)
 	o.Expected = w.Observed
-	switch {
+	switch err := p.broken(scenario); {
+	case err != nil:
+		o.Verdict = report.Error
+		o.Reason = err.Error()
 	case !ok && p.Silence(scenario) != "":
-		o.Verdict = Open
-		o.Detail = p.Silence(scenario)
+		o.Verdict = report.Open
+		o.Reason = p.Silence(scenario)
 	case !ok:
-		o.Verdict = Error
-		o.Detail = fmt.Sprintf("the profile %q expects nothing of this case", p.Name)
+		o.Verdict = report.Error
+		o.Reason = fmt.Sprintf("the profile %q expects nothing of this case", p.Name)
 	case o.Observed == w.Observed:
-		o.Verdict = Holds
+		o.Verdict = report.Holds
 	case w.Known != "" && o.Observed == w.Known:
-		o.Verdict = Diverges
-		o.Detail = w.Reason
+		o.Verdict = report.Diverges
+		o.Reason = w.Reason
 	default:
-		o.Verdict = Fails
+		o.Verdict = report.Fails
 	}
+}
+
+// broken is why it cannot be told what the profile expects of a scenario.
+func (p Profile) broken(scenario string) error {
+	for _, e := range p.Expects {
+		if e.Scenario == scenario {
+			return e.err
+		}
+	}
+	return nil
 }

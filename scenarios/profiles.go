@@ -38,30 +38,3 @@ const (
 	linux    = "linux"
 	freebsd  = "freebsd"
 )
-
-// saying is what one profile says of the scenario that it belongs to.
-type saying struct {
-	profile string
-	// source is a clause, a measurement or a function.
-	source string
-	// silent is why the profile says nothing of the cases that are not listed. All
-	// of netstack's are.
-	silent string
-	cases  []Want
-}
-
-// profileOf collects what a profile says of all scenarios.
-func profileOf(name, of string) Profile {
-	p := Profile{Name: name, Of: of}
-	if name != netstack {
-		p.Silent = "the profile has no entry for this scenario yet"
-	}
-	for _, s := range catalogue() {
-		for _, x := range s.says {
-			if x.profile == name {
-				p.Expects = append(p.Expects, Expectation{Scenario: s.ID, Source: x.source, Silent: x.silent, Cases: x.cases})
-			}
-		}
-	}
-	return p
-}

@@ -21,7 +21,6 @@ func reopen() Scenario {
 			{Folklore, "A21", "in TIME_WAIT the ports of both ends cannot be used"},
 		},
 		anyTarget: []string{"SYN with*: answer", "SYN with RCV.NXT, TIME-WAIT lasted", "the new connection reads", "the host's new sequence numbers*"},
-		says:      reopenExpected(),
 	}
 	for _, offset := range []int{-1000, -1, 0, 1, 1000, 1<<31 - 1, 1<<31 + 1} {
 		name := "SYN with " + relativeTo("RCV.NXT", offset)

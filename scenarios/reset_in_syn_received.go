@@ -20,7 +20,6 @@ func resetInSynReceived() Scenario {
 			{Clause, "RFC 9293, section 3.10.7.4, second", "a RST counts with RCV.NXT; elsewhere in the window it is challenged, outside of it dropped"},
 		},
 		anyTarget: []string{"*"},
-		says:      resetInSynReceivedExpected(),
 	}
 	for _, offset := range []int{-1, 0, 5, 1 << 30} {
 		name := "RST with " + relativeTo("RCV.NXT", offset) + ": "

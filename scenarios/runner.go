@@ -5,10 +5,10 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
-	"io"
 	"time"
 
 	"github.com/twcheck/twcheck/fixture"
+	"github.com/twcheck/twcheck/scenarios/report"
 )
 
 // DefaultSeed is the seed of a run that does not name one. No observation
@@ -24,8 +24,8 @@ type Runner struct {
 	Seed uint64
 	// Settings are what hosts are set to of which a scenario does not say
 	// otherwise. They are part of the report. Profiles speak of hosts with default
-	// settings: what is observed otherwise with these has the verdict Open.
-	Settings Settings
+	// settings: what is observed otherwise with these has the verdict report.Open.
+	Settings report.Settings
 	// Options configure every network, and so every host of which a scenario
 	// does not say otherwise, beyond the Settings. They show how an observation
 	// changes with a setting: with fixture.TimeWaitTimeout(30*time.Second) C-02
@@ -41,7 +41,7 @@ type Runner struct {
 	// FailFast ends the run after the first scenario that fails or is an error.
 	FailFast bool
 	// CaseTimeout is how long in real time a case may take; one that takes longer is
-	// given up, with the verdict Error, and the run goes on. 0 means
+	// given up, with the verdict report.Error, and the run goes on. 0 means
 	// DefaultCaseTimeout, and less than 0 that there is no limit, which suits a
 	// debugger. In a testing/synctest bubble there is none.
 	CaseTimeout time.Duration
@@ -53,8 +53,8 @@ type Runner struct {
 }
 
 // Run runs the scenarios one after the other and reports what was observed.
-// What goes wrong is part of the report, with the verdict Error.
-func (r Runner) Run(list ...Scenario) Report {
+// What goes wrong is part of the report, with the verdict report.Error.
+func (r Runner) Run(list ...Scenario) report.Report {
 	if r.Profile.Name == "" {
 		r.Profile = Netstack()
 	}
@@ -62,50 +62,50 @@ func (r Runner) Run(list ...Scenario) Report {
 		r.Target = NetstackTarget()
 	}
 	list = onTarget(r.Target, list)
-	report := Report{
-		Schema: Schema, Versions: BuildVersions(), Profile: r.Profile.Name, Seed: r.Seed,
-		Settings: r.Settings, Scenarios: make([]Result, 0, len(list)),
+	out := report.Report{
+		Schema: report.Schema, Versions: report.BuildVersions(), Profile: r.Profile.Name, Seed: r.Seed,
+		Settings: r.Settings, Scenarios: make([]report.Result, 0, len(list)),
 	}
 	for _, s := range list {
 		if r.Begin != nil {
 			r.Begin(s)
 		}
 		result := r.run(s)
-		report.Scenarios = append(report.Scenarios, result)
-		if r.FailFast && result.Verdict.rank() >= Fails.rank() {
+		out.Scenarios = append(out.Scenarios, result)
+		if r.FailFast && !result.Verdict.OK() {
 			break
 		}
 	}
-	return report
+	return out
 }
 
-func (r Runner) run(s Scenario) Result {
+func (r Runner) run(s Scenario) report.Result {
 	began := time.Now()
-	out := Result{
+	out := report.Result{
 		ID: s.ID, Group: s.Group, Title: s.Title, Sources: s.sourceNames(),
-		Observations: make([]Observation, 0, len(s.Cases)),
+		Observations: make([]report.Observation, 0, len(s.Cases)),
 	}
 	sum := sha256.New()
 	for _, c := range s.Cases {
 		o, digest := r.limited(s, c)
-		if r.Settings != (Settings{}) {
+		if r.Settings != (report.Settings{}) {
 			o = r.apart(s, c, o)
 		}
 		out.Observations = append(out.Observations, o)
 		fmt.Fprintf(sum, "%s\x00%s\x00", c.Name, digest)
 	}
-	out.Verdict = Worst(out.Observations)
+	out.Verdict = report.Worst(out.Observations)
 	out.Digest = hex.EncodeToString(sum.Sum(nil))
 	out.RealNS = time.Since(began).Nanoseconds()
 	return out
 }
 
 // observe runs one case in a network of its own and judges what it observes.
-func (r Runner) observe(s Scenario, c Case) (Observation, string) {
-	o := Observation{Case: c.Name}
+func (r Runner) observe(s Scenario, c Case) (report.Observation, string) {
+	o := report.Observation{Case: c.Name}
 	l, err := openLab(s.ID+" "+c.Name, r)
 	if err != nil {
-		o.Verdict, o.Detail = Error, err.Error()
+		o.Verdict, o.Reason = report.Error, err.Error()
 		return o, ""
 	}
 	o.Observed, err = l.tell(c.observe)
@@ -114,19 +114,10 @@ func (r Runner) observe(s Scenario, c Case) (Observation, string) {
 	err = errors.Join(err, l.close())
 	r.Profile.judge(s.ID, &o)
 	if err != nil {
-		o.Verdict, o.Detail = Error, err.Error()
+		o.Verdict, o.Reason = report.Error, err.Error()
 	}
-	if o.Verdict != Holds || r.Timelines {
+	if o.Verdict != report.Holds || r.Timelines {
 		o.Timeline = l.net.Timeline().String()
 	}
 	return o, digest
-}
-
-// Explain writes what is known of an observation that does not hold.
-func (o Observation) Explain(w io.Writer) {
-	fmt.Fprintf(w, "%s: observed %q, expected %q\n", o.Case, o.Observed, o.Expected)
-	if o.Detail != "" {
-		fmt.Fprintf(w, "%s\n", o.Detail)
-	}
-	io.WriteString(w, o.Timeline)
 }

@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"runtime"
-	"runtime/debug"
 	"strings"
 	"time"
 
@@ -14,19 +13,20 @@ import (
 
 	"github.com/twcheck/twcheck/fixture"
 	"github.com/twcheck/twcheck/scenarios"
+	"github.com/twcheck/twcheck/scenarios/report"
 )
 
 // runJSON runs the whole catalogue and returns the report without real times.
 func runJSON(seed uint64) []byte {
 	list, err := scenarios.Select()
 	Expect(err).NotTo(HaveOccurred())
-	report := scenarios.Runner{Seed: seed}.Run(list...)
-	for i := range report.Scenarios {
-		Expect(report.Scenarios[i].RealNS).To(BeNumerically(">", 0))
-		report.Scenarios[i].RealNS = 0
+	run := scenarios.Runner{Seed: seed}.Run(list...)
+	for i := range run.Scenarios {
+		Expect(run.Scenarios[i].RealNS).To(BeNumerically(">", 0))
+		run.Scenarios[i].RealNS = 0
 	}
 	var b bytes.Buffer
-	Expect(report.WriteJSON(&b)).To(Succeed())
+	Expect(run.WriteJSON(&b)).To(Succeed())
 	return b.Bytes()
 }
 
@@ -41,8 +41,8 @@ var _ = Describe("a report", func() {
 	})
 
 	It("has other digests and the same observations with another seed", func() {
-		parse := func(b []byte) scenarios.Report {
-			var r scenarios.Report
+		parse := func(b []byte) report.Report {
+			var r report.Report
 			Expect(json.Unmarshal(b, &r)).To(Succeed())
 			return r
 		}
@@ -86,7 +86,7 @@ func profile(want ...scenarios.Want) scenarios.Profile {
 }
 
 var _ = Describe("a verdict", func() {
-	run := func(p scenarios.Profile, f func(*fixture.Network) string) scenarios.Result {
+	run := func(p scenarios.Profile, f func(*fixture.Network) string) report.Result {
 		r := scenarios.Runner{Profile: p, Seed: 1}.Run(scenarios.Story(f))
 		Expect(r.Verdict()).To(Equal(r.Scenarios[0].Verdict))
 		Expect(r.Count(r.Verdict())).To(Equal(1))
@@ -99,62 +99,62 @@ var _ = Describe("a verdict", func() {
 
 	It("holds where the expected is observed", func() {
 		s := run(profile(known), observe("right"))
-		Expect(s.Verdict).To(Equal(scenarios.Holds))
+		Expect(s.Verdict).To(Equal(report.Holds))
 		Expect(s.Observations[0].Timeline).To(BeEmpty())
 	})
 
 	It("diverges where a known difference is observed, with its reason", func() {
 		s := run(profile(known), observe("odd"))
-		Expect(s.Verdict).To(Equal(scenarios.Diverges))
-		Expect(s.Observations[0].Detail).To(Equal("because"))
+		Expect(s.Verdict).To(Equal(report.Diverges))
+		Expect(s.Observations[0].Reason).To(Equal("because"))
 		Expect(s.Observations[0].Expected).To(Equal("right"))
 	})
 
 	It("fails where something else is observed, and shows what happened", func() {
 		s := run(profile(known), func(n *fixture.Network) string { n.Note("here"); return "wrong" })
-		Expect(s.Verdict).To(Equal(scenarios.Fails))
+		Expect(s.Verdict).To(Equal(report.Fails))
 		Expect(s.Observations[0].Timeline).To(ContainSubstring("here"))
 	})
 
 	It("fails, and does not diverge, where nothing is observed and no difference is known", func() {
 		s := run(profile(scenarios.Want{Case: "case", Observed: "right"}), observe(""))
-		Expect(s.Verdict).To(Equal(scenarios.Fails))
+		Expect(s.Verdict).To(Equal(report.Fails))
 	})
 
 	It("is an error where the profile expects nothing", func() {
 		s := run(profile(), observe("right"))
-		Expect(s.Verdict).To(Equal(scenarios.Error))
-		Expect(s.Observations[0].Detail).To(ContainSubstring("expects nothing"))
+		Expect(s.Verdict).To(Equal(report.Error))
+		Expect(s.Observations[0].Reason).To(ContainSubstring("expects nothing"))
 	})
 
 	It("is open where the profile says why it expects nothing", func() {
 		p := profile()
 		p.Expects[0].Silent = "nobody has measured it"
 		s := run(p, observe("right"))
-		Expect(s.Verdict).To(Equal(scenarios.Open))
-		Expect(s.Observations[0].Detail).To(Equal("nobody has measured it"))
+		Expect(s.Verdict).To(Equal(report.Open))
+		Expect(s.Observations[0].Reason).To(Equal("nobody has measured it"))
 	})
 
 	It("is an error where the fixture is misused, even if the expected is observed", func() {
 		s := run(profile(known), func(n *fixture.Network) string { n.Advance(-1); return "right" })
-		Expect(s.Verdict).To(Equal(scenarios.Error))
-		Expect(s.Observations[0].Detail).To(ContainSubstring("the duration is negative"))
+		Expect(s.Verdict).To(Equal(report.Error))
+		Expect(s.Observations[0].Reason).To(ContainSubstring("the duration is negative"))
 	})
 
 	It("is an error where the story cannot be told", func() {
 		s := run(profile(known), func(n *fixture.Network) string { n.Host("bad name"); return "right" })
-		Expect(s.Verdict).To(Equal(scenarios.Error))
-		Expect(s.Observations[0].Detail).To(ContainSubstring("bad name"))
+		Expect(s.Verdict).To(Equal(report.Error))
+		Expect(s.Observations[0].Reason).To(ContainSubstring("bad name"))
 	})
 
 	It("is an error where the network cannot be made", func() {
 		r := scenarios.Runner{Options: []fixture.Option{fixture.MTU(1)}}.Run(scenarios.Story(observe("right")))
-		Expect(r.Verdict()).To(Equal(scenarios.Error))
-		Expect(r.Scenarios[0].Observations[0].Detail).To(ContainSubstring("mtu 1"))
+		Expect(r.Verdict()).To(Equal(report.Error))
+		Expect(r.Scenarios[0].Observations[0].Reason).To(ContainSubstring("mtu 1"))
 	})
 
 	It("is an error for a scenario without cases", func() {
-		Expect(scenarios.Runner{}.Run(scenarios.Scenario{ID: "X-01"}).Verdict()).To(Equal(scenarios.Error))
+		Expect(scenarios.Runner{}.Run(scenarios.Scenario{ID: "X-01"}).Verdict()).To(Equal(report.Error))
 	})
 
 	It("says how much virtual time passed", func() {
@@ -202,31 +202,5 @@ var _ = Describe("a scenario in a test", func() {
 		t := &recorder{}
 		scenarios.Scenario{ID: "X-01"}.Test(t)
 		Expect(t.errors).To(ConsistOf("X-01 error: it observes nothing"))
-	})
-})
-
-var _ = Describe("the versions of a build", func() {
-	dep := func(version string, replace *debug.Module) *debug.BuildInfo {
-		return &debug.BuildInfo{
-			GoVersion: "go1.26.8",
-			Main:      debug.Module{Path: "example.com/app", Version: "v1.0.0"},
-			Deps: []*debug.Module{
-				{Path: "github.com/twcheck/twcheck", Version: "v0.1.0"},
-				{Path: "gvisor.dev/gvisor", Version: version, Replace: replace},
-			},
-		}
-	}
-
-	It("are those of the modules, wherever they stand", func() {
-		Expect(scenarios.VersionsOf(dep("v0.9.0", nil))).To(Equal(scenarios.Versions{Twcheck: "v0.1.0", GVisor: "v0.9.0", Go: "go1.26.8"}))
-	})
-
-	It("say what a module was replaced with", func() {
-		Expect(scenarios.VersionsOf(dep("v0.9.0", &debug.Module{Path: "../gvisor"})).GVisor).To(Equal("v0.9.0 => ../gvisor"))
-		Expect(scenarios.VersionsOf(dep("v0.9.0", &debug.Module{Path: "example.com/g", Version: "v2.0.0"})).GVisor).To(Equal("v0.9.0 => example.com/g v2.0.0"))
-	})
-
-	It("are unknown without module information", func() {
-		Expect(scenarios.VersionsOf(&debug.BuildInfo{}).GVisor).To(Equal("unknown"))
 	})
 })

@@ -18,8 +18,6 @@ type Scenario struct {
 	// need only the TCP under test and scripted peers; those with a ! are taken out
 	// again.
 	anyTarget []string
-	// says is what the profiles expect.
-	says []saying
 }
 
 // Case is one observation of a scenario. It runs in a network of its own, so

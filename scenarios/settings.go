@@ -1,83 +1,14 @@
 package scenarios
 
 import (
-	"encoding/json"
-	"errors"
 	"fmt"
-	"strconv"
-	"strings"
-	"time"
 
 	"github.com/twcheck/twcheck/fixture"
+	"github.com/twcheck/twcheck/scenarios/report"
 )
 
-// Settings are what hosts are set to that a scenario does not set itself. A
-// report names them. The zero value sets nothing: hosts then have the defaults of
-// package fixture, which the profiles speak of.
-type Settings struct {
-	// TimeWait is how long connections stay in TIME-WAIT, 0 or more
-	// (fixture.TimeWaitTimeout); nil leaves it at 60 s.
-	TimeWait *time.Duration `json:"time_wait_ns,omitempty"`
-	// PortRange are the ephemeral ports (fixture.PortRange); nil leaves them at
-	// 32768 to 60999.
-	PortRange *PortRange `json:"port_range,omitempty"`
-	// TimeWaitReuse is net.ipv4.tcp_tw_reuse, 0, 1 or 2 (fixture.TimeWaitReuse); nil
-	// leaves it at 2.
-	TimeWaitReuse *fixture.Reuse `json:"tw_reuse,omitempty"`
-}
-
-// PortRange is the first and the last port of a range. In JSON it is a list of
-// both.
-type PortRange struct{ First, Last uint16 }
-
-// String is the range as sysctls have it, with a hyphen: "32768-60999".
-func (r PortRange) String() string { return fmt.Sprintf("%d-%d", r.First, r.Last) }
-
-// ParsePortRange reads what PortRange.String writes.
-func ParsePortRange(text string) (PortRange, error) {
-	from, to, ok := strings.Cut(text, "-")
-	first, err := strconv.ParseUint(from, 10, 16)
-	last, err2 := strconv.ParseUint(to, 10, 16)
-	if !ok || err != nil || err2 != nil || first == 0 || last < first {
-		return PortRange{}, fmt.Errorf("scenarios: port range %q: want the first and the last port, from 1 to 65535, such as 32768-60999", text)
-	}
-	return PortRange{uint16(first), uint16(last)}, nil
-}
-
-// MarshalJSON implements json.Marshaler.
-func (r PortRange) MarshalJSON() ([]byte, error) { return json.Marshal([2]uint16{r.First, r.Last}) }
-
-// UnmarshalJSON implements json.Unmarshaler.
-func (r *PortRange) UnmarshalJSON(text []byte) error {
-	var ports []uint16
-	if err := json.Unmarshal(text, &ports); err != nil {
-		return err
-	}
-	if len(ports) != 2 {
-		return errors.New("want two ports")
-	}
-	*r = PortRange{ports[0], ports[1]}
-	return nil
-}
-
-// String is the settings as flags of the command: "--time-wait 30s --tw-reuse 1".
-// It is empty if nothing is set.
-func (s Settings) String() string {
-	var out []string
-	if s.TimeWait != nil {
-		out = append(out, "--time-wait "+s.TimeWait.String())
-	}
-	if s.PortRange != nil {
-		out = append(out, "--port-range "+s.PortRange.String())
-	}
-	if s.TimeWaitReuse != nil {
-		out = append(out, fmt.Sprintf("--tw-reuse %d", *s.TimeWaitReuse))
-	}
-	return strings.Join(out, " ")
-}
-
-// options are the settings as options of a network.
-func (s Settings) options() (out []fixture.Option) {
+// hostOptions are settings as options of a network.
+func hostOptions(s report.Settings) (out []fixture.Option) {
 	if s.TimeWait != nil {
 		out = append(out, fixture.TimeWaitTimeout(*s.TimeWait))
 	}
@@ -85,16 +16,16 @@ func (s Settings) options() (out []fixture.Option) {
 		out = append(out, fixture.PortRange(int(s.PortRange.First), int(s.PortRange.Last)))
 	}
 	if s.TimeWaitReuse != nil {
-		out = append(out, fixture.TimeWaitReuse(*s.TimeWaitReuse))
+		out = append(out, fixture.TimeWaitReuse(fixture.Reuse(*s.TimeWaitReuse)))
 	}
 	return out
 }
 
-// Validate says what of the settings no host can have.
-func (s Settings) Validate() error {
-	n, err := fixture.Open(s.options()...)
+// Validate returns an error if no host can have the Settings.
+func (r Runner) Validate() error {
+	n, err := fixture.Open(hostOptions(r.Settings)...)
 	if err != nil {
-		return fmt.Errorf("scenarios: settings %s: %w", s, err)
+		return fmt.Errorf("scenarios: settings %s: %w", r.Settings, err)
 	}
 	return n.Close()
 }
@@ -103,18 +34,18 @@ func (s Settings) Validate() error {
 // and leaves it open if it then observes something else. It would be an accident
 // if that agreed with a profile: a RST that arrives when TIME-WAIT ends by itself
 // seems to have ended it.
-func (r Runner) apart(s Scenario, c Case, o Observation) Observation {
+func (r Runner) apart(s Scenario, c Case, o report.Observation) report.Observation {
 	plain := r
-	plain.Settings, plain.Timelines = Settings{}, false
+	plain.Settings, plain.Timelines = report.Settings{}, false
 	d, _ := plain.limited(s, c)
-	if d.Observed == o.Observed && (d.Verdict == Error) == (o.Verdict == Error) {
+	if d.Observed == o.Observed && (d.Verdict == report.Error) == (o.Verdict == report.Error) {
 		return o
 	}
-	if o.Verdict == Error {
-		o.Detail = fmt.Sprintf("with %s the story cannot be told: %s", r.Settings, o.Detail)
+	if o.Verdict == report.Error {
+		o.Reason = fmt.Sprintf("with %s the story cannot be told: %s", r.Settings, o.Reason)
 	} else {
-		o.Detail = fmt.Sprintf("with default settings, of which the profile speaks, it is %q", d.Observed)
+		o.Reason = fmt.Sprintf("with default settings, of which the profile speaks, it is %q", d.Observed)
 	}
-	o.Changed, o.Verdict, o.Expected = true, Open, ""
+	o.Changed, o.Verdict, o.Expected = true, report.Open, ""
 	return o
 }

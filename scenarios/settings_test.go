@@ -9,12 +9,13 @@ import (
 	"github.com/twcheck/twcheck/fixture"
 	"github.com/twcheck/twcheck/fixture/tcp"
 	"github.com/twcheck/twcheck/scenarios"
+	"github.com/twcheck/twcheck/scenarios/report"
 )
 
 func TestSettings(t *testing.T) {
-	wait, reuse, bad := 30*time.Second, fixture.ReuseAlways, fixture.Reuse(3)
-	all := scenarios.Settings{TimeWait: &wait, PortRange: &scenarios.PortRange{First: 40000, Last: 40001}, TimeWaitReuse: &reuse}
-	if err := all.Validate(); err != nil {
+	wait, reuse, bad := 30*time.Second, uint8(1), uint8(3)
+	all := report.Settings{TimeWait: &wait, PortRange: &report.PortRange{First: 40000, Last: 40001}, TimeWaitReuse: &reuse}
+	if err := (scenarios.Runner{Settings: all}).Validate(); err != nil {
 		t.Error(err)
 	}
 	const flags = "--time-wait 30s --port-range 40000-40001 --tw-reuse 1"
@@ -26,16 +27,16 @@ func TestSettings(t *testing.T) {
 	if err != nil || string(text) != want {
 		t.Errorf("%s, %v, want %s", text, err, want)
 	}
-	var again scenarios.Settings
+	var again report.Settings
 	if err := json.Unmarshal(text, &again); err != nil || again.String() != flags {
 		t.Errorf("read again they are %s, %v", again, err)
 	}
-	err = (scenarios.Settings{TimeWaitReuse: &bad}).Validate()
+	err = scenarios.Runner{Settings: report.Settings{TimeWaitReuse: &bad}}.Validate()
 	if err == nil || !strings.Contains(err.Error(), "want 0, 1 or 2") {
 		t.Errorf("%v", err)
 	}
 	for _, text := range []string{"", "1", "0-5", "5-4", "1-65536", "a-b", "-5", "1-2-3"} {
-		if r, err := scenarios.ParsePortRange(text); err == nil {
+		if r, err := report.ParsePortRange(text); err == nil {
 			t.Errorf("%q is the range %s", text, r)
 		}
 	}
@@ -43,9 +44,9 @@ func TestSettings(t *testing.T) {
 
 // What a runner is set to is what hosts are set to.
 func TestSettingsOfHosts(t *testing.T) {
-	wait, reuse := 30*time.Second, fixture.ReuseNever
-	r := scenarios.Runner{Settings: scenarios.Settings{TimeWait: &wait, PortRange: &scenarios.PortRange{First: 40000, Last: 40000}, TimeWaitReuse: &reuse}}
-	report := r.Run(scenarios.Story(func(n *fixture.Network) string {
+	wait, reuse := 30*time.Second, uint8(0)
+	r := scenarios.Runner{Settings: report.Settings{TimeWait: &wait, PortRange: &report.PortRange{First: 40000, Last: 40000}, TimeWaitReuse: &reuse}}
+	run := r.Run(scenarios.Story(func(n *fixture.Network) string {
 		client, server := n.Host("client"), n.Host("server")
 		l, err := server.Listen("tcp", ":80")
 		if err != nil {
@@ -74,10 +75,10 @@ func TestSettingsOfHosts(t *testing.T) {
 		}
 		return "as set"
 	}))
-	if o := report.Scenarios[0].Observations[0]; o.Observed != "as set" {
-		t.Errorf("%s %s", o.Observed, o.Detail)
+	if o := run.Scenarios[0].Observations[0]; o.Observed != "as set" {
+		t.Errorf("%s %s", o.Observed, o.Reason)
 	}
-	if report.Settings.String() != r.Settings.String() {
-		t.Errorf("the report says %q", report.Settings)
+	if run.Settings.String() != r.Settings.String() {
+		t.Errorf("the report says %q", run.Settings)
 	}
 }

@@ -3,6 +3,8 @@ package scenarios
 import (
 	"fmt"
 	"strings"
+
+	"github.com/twcheck/twcheck/scenarios/report"
 )
 
 // TestingT is what a scenario needs of a test. *testing.T and what Ginkgo's
@@ -21,22 +23,22 @@ func (s Scenario) Test(t TestingT) {
 }
 
 // Test runs a scenario inside of a test, which fails for observations with the
-// verdict Fails or Error. The failure shows all of them, each with the timeline of
-// its case, and how to see it again with the command. A test that has Logf is told
-// how many observations differ as documented, or are open.
+// verdict report.Fails or report.Error. The failure shows all of them, each with the
+// timeline of its case, and how to see it again with the command. A test that has
+// Logf is told how many observations differ as documented, or are open.
 func (r Runner) Test(t TestingT, s Scenario) {
 	t.Helper()
-	report := r.Run(s)
-	if len(report.Scenarios) == 0 {
+	out := r.Run(s)
+	if len(out.Scenarios) == 0 {
 		t.Errorf("%s: no case of it runs on %s", s.ID, r.Target.Name())
 		return
 	}
-	result := report.Scenarios[0]
+	result := out.Scenarios[0]
 	var failed strings.Builder
-	count := map[Verdict]int{}
+	count := map[report.Verdict]int{}
 	for _, o := range result.Observations {
 		count[o.Verdict]++
-		if o.Verdict != Fails && o.Verdict != Error {
+		if o.Verdict != report.Fails && o.Verdict != report.Error {
 			continue
 		}
 		fmt.Fprintf(&failed, "%s %s: ", result.ID, o.Verdict)
@@ -45,13 +47,13 @@ func (r Runner) Test(t TestingT, s Scenario) {
 	}
 	// Ginkgo ends a spec at its first failure.
 	if failed.Len() > 0 {
-		t.Errorf("%s is not as %s says%s:\n%s", result.ID, report.Profile, before(", with ", r.Settings.String()), &failed)
+		t.Errorf("%s is not as %s says%s:\n%s", result.ID, out.Profile, before(", with ", r.Settings.String()), &failed)
 	}
 	if len(result.Observations) == 0 {
 		t.Errorf("%s %s: it observes nothing", result.ID, result.Verdict)
 	}
-	if l, ok := t.(interface{ Logf(string, ...any) }); ok && count[Diverges]+count[Open] > 0 {
-		l.Logf("%s, profile %s: %d hold, %d differ as documented, %d are open", result.ID, report.Profile, count[Holds], count[Diverges], count[Open])
+	if l, ok := t.(interface{ Logf(string, ...any) }); ok && count[report.Diverges]+count[report.Open] > 0 {
+		l.Logf("%s, profile %s: %d hold, %d differ as documented, %d are open", result.ID, out.Profile, count[report.Holds], count[report.Diverges], count[report.Open])
 	}
 }
 

@@ -19,7 +19,6 @@ func timestampClock() Scenario {
 			{Clause, "RFC 7323, section 5.4", "a timestamp clock of 1 ms changes its sign after 24.8 days"},
 			{Incident, "orbstack/orbstack#2665", "TIME_WAIT never ends once the clock of TCP has come round, after 49.7 days"},
 		},
-		says: timestampClockExpected(),
 	}
 	const day = 24 * time.Hour
 	for _, d := range []struct {

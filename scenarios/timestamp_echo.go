@@ -16,7 +16,6 @@ func timestampEcho() Scenario {
 		Sources: []Source{
 			{Clause, "RFC 7323, section 4.3", "a timestamp that is not older is kept if its segment does not begin above the last acknowledgement sent"},
 		},
-		says: timestampEchoExpected(),
 	}
 	for _, x := range []struct {
 		name string

@@ -16,6 +16,7 @@ import (
 	"time"
 
 	"github.com/twcheck/twcheck/scenarios"
+	"github.com/twcheck/twcheck/scenarios/report"
 )
 
 // mutateNetstack is "" for no changed netstack, "all", or "short" for those of
@@ -168,22 +169,22 @@ func (w workshop) run(t *testing.T) findings {
 }
 
 // read adds what a report says.
-func (f *findings) read(t *testing.T, report []byte) {
-	var r scenarios.Report
-	if err := json.Unmarshal(report, &r); err != nil {
-		t.Fatalf("%v in %s", err, report)
+func (f *findings) read(t *testing.T, run []byte) {
+	var r report.Report
+	if err := json.Unmarshal(run, &r); err != nil {
+		t.Fatalf("%v in %s", err, run)
 	}
 	for _, s := range r.Scenarios {
-		if s.Verdict == scenarios.Fails || s.Verdict == scenarios.Error {
+		if s.Verdict == report.Fails || s.Verdict == report.Error {
 			f.scenarios = append(f.scenarios, s.ID)
 		}
 		for _, o := range s.Observations {
 			switch o.Verdict {
-			case scenarios.Fails:
+			case report.Fails:
 				f.fails[s.ID+" "+o.Case] = true
 				f.lines = append(f.lines, fmt.Sprintf("%s %s: %s, expected %s", s.ID, o.Case, o.Observed, o.Expected))
-			case scenarios.Error:
-				first, _, _ := strings.Cut(o.Detail, "\n")
+			case report.Error:
+				first, _, _ := strings.Cut(o.Reason, "\n")
 				f.lines = append(f.lines, fmt.Sprintf("%s %s: error: %s", s.ID, o.Case, first))
 			}
 		}

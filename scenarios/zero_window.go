@@ -18,7 +18,6 @@ func resetInZeroWindow() Scenario {
 			{Clause, "RFC 9293, section 3.4, MUST-66", "RSTs must be processed even when the window is zero; ACKs are acceptable"},
 			{Clause, "RFC 9293, section 3.10.7.4, first", "with a window of zero a segment is acceptable if it is empty and SEG.SEQ = RCV.NXT"},
 		},
-		says: resetInZeroWindowExpected(),
 	}
 	for _, offset := range []int{-1, 0, 1} {
 		s.Cases = append(s.Cases, Case{"RST with " + relativeTo("RCV.NXT", offset), func(l *lab) string {

@@ -5,6 +5,7 @@ import (
 	"os"
 
 	"github.com/twcheck/twcheck/scenarios"
+	"github.com/twcheck/twcheck/scenarios/report"
 )
 
 // baselineCommand is twcheck baseline.
@@ -26,17 +27,17 @@ func (c *baselineCommand) Run(s *session) error {
 	if err != nil {
 		return usageError{err}
 	}
-	report := s.run(scenarios.Runner{Seed: seed, Settings: c.settings.given(), CaseTimeout: c.limit.given()}, list)
-	for i := range report.Scenarios {
-		report.Scenarios[i].RealNS = 0 // or no two baselines were the same
+	run := s.run(scenarios.Runner{Seed: seed, Settings: c.settings.given(), CaseTimeout: c.limit.given()}, list)
+	for i := range run.Scenarios {
+		run.Scenarios[i].RealNS = 0 // or no two baselines were the same
 	}
-	if report.Verdict() == scenarios.Error {
+	if run.Verdict() == report.Error {
 		s.status = ExitBroken
 	}
 	if c.Output == "" {
-		return report.WriteJSON(s.out)
+		return run.WriteJSON(s.out)
 	}
-	return output{"json", c.Output}.write(report)
+	return output{"json", c.Output}.write(run)
 }
 
 // diffCommand is twcheck diff.
@@ -56,21 +57,21 @@ func (c *diffCommand) Run(s *session) error {
 	if err != nil {
 		return usageError{err}
 	}
-	changes := scenarios.Compare(old, new)
+	changes := report.Compare(old, new)
 	if len(changes) > 0 {
 		s.status = ExitFails
 	}
 	if c.Format == "json" {
 		return writeJSON(s.out, struct {
-			Schema  int                `json:"schema"`
-			Old     compared           `json:"old"`
-			New     compared           `json:"new"`
-			Changes []scenarios.Change `json:"changes"`
-		}{scenarios.Schema, compared{old.Versions, old.Settings}, compared{new.Versions, new.Settings}, changes})
+			Schema  int             `json:"schema"`
+			Old     compared        `json:"old"`
+			New     compared        `json:"new"`
+			Changes []report.Change `json:"changes"`
+		}{report.Schema, compared{old.Versions, old.Settings}, compared{new.Versions, new.Settings}, changes})
 	}
 	for _, r := range []struct {
 		name string
-		scenarios.Report
+		report.Report
 	}{{"old", old}, {"new", new}} {
 		fmt.Fprintf(s.out, "%s: twcheck %s, gVisor %s, %s%s\n", r.name, r.Twcheck, r.GVisor, r.Go, named(r.Settings))
 	}
@@ -83,12 +84,12 @@ func (c *diffCommand) Run(s *session) error {
 
 // compared is what diff says of one of the runs.
 type compared struct {
-	scenarios.Versions
-	Settings scenarios.Settings `json:"settings,omitzero"`
+	report.Versions
+	Settings report.Settings `json:"settings,omitzero"`
 }
 
 // printChanges lists changes, a line each.
-func printChanges(s *session, changes []scenarios.Change) {
+func printChanges(s *session, changes []report.Change) {
 	for _, c := range changes {
 		fmt.Fprintln(s.out, c)
 	}
@@ -100,13 +101,13 @@ func printChanges(s *session, changes []scenarios.Change) {
 	}
 }
 
-func readReport(file string) (scenarios.Report, error) {
+func readReport(file string) (report.Report, error) {
 	f, err := os.Open(file)
 	if err != nil {
-		return scenarios.Report{}, err
+		return report.Report{}, err
 	}
 	defer f.Close()
-	r, err := scenarios.ReadReport(f)
+	r, err := report.Read(f)
 	if err != nil {
 		return r, fmt.Errorf("%s: %w", file, err)
 	}

@@ -6,7 +6,7 @@ import (
 
 	"golang.org/x/term"
 
-	"github.com/twcheck/twcheck/scenarios"
+	"github.com/twcheck/twcheck/scenarios/report"
 )
 
 // The escape sequences all have the same length, so that they do not disturb
@@ -20,12 +20,12 @@ const (
 	reset  = "\x1b[0m"
 )
 
-var colours = map[scenarios.Verdict]string{
-	scenarios.Holds:    green,
-	scenarios.Open:     plain,
-	scenarios.Diverges: yellow,
-	scenarios.Fails:    red,
-	scenarios.Error:    pink,
+var colours = map[report.Verdict]string{
+	report.Holds:    green,
+	report.Open:     plain,
+	report.Diverges: yellow,
+	report.Fails:    red,
+	report.Error:    pink,
 }
 
 // wantsColour reports whether to print colours: on a terminal that knows them,
@@ -35,7 +35,7 @@ func wantsColour(w io.Writer, getenv func(string) string) bool {
 	return ok && term.IsTerminal(int(f.Fd())) && getenv("NO_COLOR") == "" && getenv("TERM") != "dumb"
 }
 
-func (p printer) verdict(v scenarios.Verdict) string { return p.paint(colours[v], string(v)) }
+func (p printer) verdict(v report.Verdict) string { return p.paint(colours[v], string(v)) }
 
 func (p printer) paint(colour, text string) string {
 	if !p.colour {

@@ -6,6 +6,7 @@
 //	twcheck run --profile linux
 //	twcheck run --format junit -o json=report.json
 //	twcheck explain C-43     say what it is about, who expects what, and what happens
+//	twcheck expect C-43 -w   write what is observed into the file with its expectations
 //	twcheck baseline -o baseline.json
 //	twcheck run --baseline baseline.json
 //	twcheck run --policy policy.yaml
@@ -28,7 +29,7 @@
 //	0  all observations are as expected, or differ in a way that is documented
 //	1  at least one observation fails, or is not as in the baseline,
 //	   or differs in a way that the policy does not accept;
-//	   of diff, something has changed
+//	   of diff, something has changed; of expect without -w, a file would
 //	2  the command line, or a file that it names, makes no sense; nothing was run
 //	3  something broke: a scenario could not be run, or the output not written
 //

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/twcheck/twcheck/scenarios"
+	"github.com/twcheck/twcheck/scenarios/report"
 )
 
 // explainCommand is twcheck explain.
@@ -35,8 +36,8 @@ func (c *explainCommand) Run(s *session) error {
 	if name == "" {
 		name = x.Cases[0].Name
 	}
-	report := scenarios.Runner{Seed: seed, Settings: c.settings.given(), CaseTimeout: c.limit.given(), Timelines: true}.Run(x)
-	result := report.Scenarios[0]
+	run := scenarios.Runner{Seed: seed, Settings: c.settings.given(), CaseTimeout: c.limit.given(), Timelines: true}.Run(x)
+	result := run.Scenarios[0]
 	p := printer{s.out, s.colour}
 	fmt.Fprintf(s.out, "%s %s\n\n", x.ID, x.Title)
 	for _, src := range x.Sources {
@@ -45,12 +46,12 @@ func (c *explainCommand) Run(s *session) error {
 	if set := c.settings.given().String(); set != "" {
 		fmt.Fprintf(s.out, "\nwith %s\n", set)
 	}
-	var shown *scenarios.Observation
+	var shown *report.Observation
 	for i := range result.Observations {
 		o := &result.Observations[i]
 		fmt.Fprintf(s.out, "\n%s\n  observed  %s\n", o.Case, o.Observed)
-		if o.Changed || o.Verdict == scenarios.Error {
-			fmt.Fprintf(s.out, "  %s\n", indent(o.Detail))
+		if o.Changed || o.Verdict == report.Error {
+			fmt.Fprintf(s.out, "  %s\n", indent(o.Reason))
 		}
 		for _, profile := range scenarios.Profiles() {
 			w, ok := profile.Expected(x.ID, o.Case)
@@ -62,12 +63,12 @@ func (c *explainCommand) Run(s *session) error {
 				fmt.Fprintf(s.out, "  %-9s %s, with default settings\n", profile.Name, w.Observed)
 				continue
 			}
-			verdict := scenarios.Holds
+			verdict := report.Holds
 			switch {
 			case w.Observed != o.Observed && w.Known == o.Observed:
-				verdict = scenarios.Diverges
+				verdict = report.Diverges
 			case w.Observed != o.Observed:
-				verdict = scenarios.Fails
+				verdict = report.Fails
 			}
 			fmt.Fprintf(s.out, "  %-9s %s (%s)", profile.Name, w.Observed, p.verdict(verdict))
 			if w.Reason != "" {

@@ -6,7 +6,7 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/twcheck/twcheck/scenarios"
+	"github.com/twcheck/twcheck/scenarios/report"
 )
 
 // maxAnnotations is how many annotations of a kind are written: GitHub shows ten
@@ -16,7 +16,7 @@ const maxAnnotations = 9
 // writeGitHub writes workflow commands for GitHub Actions: the report as a group, an
 // annotation for each observation that fails or differs and is accepted, and what
 // there is to say of the policy.
-func writeGitHub(b *bytes.Buffer, r scenarios.Report) error {
+func writeGitHub(b *bytes.Buffer, r report.Report) error {
 	fmt.Fprintf(b, "::group::twcheck, profile %s\n", r.Profile)
 	var text bytes.Buffer
 	if err := (printer{&text, false}).report(r, false); err != nil {
@@ -29,18 +29,18 @@ func writeGitHub(b *bytes.Buffer, r scenarios.Report) error {
 	for _, s := range r.Scenarios {
 		for _, o := range s.Observations {
 			message := fmt.Sprintf("%s\nobserved: %s\nexpected: %s", o.Case, o.Observed, o.Expected)
-			if o.Detail != "" {
-				message += "\n" + o.Detail
+			if o.Reason != "" {
+				message += "\n" + o.Reason
 			}
 			a := annotation{title: "twcheck " + against(s) + " " + string(o.Verdict), message: message}
 			switch {
-			case o.Verdict == scenarios.Diverges && o.Accepted != nil:
+			case o.Verdict == report.Diverges && o.Accepted != nil:
 				a.title = "twcheck " + against(s) + " accepted"
 				notices = append(notices, a)
-			case o.Verdict == scenarios.Fails && o.Accepted != nil: // it has expired
+			case o.Verdict == report.Fails && o.Accepted != nil: // it has expired
 				a.file, a.line = r.Policy.File, o.Accepted.Line
 				failures = append(failures, a)
-			case o.Verdict == scenarios.Fails || o.Verdict == scenarios.Error:
+			case o.Verdict == report.Fails || o.Verdict == report.Error:
 				failures = append(failures, a)
 			}
 		}
@@ -120,7 +120,7 @@ const maxSummary = 900 << 10
 const summaryVariable = "GITHUB_STEP_SUMMARY"
 
 // summary is a report in the Markdown of a step's summary.
-func summary(r scenarios.Report) string {
+func summary(r report.Report) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "### twcheck: %s\n\ngVisor %s, profile %s, seed %d%s\n\n| id | verdict | observed | behaviour |\n|---|---|---|---|\n", r.Verdict(), r.GVisor, r.Profile, r.Seed, described(r))
 	for _, s := range r.Scenarios {
@@ -128,11 +128,11 @@ func summary(r scenarios.Report) string {
 	}
 	for _, s := range r.Scenarios {
 		for _, o := range s.Observations {
-			if o.Verdict == scenarios.Holds || o.Verdict == scenarios.Open {
+			if o.Verdict == report.Holds || o.Verdict == report.Open {
 				continue
 			}
 			part := fmt.Sprintf("\n<details><summary>%s %s: %s</summary>\n\nobserved: %s\n\nexpected: %s\n\n%s\n\n```\n%s```\n\n</details>\n",
-				against(s), o.Verdict, o.Case, o.Observed, o.Expected, o.Detail, strings.ReplaceAll(excerpt(o.Timeline), "```", "` ` `"))
+				against(s), o.Verdict, o.Case, o.Observed, o.Expected, o.Reason, strings.ReplaceAll(excerpt(o.Timeline), "```", "` ` `"))
 			if b.Len()+len(part) > maxSummary {
 				b.WriteString("\nand more, for which there is no room.\n")
 				return b.String()

@@ -10,12 +10,12 @@ import (
 
 	"github.com/jstemmer/go-junit-report/v2/junit"
 
-	"github.com/twcheck/twcheck/scenarios"
+	"github.com/twcheck/twcheck/scenarios/report"
 )
 
 // writeJUnit writes a report as JUnit XML: a suite a scenario, a test an
 // observation. Times are real; virtual ones are properties.
-func writeJUnit(b *bytes.Buffer, r scenarios.Report) error {
+func writeJUnit(b *bytes.Buffer, r report.Report) error {
 	suites := junit.Testsuites{Name: "twcheck, profile " + r.Profile}
 	var total time.Duration
 	for _, s := range r.Scenarios {
@@ -51,20 +51,20 @@ func writeJUnit(b *bytes.Buffer, r scenarios.Report) error {
 
 func inSeconds(d time.Duration) string { return fmt.Sprintf("%.6f", d.Seconds()) }
 
-func junitCase(s scenarios.Result, o scenarios.Observation, took time.Duration) junit.Testcase {
+func junitCase(s report.Result, o report.Observation, took time.Duration) junit.Testcase {
 	c := junit.Testcase{Classname: "twcheck." + s.Group + "." + s.ID + own(s.Profile), Name: o.Case, Time: inSeconds(took)}
 	text := fmt.Sprintf("observed: %s\nexpected: %s\n", o.Observed, o.Expected)
-	if o.Detail != "" {
-		text += o.Detail + "\n"
+	if o.Reason != "" {
+		text += o.Reason + "\n"
 	}
 	switch o.Verdict {
-	case scenarios.Fails:
+	case report.Fails:
 		c.Failure = &junit.Result{Message: fmt.Sprintf("observed %q, expected %q", o.Observed, o.Expected), Type: string(o.Verdict), Data: text + excerpt(o.Timeline)}
-	case scenarios.Error:
-		c.Error = &junit.Result{Message: firstLine(o.Detail), Type: string(o.Verdict), Data: text + excerpt(o.Timeline)}
-	case scenarios.Open:
-		c.Skipped = &junit.Result{Message: o.Detail}
-	case scenarios.Diverges:
+	case report.Error:
+		c.Error = &junit.Result{Message: firstLine(o.Reason), Type: string(o.Verdict), Data: text + excerpt(o.Timeline)}
+	case report.Open:
+		c.Skipped = &junit.Result{Message: o.Reason}
+	case report.Diverges:
 		c.SystemOut = &junit.Output{Data: text}
 	}
 	return c

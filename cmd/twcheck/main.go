@@ -33,6 +33,7 @@ type commands struct {
 	Run      runCommand      `cmd:"" help:"Run scenarios and compare what is observed with what is expected."`
 	List     listCommand     `cmd:"" help:"List the scenarios."`
 	Explain  explainCommand  `cmd:"" help:"Say what a scenario is about, what each profile expects and why, and what happens."`
+	Expect   expectCommand   `cmd:"" help:"Compare what is observed with the files of expectations, and rewrite netstack's part of them with -w."`
 	Profiles profilesCommand `cmd:"" help:"Say what the profiles are, and where netstack differs from each."`
 	Coverage coverageCommand `cmd:"" help:"Say which scenarios observe which claim and which clause."`
 	Baseline baselineCommand `cmd:"" help:"Write what is observed, for run --baseline and diff."`

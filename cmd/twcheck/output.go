@@ -9,13 +9,13 @@ import (
 	"strings"
 	"syscall"
 
-	"github.com/twcheck/twcheck/scenarios"
+	"github.com/twcheck/twcheck/scenarios/report"
 )
 
 // formats are the forms in which a report can be written.
-var formats = map[string]func(b *bytes.Buffer, r scenarios.Report) error{
-	"text":   func(b *bytes.Buffer, r scenarios.Report) error { return printer{b, false}.report(r, false) },
-	"json":   func(b *bytes.Buffer, r scenarios.Report) error { return r.WriteJSON(b) },
+var formats = map[string]func(b *bytes.Buffer, r report.Report) error{
+	"text":   func(b *bytes.Buffer, r report.Report) error { return printer{b, false}.report(r, false) },
+	"json":   func(b *bytes.Buffer, r report.Report) error { return r.WriteJSON(b) },
 	"junit":  writeJUnit,
 	"tap":    writeTAP,
 	"github": writeGitHub,
@@ -40,7 +40,7 @@ func (o *output) UnmarshalText(text []byte) error {
 }
 
 // write writes the report to the file.
-func (o output) write(r scenarios.Report) error {
+func (o output) write(r report.Report) error {
 	var b bytes.Buffer
 	if err := formats[o.format](&b, r); err != nil {
 		return err

@@ -9,7 +9,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/twcheck/twcheck/scenarios"
+	"github.com/twcheck/twcheck/scenarios/report"
 )
 
 // pinned is a version of gVisor that is not the one in go.mod.
@@ -65,14 +65,14 @@ func TestPinnedGVisor(t *testing.T) {
 	if !errors.As(err, &exit) || exit.ExitCode() != ExitFails {
 		t.Fatalf("go tool twcheck: %v, want exit status %d\n%s", err, ExitFails, errs)
 	}
-	var report scenarios.Report
-	if err := json.Unmarshal([]byte(out), &report); err != nil {
+	var got report.Report
+	if err := json.Unmarshal([]byte(out), &got); err != nil {
 		t.Fatal(err)
 	}
-	if !strings.HasSuffix(report.GVisor, "gvisor.dev/gvisor "+pinned) {
-		t.Errorf("the report is about gVisor %s, and the module selects %s", report.GVisor, pinned)
+	if !strings.HasSuffix(got.GVisor, "gvisor.dev/gvisor "+pinned) {
+		t.Errorf("the report is about gVisor %s, and the module selects %s", got.GVisor, pinned)
 	}
-	if one, other := report.Scenarios[0].Verdict, report.Scenarios[1].Verdict; one != scenarios.Holds || other != scenarios.Fails {
+	if one, other := got.Scenarios[0].Verdict, got.Scenarios[1].Verdict; one != report.Holds || other != report.Fails {
 		t.Errorf("C-01 %s and C-48 %s: want holds and fails, as it is with that version", one, other)
 	}
 	// What has changed up to this version can be said.

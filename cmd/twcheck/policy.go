@@ -15,6 +15,7 @@ import (
 	"go.yaml.in/yaml/v3"
 
 	"github.com/twcheck/twcheck/scenarios"
+	"github.com/twcheck/twcheck/scenarios/report"
 )
 
 // policy is what a project asks of TCP: what must hold, and which differences it
@@ -22,7 +23,7 @@ import (
 type policy struct {
 	file     string
 	seed     *seed
-	settings scenarios.Settings
+	settings report.Settings
 	require  []requirement
 	accept   []*acceptance
 	// unread says that require, or settings, are not as somebody has meant them.
@@ -36,7 +37,7 @@ type requirement struct {
 	profile scenarios.Profile
 	parts   []part
 	// settings are those that the hosts have.
-	settings scenarios.Settings
+	settings report.Settings
 	// unread says that it may be meant to have other scenarios too, and unsettled, other
 	// settings.
 	unread, unsettled bool
@@ -265,7 +266,7 @@ func (r *reader) group(n *yaml.Node) []scenarios.Scenario {
 	return list
 }
 
-func (r *reader) settings(n *yaml.Node) scenarios.Settings {
+func (r *reader) settings(n *yaml.Node) report.Settings {
 	var f settings
 	r.mapping(n, "settings",
 		field{"time-wait", false, func(n *yaml.Node) { f.TimeWait = new(timeWait); r.value(n, "time-wait", f.TimeWait) }},

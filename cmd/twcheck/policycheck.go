@@ -6,13 +6,14 @@ import (
 	"strings"
 
 	"github.com/twcheck/twcheck/scenarios"
+	"github.com/twcheck/twcheck/scenarios/report"
 )
 
 // task is one scenario that is held against one profile.
 type task struct {
 	scenario scenarios.Scenario
 	profile  scenarios.Profile
-	settings scenarios.Settings
+	settings report.Settings
 	at       place
 }
 

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/twcheck/twcheck/scenarios"
+	"github.com/twcheck/twcheck/scenarios/report"
 )
 
 // runs is a policy that is being applied.
@@ -21,41 +22,41 @@ type runs struct {
 
 // run runs what the policy requires, or those of it that are in list, and judges it
 // as the policy has it.
-func (p *policy) run(r scenarios.Runner, tasks []task, today time.Time) scenarios.Report {
+func (p *policy) run(r scenarios.Runner, tasks []task, today time.Time) report.Report {
 	x := runs{p, today, map[*acceptance]bool{}, map[*acceptance]map[string]bool{}}
 	var profiles []string
-	report := scenarios.Report{
-		Schema: scenarios.Schema, Versions: scenarios.BuildVersions(), Seed: r.Seed,
-		Scenarios: make([]scenarios.Result, 0, len(tasks)),
-		Policy:    &scenarios.Policy{File: p.file, Today: today.Format(time.DateOnly)},
+	run := report.Report{
+		Schema: report.Schema, Versions: report.BuildVersions(), Seed: r.Seed,
+		Scenarios: make([]report.Result, 0, len(tasks)),
+		Policy:    &report.Policy{File: p.file, Today: today.Format(time.DateOnly)},
 	}
 	for _, profile := range scenarios.Profiles() {
 		if slices.ContainsFunc(tasks, func(t task) bool { return t.profile.Name == profile.Name }) {
 			profiles = append(profiles, profile.Name)
 		}
 	}
-	report.Profile = strings.Join(profiles, ", ")
+	run.Profile = strings.Join(profiles, ", ")
 	for _, t := range tasks {
 		r.Profile, r.Settings = t.profile, t.settings
 		result := r.Run(t.scenario).Scenarios[0]
 		result.Profile, result.Settings = t.profile.Name, t.settings
 		x.judge(t, &result)
-		report.Scenarios = append(report.Scenarios, result)
-		if r.FailFast && status(result.Verdict) != ExitHolds {
+		run.Scenarios = append(run.Scenarios, result)
+		if r.FailFast && !result.Verdict.OK() {
 			break
 		}
 	}
 	for _, a := range p.accept {
 		if unneeded := x.unneeded(a); unneeded != nil {
-			report.Policy.Unneeded = append(report.Policy.Unneeded, *unneeded)
+			run.Policy.Unneeded = append(run.Policy.Unneeded, *unneeded)
 		}
 		if len(x.needed[a]) > 0 && x.ends(a) {
-			report.Policy.Ending = append(report.Policy.Ending, scenarios.Ending{
+			run.Policy.Ending = append(run.Policy.Ending, report.Ending{
 				Scenario: a.scenario.ID, Profile: a.profile.Name, Because: a.because, Until: a.lastDay(), Line: a.at.line})
 		}
 	}
-	report.Policy.Silent = silent(tasks)
-	return report
+	run.Policy.Silent = silent(tasks)
+	return run
 }
 
 // soon is how long before its end a report says that an acceptance ends: long enough
@@ -79,33 +80,33 @@ func (a *acceptance) lastDay() string {
 
 // silent are the scenarios of which the profile says nothing that they are required to
 // hold against, by requirement.
-func silent(tasks []task) (out []scenarios.Silent) {
+func silent(tasks []task) (out []report.Silent) {
 	for _, t := range tasks {
 		if speaks(t.profile, t.scenario) {
 			continue
 		}
-		k := slices.IndexFunc(out, func(s scenarios.Silent) bool { return s.Line == t.at.line && s.Profile == t.profile.Name })
+		k := slices.IndexFunc(out, func(s report.Silent) bool { return s.Line == t.at.line && s.Profile == t.profile.Name })
 		if k < 0 {
 			k = len(out)
-			out = append(out, scenarios.Silent{Profile: t.profile.Name, Line: t.at.line})
+			out = append(out, report.Silent{Profile: t.profile.Name, Line: t.at.line})
 		}
 		out[k].Scenarios = append(out[k].Scenarios, t.scenario.ID)
 	}
-	slices.SortStableFunc(out, func(a, b scenarios.Silent) int { return a.Line - b.Line })
+	slices.SortStableFunc(out, func(a, b report.Silent) int { return a.Line - b.Line })
 	return out
 }
 
 // judge makes of each difference one that is accepted, or fails.
-func (x runs) judge(t task, result *scenarios.Result) {
+func (x runs) judge(t task, result *report.Result) {
 	for i := range result.Observations {
 		o := &result.Observations[i]
-		differs := o.Verdict == scenarios.Diverges || o.Verdict == scenarios.Fails
+		differs := o.Verdict == report.Diverges || o.Verdict == report.Fails
 		k := slices.IndexFunc(x.accept, func(a *acceptance) bool {
 			return a.profile.Name == t.profile.Name && a.scenario.ID == t.scenario.ID && a.covers(o.Case)
 		})
 		if k < 0 {
-			if o.Verdict == scenarios.Diverges {
-				o.Verdict, o.Detail = scenarios.Fails, "The policy does not accept this difference, which is documented: "+o.Detail
+			if o.Verdict == report.Diverges {
+				o.Verdict, o.Reason = report.Fails, "The policy does not accept this difference, which is documented: "+o.Reason
 			}
 			continue
 		}
@@ -114,14 +115,14 @@ func (x runs) judge(t task, result *scenarios.Result) {
 			x.mark(a, o.Case) // with these settings nobody can tell
 			differs = a.observed != nil
 		}
-		if o.Verdict != scenarios.Error {
+		if o.Verdict != report.Error {
 			x.seen[a] = true
 		}
 		if differs {
 			x.meet(a, o)
 		}
 	}
-	result.Verdict = scenarios.Worst(result.Observations)
+	result.Verdict = report.Worst(result.Observations)
 }
 
 // mark notes that an acceptance is needed for a case.
@@ -137,36 +138,36 @@ func (x runs) mark(a *acceptance, name string) {
 }
 
 // meet judges a difference that an acceptance is about.
-func (x runs) meet(a *acceptance, o *scenarios.Observation) {
+func (x runs) meet(a *acceptance, o *report.Observation) {
 	x.mark(a, o.Case)
 	where := fmt.Sprintf("%s:%d", x.file, a.at.line)
 	switch {
 	case a.observed != nil && *a.observed != o.Observed:
-		o.Verdict, o.Detail = scenarios.Fails, fmt.Sprintf("%s accepts something else: %s", where, *a.observed)
-	case a.observed == nil && o.Verdict == scenarios.Fails:
-		o.Detail = fmt.Sprintf("%s accepts the documented difference, and this is another.", where)
+		o.Verdict, o.Reason = report.Fails, fmt.Sprintf("%s accepts something else: %s", where, *a.observed)
+	case a.observed == nil && o.Verdict == report.Fails:
+		o.Reason = fmt.Sprintf("%s accepts the documented difference, and this is another.", where)
 	default:
-		o.Accepted = &scenarios.Acceptance{Because: a.because, Until: a.lastDay(), Expired: x.expired(a), Line: a.at.line}
+		o.Accepted = &report.Acceptance{Because: a.because, Until: a.lastDay(), Expired: x.expired(a), Line: a.at.line}
 		accepted := "Accepted"
 		if o.Accepted.Until != "" {
 			accepted += " until " + o.Accepted.Until
 		}
-		o.Verdict = scenarios.Diverges
+		o.Verdict = report.Diverges
 		if o.Accepted.Expired {
-			o.Verdict = scenarios.Fails
+			o.Verdict = report.Fails
 			accepted = fmt.Sprintf("%s: the acceptance has expired. It was until %s", where, o.Accepted.Until)
 		}
 		text := accepted + ": " + a.because
-		if o.Detail != "" {
-			text += "\n" + o.Detail
+		if o.Reason != "" {
+			text += "\n" + o.Reason
 		}
-		o.Detail = text
+		o.Reason = text
 	}
 }
 
 // unneeded is what of an acceptance met no difference although its scenario was run,
 // or nil.
-func (x runs) unneeded(a *acceptance) *scenarios.Unneeded {
+func (x runs) unneeded(a *acceptance) *report.Unneeded {
 	if !x.seen[a] {
 		return nil
 	}
@@ -179,7 +180,7 @@ func (x runs) unneeded(a *acceptance) *scenarios.Unneeded {
 	if len(patterns) == 0 {
 		return nil
 	}
-	return &scenarios.Unneeded{Scenario: a.scenario.ID, Profile: a.profile.Name, Cases: patterns, Because: a.because,
+	return &report.Unneeded{Scenario: a.scenario.ID, Profile: a.profile.Name, Cases: patterns, Because: a.because,
 		Until: a.lastDay(), Expired: x.expired(a), Line: a.at.line}
 }
 

@@ -6,7 +6,7 @@ import (
 	"strings"
 	"time"
 
-	"github.com/twcheck/twcheck/scenarios"
+	"github.com/twcheck/twcheck/scenarios/report"
 )
 
 // remark is what a report says of the policy itself, beside what was observed.
@@ -21,7 +21,7 @@ type remark struct {
 }
 
 // remarks says which acceptances can go, which end soon, and what cannot fail.
-func remarks(p *scenarios.Policy) (out []remark) {
+func remarks(p *report.Policy) (out []remark) {
 	if p == nil {
 		return nil
 	}
@@ -64,7 +64,7 @@ func away(today, day string) string {
 }
 
 // remarkLines are the remarks, a line each.
-func remarkLines(p *scenarios.Policy) (out []string) {
+func remarkLines(p *report.Policy) (out []string) {
 	for _, r := range remarks(p) {
 		out = append(out, r.text)
 	}

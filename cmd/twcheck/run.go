@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"github.com/twcheck/twcheck/scenarios"
+	"github.com/twcheck/twcheck/scenarios/report"
 )
 
 // runCommand is twcheck run.
@@ -43,7 +44,7 @@ func (c *runCommand) Run(s *session) error {
 	if c.Profile == "" && c.Policy == "" {
 		c.Profile = scenarios.Netstack().Name
 	}
-	if c.Policy != "" && (c.Profile != "" || c.Baseline != "" || c.settings.given() != scenarios.Settings{}) {
+	if c.Policy != "" && (c.Profile != "" || c.Baseline != "" || c.settings.given() != report.Settings{}) {
 		return usageError{errPolicyFlags}
 	}
 	profile, err := c.profile()
@@ -56,7 +57,7 @@ func (c *runCommand) Run(s *session) error {
 	if err := checkOutputs(c.Output); err != nil {
 		return err
 	}
-	var before *scenarios.Report
+	var before *report.Report
 	if c.Baseline != "" {
 		r, err := readReport(c.Baseline)
 		if err != nil {
@@ -71,33 +72,33 @@ func (c *runCommand) Run(s *session) error {
 		before = &r
 	}
 	runner := scenarios.Runner{Profile: profile, Seed: seed, Settings: c.settings.given(), CaseTimeout: c.limit.given(), FailFast: c.FailFast}
-	var report scenarios.Report
+	var run report.Report
 	if c.Policy == "" {
-		report = s.run(runner, list)
-	} else if report, err = c.runPolicy(s, runner, list); err != nil {
+		run = s.run(runner, list)
+	} else if run, err = c.runPolicy(s, runner, list); err != nil {
 		return err
 	}
-	s.status = status(report.Verdict())
-	var changes []scenarios.Change
+	s.status = status(run.Verdict())
+	var changes []report.Change
 	if before != nil {
-		if changes = scenarios.Compare(only(*before, list), report); len(changes) > 0 && s.status == ExitHolds {
+		if changes = report.Compare(only(*before, list), run); len(changes) > 0 && s.status == ExitHolds {
 			s.status = ExitFails
 		}
 	}
 	if len(c.Verdict) > 0 {
-		report.Scenarios = slices.DeleteFunc(report.Scenarios, func(r scenarios.Result) bool {
+		run.Scenarios = slices.DeleteFunc(run.Scenarios, func(r report.Result) bool {
 			return !slices.Contains(c.Verdict, string(r.Verdict))
 		})
 	}
 	for _, o := range c.Output {
-		if err := o.write(report); err != nil {
+		if err := o.write(run); err != nil {
 			return err
 		}
 	}
 	if c.Format == "text" {
-		err = printer{s.out, s.colour}.report(report, c.Verbose)
+		err = printer{s.out, s.colour}.report(run, c.Verbose)
 	} else {
-		err = formats[c.Format](s.out, report)
+		err = formats[c.Format](s.out, run)
 	}
 	if before != nil && c.Format == "text" {
 		fmt.Fprintf(s.out, "\nCompared with %s:\n", c.Baseline)
@@ -108,7 +109,7 @@ func (c *runCommand) Run(s *session) error {
 		}
 	}
 	if file := s.getenv(summaryVariable); c.Format == "github" && file != "" {
-		err = errors.Join(err, appendTo(file, summary(report)))
+		err = errors.Join(err, appendTo(file, summary(run)))
 	}
 	return err
 }
@@ -122,7 +123,7 @@ func (c *runCommand) profile() (scenarios.Profile, error) {
 }
 
 // run runs scenarios and shows the progress.
-func (s *session) run(r scenarios.Runner, list []scenarios.Scenario) scenarios.Report {
+func (s *session) run(r scenarios.Runner, list []scenarios.Scenario) report.Report {
 	progress := newProgress(s.err, s.getenv, len(list))
 	defer progress.end()
 	r.Begin = progress.begin
@@ -130,24 +131,24 @@ func (s *session) run(r scenarios.Runner, list []scenarios.Scenario) scenarios.R
 }
 
 // runPolicy runs what a policy requires of the scenarios in list.
-func (c *runCommand) runPolicy(s *session, r scenarios.Runner, list []scenarios.Scenario) (report scenarios.Report, err error) {
+func (c *runCommand) runPolicy(s *session, r scenarios.Runner, list []scenarios.Scenario) (run report.Report, err error) {
 	p, err := readPolicy(c.Policy)
 	if err != nil {
-		return report, usageError{err}
+		return run, usageError{err}
 	}
 	day, err := today(s.getenv)
 	if err != nil {
-		return report, err
+		return run, err
 	}
 	if p.seed != nil {
 		if c.Seed != nil && *c.Seed != *p.seed {
-			return report, usageError{fmt.Errorf("run: --seed is %d and the seed of %s is %d: want one", *c.Seed, c.Policy, *p.seed)}
+			return run, usageError{fmt.Errorf("run: --seed is %d and the seed of %s is %d: want one", *c.Seed, c.Policy, *p.seed)}
 		}
 		r.Seed = uint64(*p.seed)
 	}
 	tasks, err := p.narrowed(list, c.IDs)
 	if err != nil {
-		return report, usageError{err}
+		return run, usageError{err}
 	}
 	progress := newProgress(s.err, s.getenv, len(tasks))
 	defer progress.end()
@@ -156,8 +157,8 @@ func (c *runCommand) runPolicy(s *session, r scenarios.Runner, list []scenarios.
 }
 
 // only is the part of a report that is about the given scenarios.
-func only(r scenarios.Report, list []scenarios.Scenario) scenarios.Report {
-	var out []scenarios.Result
+func only(r report.Report, list []scenarios.Scenario) report.Report {
+	var out []report.Result
 	for _, result := range r.Scenarios {
 		known := slices.ContainsFunc(list, func(s scenarios.Scenario) bool { return s.ID == result.ID })
 		gone := true
@@ -183,11 +184,11 @@ func appendTo(file, text string) error {
 }
 
 // status is the exit status for a verdict.
-func status(v scenarios.Verdict) int {
-	switch v {
-	case scenarios.Holds, scenarios.Open, scenarios.Diverges:
+func status(v report.Verdict) int {
+	switch {
+	case v.OK():
 		return ExitHolds
-	case scenarios.Fails:
+	case v == report.Fails:
 		return ExitFails
 	}
 	return ExitBroken

@@ -4,8 +4,7 @@ import (
 	"fmt"
 	"time"
 
-	"github.com/twcheck/twcheck/fixture"
-	"github.com/twcheck/twcheck/scenarios"
+	"github.com/twcheck/twcheck/scenarios/report"
 )
 
 // settings are the flags that say what hosts are set to.
@@ -42,11 +41,11 @@ func (l limit) given() time.Duration {
 }
 
 // given are the settings that the flags make.
-func (f settings) given() scenarios.Settings {
-	return scenarios.Settings{
+func (f settings) given() report.Settings {
+	return report.Settings{
 		TimeWait:      (*time.Duration)(f.TimeWait),
-		PortRange:     (*scenarios.PortRange)(f.PortRange),
-		TimeWaitReuse: (*fixture.Reuse)(f.TwReuse),
+		PortRange:     (*report.PortRange)(f.PortRange),
+		TimeWaitReuse: (*uint8)(f.TwReuse),
 	}
 }
 
@@ -64,11 +63,11 @@ func (d *timeWait) UnmarshalText(text []byte) error {
 }
 
 // portRange is the value of --port-range.
-type portRange scenarios.PortRange
+type portRange report.PortRange
 
 // UnmarshalText implements encoding.TextUnmarshaler.
 func (r *portRange) UnmarshalText(text []byte) error {
-	v, err := scenarios.ParsePortRange(string(text))
+	v, err := report.ParsePortRange(string(text))
 	if err != nil {
 		return fmt.Errorf("want the first and the last port, from 1 to 65535, such as 32768-60999, not %q", text)
 	}
@@ -77,7 +76,7 @@ func (r *portRange) UnmarshalText(text []byte) error {
 }
 
 // twReuse is the value of --tw-reuse.
-type twReuse fixture.Reuse
+type twReuse uint8
 
 // UnmarshalText implements encoding.TextUnmarshaler.
 func (r *twReuse) UnmarshalText(text []byte) error {
@@ -89,7 +88,7 @@ func (r *twReuse) UnmarshalText(text []byte) error {
 }
 
 // named is what a report says of settings: nothing where nothing was set.
-func named(s scenarios.Settings) string {
+func named(s report.Settings) string {
 	if s.String() == "" {
 		return ""
 	}
@@ -97,7 +96,7 @@ func named(s scenarios.Settings) string {
 }
 
 // orDefaults is what a sentence says of settings.
-func orDefaults(s scenarios.Settings) string {
+func orDefaults(s report.Settings) string {
 	if s.String() == "" {
 		return "the default settings"
 	}

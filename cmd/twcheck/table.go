@@ -9,7 +9,7 @@ import (
 	"text/tabwriter"
 	"time"
 
-	"github.com/twcheck/twcheck/scenarios"
+	"github.com/twcheck/twcheck/scenarios/report"
 )
 
 // printer prints reports for people.
@@ -19,7 +19,7 @@ type printer struct {
 }
 
 // report prints a table of the scenarios, what did not hold, and a summary.
-func (p printer) report(r scenarios.Report, verbose bool) error {
+func (p printer) report(r report.Report, verbose bool) error {
 	var virtual, real time.Duration
 	var observed int
 	t := p.table()
@@ -65,7 +65,7 @@ func (p printer) report(r scenarios.Report, verbose bool) error {
 }
 
 // observations prints all that one scenario observed.
-func (p printer) observations(s scenarios.Result) error {
+func (p printer) observations(s report.Result) error {
 	fmt.Fprintf(p.out, "\n%s %s\n", against(s), s.Title)
 	t := p.table()
 	for _, o := range s.Observations {
@@ -75,18 +75,18 @@ func (p printer) observations(s scenarios.Result) error {
 }
 
 // unexpected prints what one scenario observed and was not expected.
-func (p printer) unexpected(s scenarios.Result, verbose bool) {
+func (p printer) unexpected(s report.Result, verbose bool) {
 	for _, o := range s.Observations {
-		if o.Verdict == scenarios.Holds || o.Verdict == scenarios.Open && !verbose {
+		if o.Verdict == report.Holds || o.Verdict == report.Open && !verbose {
 			continue
 		}
 		fmt.Fprintf(p.out, "\n%s %s: %s\n", against(s), p.verdict(o.Verdict), o.Case)
 		fmt.Fprintf(p.out, "  observed: %s\n", o.Observed)
-		if o.Verdict != scenarios.Open {
+		if o.Verdict != report.Open {
 			fmt.Fprintf(p.out, "  expected: %s\n", o.Expected)
 		}
-		if o.Detail != "" {
-			fmt.Fprintf(p.out, "  %s\n", indent(o.Detail))
+		if o.Reason != "" {
+			fmt.Fprintf(p.out, "  %s\n", indent(o.Reason))
 		}
 		if verbose && o.Timeline != "" {
 			fmt.Fprintf(p.out, "  %s\n", indent(strings.TrimSuffix(o.Timeline, "\n")))
@@ -96,7 +96,7 @@ func (p printer) unexpected(s scenarios.Result, verbose bool) {
 
 // against is a scenario as a report names it: with the profile and the settings where
 // they are the scenario's own.
-func against(s scenarios.Result) string {
+func against(s report.Result) string {
 	out := s.ID
 	if s.Profile != "" {
 		out += " (" + s.Profile + named(s.Settings) + ")"
@@ -105,7 +105,7 @@ func against(s scenarios.Result) string {
 }
 
 // described is what a report says of how it was run, beyond profile and seed.
-func described(r scenarios.Report) string {
+func described(r report.Report) string {
 	if r.Policy != nil {
 		return fmt.Sprintf(", policy %s on %s", r.Policy.File, r.Policy.Today)
 	}
@@ -115,12 +115,12 @@ func described(r scenarios.Report) string {
 func indent(s string) string { return strings.ReplaceAll(s, "\n", "\n  ") }
 
 // summary counts the verdicts.
-func (p printer) summary(r scenarios.Report) string {
+func (p printer) summary(r report.Report) string {
 	var parts []string
-	for _, v := range []scenarios.Verdict{scenarios.Holds, scenarios.Open, scenarios.Diverges, scenarios.Fails, scenarios.Error} {
+	for _, v := range []report.Verdict{report.Holds, report.Open, report.Diverges, report.Fails, report.Error} {
 		if n := r.Count(v); n > 0 {
 			what := counted[v]
-			if v == scenarios.Diverges && r.Policy != nil {
+			if v == report.Diverges && r.Policy != nil {
 				what = "different and accepted"
 			}
 			parts = append(parts, fmt.Sprintf("%d %s", n, p.paint(colours[v], what)))
@@ -134,14 +134,14 @@ func (p printer) summary(r scenarios.Report) string {
 
 // extent says how much of what was observed was compared, where that is not
 // all of it.
-func extent(r scenarios.Report) (out []string) {
+func extent(r report.Report) (out []string) {
 	all, open, changed := 0, 0, 0
-	set := r.Settings != scenarios.Settings{}
+	set := r.Settings != report.Settings{}
 	for _, s := range r.Scenarios {
-		set = set || s.Settings != scenarios.Settings{}
+		set = set || s.Settings != report.Settings{}
 		for _, o := range s.Observations {
 			all++
-			if o.Verdict == scenarios.Open {
+			if o.Verdict == report.Open {
 				open++
 			}
 			if o.Changed {
@@ -162,12 +162,12 @@ func extent(r scenarios.Report) (out []string) {
 }
 
 // counted says what n scenarios with a verdict are.
-var counted = map[scenarios.Verdict]string{
-	scenarios.Holds:    "as expected",
-	scenarios.Open:     "open in this profile, in part or as a whole",
-	scenarios.Diverges: "different as documented",
-	scenarios.Fails:    "failed",
-	scenarios.Error:    "broken",
+var counted = map[report.Verdict]string{
+	report.Holds:    "as expected",
+	report.Open:     "open in this profile, in part or as a whole",
+	report.Diverges: "different as documented",
+	report.Fails:    "failed",
+	report.Error:    "broken",
 }
 
 func (p printer) table() *tabwriter.Writer {
@@ -178,17 +178,17 @@ func (p printer) row(w io.Writer, cells ...string) {
 	fmt.Fprintln(w, strings.Join(cells, "\t"))
 }
 
-func held(s scenarios.Result) int {
+func held(s report.Result) int {
 	n := 0
 	for _, o := range s.Observations {
-		if o.Verdict == scenarios.Holds || o.Verdict == scenarios.Open || o.Verdict == scenarios.Diverges {
+		if o.Verdict == report.Holds || o.Verdict == report.Open || o.Verdict == report.Diverges {
 			n++
 		}
 	}
 	return n
 }
 
-func virtualTime(s scenarios.Result) time.Duration {
+func virtualTime(s report.Result) time.Duration {
 	var d time.Duration
 	for _, o := range s.Observations {
 		d += time.Duration(o.VirtualNS)

@@ -5,25 +5,25 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/twcheck/twcheck/scenarios"
+	"github.com/twcheck/twcheck/scenarios/report"
 )
 
-// report is one of each verdict.
-var report = scenarios.Report{
-	Versions: scenarios.Versions{Twcheck: "v1", GVisor: "v2", Go: "go3"}, Profile: "test", Seed: 4,
-	Scenarios: []scenarios.Result{
-		{ID: "X-01", Title: "One.", Verdict: scenarios.Holds, RealNS: 1e6, Observations: []scenarios.Observation{
-			{Case: "a", Observed: "x", Expected: "x", Verdict: scenarios.Holds, VirtualNS: 6e10},
+// run has one of each verdict.
+var run = report.Report{
+	Versions: report.Versions{Twcheck: "v1", GVisor: "v2", Go: "go3"}, Profile: "test", Seed: 4,
+	Scenarios: []report.Result{
+		{ID: "X-01", Title: "One.", Verdict: report.Holds, RealNS: 1e6, Observations: []report.Observation{
+			{Case: "a", Observed: "x", Expected: "x", Verdict: report.Holds, VirtualNS: 6e10},
 		}},
-		{ID: "X-02", Title: "Two.", Verdict: scenarios.Diverges, RealNS: 1e6, Observations: []scenarios.Observation{
-			{Case: "b", Observed: "odd", Expected: "x", Verdict: scenarios.Diverges, Detail: "because", Timeline: "+0s\n"},
+		{ID: "X-02", Title: "Two.", Verdict: report.Diverges, RealNS: 1e6, Observations: []report.Observation{
+			{Case: "b", Observed: "odd", Expected: "x", Verdict: report.Diverges, Reason: "because", Timeline: "+0s\n"},
 		}},
-		{ID: "X-03", Title: "Three.", Verdict: scenarios.Fails, RealNS: 1e6, Observations: []scenarios.Observation{
-			{Case: "c", Observed: "x", Expected: "x", Verdict: scenarios.Holds},
-			{Case: "d", Observed: "y", Expected: "x", Verdict: scenarios.Fails, Timeline: "+1s\n+2s\n"},
+		{ID: "X-03", Title: "Three.", Verdict: report.Fails, RealNS: 1e6, Observations: []report.Observation{
+			{Case: "c", Observed: "x", Expected: "x", Verdict: report.Holds},
+			{Case: "d", Observed: "y", Expected: "x", Verdict: report.Fails, Timeline: "+1s\n+2s\n"},
 		}},
-		{ID: "X-04", Title: "Four.", Verdict: scenarios.Error, RealNS: 1e6, Observations: []scenarios.Observation{
-			{Case: "e", Expected: "x", Verdict: scenarios.Error, Detail: "two\nlines"},
+		{ID: "X-04", Title: "Four.", Verdict: report.Error, RealNS: 1e6, Observations: []report.Observation{
+			{Case: "e", Expected: "x", Verdict: report.Error, Reason: "two\nlines"},
 		}},
 	},
 }
@@ -56,7 +56,7 @@ twcheck v1, gVisor v2, go3, profile test, seed 4
 
 func TestReport(t *testing.T) {
 	var out bytes.Buffer
-	if err := (printer{out: &out}).report(report, false); err != nil {
+	if err := (printer{out: &out}).report(run, false); err != nil {
 		t.Fatal(err)
 	}
 	if out.String() != brief {
@@ -67,7 +67,7 @@ func TestReport(t *testing.T) {
 // With colours the columns stand where they stand without.
 func TestReportInColour(t *testing.T) {
 	var out bytes.Buffer
-	if err := (printer{out: &out, colour: true}).report(report, false); err != nil {
+	if err := (printer{out: &out, colour: true}).report(run, false); err != nil {
 		t.Fatal(err)
 	}
 	text := out.String()
@@ -85,7 +85,7 @@ func TestReportInColour(t *testing.T) {
 // The timeline of what failed is there for those who ask.
 func TestVerboseReport(t *testing.T) {
 	var out bytes.Buffer
-	if err := (printer{out: &out}).report(report, true); err != nil {
+	if err := (printer{out: &out}).report(run, true); err != nil {
 		t.Fatal(err)
 	}
 	for _, want := range []string{"\nX-01 One.\n  holds  1m0s  a → x\n", "  expected: x\n  +1s\n  +2s\n", "  because\n  +0s\n"} {
@@ -96,8 +96,8 @@ func TestVerboseReport(t *testing.T) {
 }
 
 func TestExitStatus(t *testing.T) {
-	for verdict, want := range map[scenarios.Verdict]int{
-		scenarios.Holds: 0, scenarios.Diverges: 0, scenarios.Fails: 1, scenarios.Error: 3, "": 3,
+	for verdict, want := range map[report.Verdict]int{
+		report.Holds: 0, report.Diverges: 0, report.Fails: 1, report.Error: 3, "": 3,
 	} {
 		if got := status(verdict); got != want {
 			t.Errorf("%q: exit status %d, want %d", verdict, got, want)

@@ -5,13 +5,13 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/twcheck/twcheck/scenarios"
+	"github.com/twcheck/twcheck/scenarios/report"
 )
 
 // writeTAP writes a report in the Test Anything Protocol, version 14: a test point
 // an observation, with a YAML block where it does not hold. What a profile is silent
 // about is skipped, and a documented difference is "todo".
-func writeTAP(b *bytes.Buffer, r scenarios.Report) error {
+func writeTAP(b *bytes.Buffer, r report.Report) error {
 	total := 0
 	for _, s := range r.Scenarios {
 		total += len(s.Observations)
@@ -23,20 +23,20 @@ func writeTAP(b *bytes.Buffer, r scenarios.Report) error {
 			number++
 			point := fmt.Sprintf("%d - %s %s", number, tapText(against(s)), tapText(o.Case))
 			switch o.Verdict {
-			case scenarios.Holds:
+			case report.Holds:
 				fmt.Fprintf(b, "ok %s\n", point)
 				continue
-			case scenarios.Open:
-				fmt.Fprintf(b, "ok %s # SKIP %s\n", point, tapText(o.Detail))
+			case report.Open:
+				fmt.Fprintf(b, "ok %s # SKIP %s\n", point, tapText(o.Reason))
 				continue
-			case scenarios.Diverges:
-				fmt.Fprintf(b, "not ok %s # TODO %s\n", point, tapText(o.Detail))
+			case report.Diverges:
+				fmt.Fprintf(b, "not ok %s # TODO %s\n", point, tapText(o.Reason))
 			default:
 				fmt.Fprintf(b, "not ok %s\n", point)
 			}
 			fmt.Fprintf(b, "  ---\n  verdict: %s\n  observed: %q\n  expected: %q\n", o.Verdict, o.Observed, o.Expected)
-			if o.Detail != "" {
-				fmt.Fprintf(b, "  detail: %q\n", o.Detail)
+			if o.Reason != "" {
+				fmt.Fprintf(b, "  detail: %q\n", o.Reason)
 			}
 			b.WriteString("  ...\n")
 		}

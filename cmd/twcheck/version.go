@@ -3,7 +3,7 @@ package main
 import (
 	"fmt"
 
-	"github.com/twcheck/twcheck/scenarios"
+	"github.com/twcheck/twcheck/scenarios/report"
 )
 
 // versionCommand is twcheck version.
@@ -17,6 +17,6 @@ func (*versionCommand) Run(s *session) error {
 
 // versions are what this was built of, a line each.
 func versions() string {
-	v := scenarios.BuildVersions()
+	v := report.BuildVersions()
 	return fmt.Sprintf("twcheck %s\ngVisor %s\nGo %s", v.Twcheck, v.GVisor, v.Go)
 }

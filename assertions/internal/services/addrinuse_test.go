@@ -14,17 +14,17 @@ import (
 	"github.com/twcheck/twcheck/fixture/tcp"
 )
 
-// P20, M22, M23: a server that has closed connections first is restarted and finds
-// its "address already in use", by its own connections in TIME-WAIT. SO_REUSEADDR is
-// said to help; it has to have been set on the old listener as well, from which the
-// connections have it.
-var _ = Describe("A server that is restarted while its connections are in TIME-WAIT", func() {
+// A server closed its connections first and restarts. Its listen fails with "address
+// already in use", because its own connections are in TIME-WAIT. SO_REUSEADDR on the
+// new listener is not enough. The old listener must have set it too, because its
+// connections inherit the option.
+var _ = Describe("Address already in use: a server that restarts while its connections are in TIME-WAIT", func() {
 	const reuse, noReuse = false, true // ListenConfig.NoReuseAddr
 
 	var server *fixture.Host
 
-	// restart is what the new server's listen returns, so long after the old one has
-	// closed three connections and its listener.
+	// restart returns the result of the new server's listen, a pause after the old server
+	// has closed three connections and its listener.
 	restart := func(before, after bool, pause time.Duration) error {
 		n := fixture.New(GinkgoT(), fixture.Latency(time.Millisecond))
 		server = n.Host("server")
@@ -49,26 +49,26 @@ var _ = Describe("A server that is restarted while its connections are in TIME-W
 			Expect(restart(before, after, time.Minute)).To(Succeed())
 		})()
 	},
-		Entry("at once with SO_REUSEADDR, as Go sets it", reuse, reuse, Succeed()),
-		Entry("after 60 s if only the new one has SO_REUSEADDR", noReuse, reuse, MatchError(syscall.EADDRINUSE)),
-		Entry("after 60 s if only the old one had it", reuse, noReuse, MatchError(syscall.EADDRINUSE)),
-		Entry("after 60 s without", noReuse, noReuse, MatchError(syscall.EADDRINUSE)),
+		Entry("at once with SO_REUSEADDR, which Go sets", reuse, reuse, Succeed()),
+		Entry("after 60 s if only the new listener has SO_REUSEADDR", noReuse, reuse, MatchError(syscall.EADDRINUSE)),
+		Entry("after 60 s if only the old listener had SO_REUSEADDR", reuse, noReuse, MatchError(syscall.EADDRINUSE)),
+		Entry("after 60 s without SO_REUSEADDR", noReuse, noReuse, MatchError(syscall.EADDRINUSE)),
 	)
 
-	It("cannot listen if only the new one has SO_REUSEADDR", fails("P20-a", func() {
+	It("can listen at once if only the new listener has SO_REUSEADDR", fails("addrinuse-a", func() {
 		Expect(restart(noReuse, reuse, 0)).To(Succeed())
 	}))
 
-	It("cannot listen if only the old one had it", fails("P20-b", func() {
+	It("can listen at once if only the old listener had SO_REUSEADDR", fails("addrinuse-b", func() {
 		Expect(restart(reuse, noReuse, 0)).To(Succeed())
 	}))
 
-	It("has its connections in TIME-WAIT when it cannot", fails("P20-c", func() {
+	It("has no connections in TIME-WAIT when it cannot listen", fails("addrinuse-c", func() {
 		restart(noReuse, reuse, 0)
 		Expect(server).To(HaveSockets(0, tcp.TimeWait))
 	}))
 
-	It("is not kept from it by TIME-WAIT alone", fails("P20-d", func() {
+	It("cannot listen with SO_REUSEADDR on both listeners", fails("addrinuse-d", func() {
 		Expect(restart(reuse, reuse, 0)).To(MatchError(syscall.EADDRINUSE))
 	}))
 })

@@ -17,13 +17,16 @@ import (
 	"github.com/twcheck/twcheck/fixture/tcp"
 )
 
-// P16: a client looks at the status of an answer and forgets to close its body. When
-// the server closes the connection the client's socket stays in CLOSE-WAIT. If it
-// has keep-alives these meet a RST once the server has forgotten the connection, and
-// ss no longer shows the socket; the file descriptor is lost all the same.
-var _ = Describe("A client that asks for pages of which it reads the status only", func() {
-	// ask asks three times, a second apart, a server that closes after each answer,
-	// and is done with the answer as it is told.
+// A client checks the status of a response and does not close the body. When the
+// server closes the connection, the client's socket stays in CLOSE-WAIT. If the client
+// sends keep-alives, a RST answers them once the server has forgotten the connection.
+// From then on ss does not show the socket, but its file descriptor is still leaked.
+// In a test of your own, cancel the context of such requests before the test ends:
+// otherwise the goroutines of the client outlive the bubble, and synctest panics with
+// all their stacks.
+var _ = Describe("Leaked CLOSE-WAIT sockets: a client that reads only the status of its responses", func() {
+	// ask makes three requests, a second apart, to a server that closes after each
+	// response, and calls done with each response.
 	ask := func(keepAlives bool, done func(body io.Closer)) (client *fixture.Host) {
 		n := fixture.New(GinkgoT(), fixture.Latency(time.Millisecond))
 		client = n.Host("client")
@@ -35,7 +38,7 @@ var _ = Describe("A client that asks for pages of which it reads the status only
 
 		c := (&scraper{fixture.Dialer{Host: client, NoKeepAlive: !keepAlives}}).client()
 		ctx, cancel := context.WithCancel(context.Background())
-		bubble.DeferCleanup(cancel) // or the goroutines of the client would leak too
+		bubble.DeferCleanup(cancel) // otherwise the goroutines of the client leak too
 		for range 3 {
 			res := sure(c.Do(sure(http.NewRequestWithContext(ctx, "GET", "http://server/", nil))))
 			Expect(res.StatusCode).To(Equal(http.StatusOK))
@@ -53,38 +56,37 @@ var _ = Describe("A client that asks for pages of which it reads the status only
 		Expect(client).To(HaveSockets(0))
 	}))
 
-	It("has sockets in CLOSE-WAIT if it does not", fails("P16-a", func() {
+	It("has no sockets in CLOSE-WAIT if it closes no body", fails("body-a", func() {
 		client := ask(true, forgotten)
 		time.Sleep(10 * time.Second)
 		Expect(client).To(HaveSockets(0, tcp.CloseWait, BeOlderThan(5*time.Second)))
 	}))
 
-	It("has lost the handles for good, long after the connections are over", inBubble(func() {
+	It("has leaked the descriptors for good, an hour after the connections ended", inBubble(func() {
 		client := ask(true, forgotten)
 		time.Sleep(2 * time.Minute)
 		Consistently(client, "1h", "1m").Should(HaveSockets(3, tcp.Closed, BeHeld()))
 	}))
 
-	It("has leaked them", fails("P16-b", func() {
+	It("leaks no descriptor if it closes no body", fails("body-b", func() {
 		client := ask(true, forgotten)
 		Consistently(client, "1h", "10s").ShouldNot(HaveLeakedSockets(BeOlderThan(5 * time.Second)))
 	}))
 
-	It("has handles of connections that are long over", fails("P16-c", func() {
+	It("holds no descriptors of connections that ended long ago", fails("body-c", func() {
 		client := ask(true, forgotten)
 		time.Sleep(time.Hour)
 		Expect(client).To(HaveSockets(0, tcp.Closed, BeHeld()))
 	}))
 
-	It("has sockets in CLOSE-WAIT for ever without keep-alives", fails("P16-d", func() {
+	It("has no sockets in CLOSE-WAIT after a day without keep-alives", fails("body-d", func() {
 		client := ask(false, forgotten)
 		time.Sleep(24 * time.Hour)
 		Expect(client).NotTo(HaveLeakedSockets())
 	}))
 })
 
-// scraper is a client with a dial function of its own, which is where its sockets are
-// opened.
+// scraper is a client that opens its sockets in this function.
 type scraper struct{ dialer fixture.Dialer }
 
 func (s *scraper) client() *http.Client {

@@ -1,5 +1,6 @@
-// Package services tells, on servers and clients of the standard library, what the
-// authors of services ask about the end of their connections: as the specs that they
-// would write, each with a second form that fails, and with what it prints then.
-// docs/services.md quotes them.
+// Package services has the specs that docs/services.md quotes: problems that authors of
+// services meet when connections end, on servers and clients of the standard library.
+// Each has specs that pass, and specs that fail with what is in testdata.
 package services
+
+//go:generate go test -run ^TestDocs$ . -update

@@ -12,12 +12,12 @@ import (
 	"github.com/twcheck/twcheck/fixture/tcp"
 )
 
-// P19: connections are in FIN-WAIT-2 for hours, whatever tcp_fin_timeout says. That
-// begins to count when the application calls Close; a proxy that calls CloseWrite,
-// to pass on the end of what its client has sent, waits for a server that may never
-// close.
-var _ = Describe("A proxy whose server never closes", func() {
-	// pass passes on the end of a request by the given call.
+// Connections of a proxy are in FIN-WAIT-2 for hours, whatever the value of
+// tcp_fin_timeout. The timer of FIN-WAIT-2 starts when the application calls Close. A
+// proxy that forwards the end of a request with CloseWrite has not called Close, and
+// waits for a server that may never close.
+var _ = Describe("FIN-WAIT-2 without an end: a proxy whose server never closes", func() {
+	// pass forwards the end of a request with the given call.
 	pass := func(end func(*fixture.Conn) error) (proxy *fixture.Host) {
 		n := fixture.New(GinkgoT(), fixture.Latency(time.Millisecond))
 		proxy = n.Host("proxy")
@@ -29,7 +29,7 @@ var _ = Describe("A proxy whose server never closes", func() {
 		return proxy
 	}
 
-	It("has FIN-WAIT-2 for 60 s if it closes", inBubble(func() {
+	It("is in FIN-WAIT-2 for 60 s if it calls Close", inBubble(func() {
 		proxy := pass((*fixture.Conn).Close)
 		time.Sleep(time.Minute)
 		Expect(proxy).To(HaveSockets(1, tcp.FinWait2))
@@ -38,19 +38,19 @@ var _ = Describe("A proxy whose server never closes", func() {
 		Expect(proxy).To(HaveSockets(0))
 	}))
 
-	It("has FIN-WAIT-2 without an end if it closes one half", inBubble(func() {
+	It("is in FIN-WAIT-2 without an end if it calls CloseWrite", inBubble(func() {
 		proxy := pass((*fixture.Conn).CloseWrite)
 		time.Sleep(time.Minute)
 		Consistently(proxy, "3h", "10m").Should(HaveSockets(1, BeEndless()))
 	}))
 
-	It("says that there is no end", fails("P19-a", func() {
+	It("has an end of FIN-WAIT-2 after CloseWrite", fails("halfclose-a", func() {
 		proxy := pass((*fixture.Conn).CloseWrite)
 		time.Sleep(time.Minute)
 		Expect(proxy).To(HaveSockets(0, BeEndless()))
 	}))
 
-	It("has FIN-WAIT-2 for hours", fails("P19-b", func() {
+	It("is not in FIN-WAIT-2 three hours after CloseWrite", fails("halfclose-b", func() {
 		proxy := pass((*fixture.Conn).CloseWrite)
 		time.Sleep(3 * time.Hour)
 		Expect(proxy).To(HaveSockets(0, tcp.FinWait2))

@@ -11,9 +11,9 @@ import (
 	"github.com/twcheck/twcheck/fixture"
 )
 
-// P7, M13: a health check sets SO_LINGER to one second "to reduce TIME_WAIT", as
-// Kubernetes' prober does. It changes nothing.
-var _ = Describe("A health check that connects and closes", func() {
+// A health check sets SO_LINGER to one second to reduce TIME-WAIT, as the prober of
+// Kubernetes does. SO_LINGER with a positive timeout does not shorten TIME-WAIT.
+var _ = Describe("SO_LINGER of one second: a health check that connects and closes", func() {
 	// check connects to a server that waits for the client to close, and closes.
 	check := func(linger int) *fixture.Conn {
 		n := fixture.New(GinkgoT(), fixture.Latency(time.Millisecond))
@@ -38,11 +38,11 @@ var _ = Describe("A health check that connects and closes", func() {
 		return conn
 	}
 
-	It("holds TIME-WAIT for 60 s, whatever it says about lingering", inBubble(func() {
+	It("holds TIME-WAIT for 60 s with any SO_LINGER", inBubble(func() {
 		Expect(check(1)).To(HaveTimeWait(60 * time.Second))
 	}))
 
-	It("does not shorten TIME-WAIT with a linger of one second", fails("P7", func() {
+	It("holds TIME-WAIT for one second with SO_LINGER 1", fails("health", func() {
 		Expect(check(1)).To(HaveTimeWait(BeNumerically("<=", time.Second)))
 	}))
 })

@@ -13,14 +13,14 @@ import (
 	"github.com/twcheck/twcheck/fixture"
 )
 
-// P13: "once a day a POST fails with EOF". The server closes connections that were idle
-// for a minute, the client keeps them for longer (90 s in http.DefaultTransport), and a
-// request that leaves while the server's FIN is on its way meets a socket that nobody
-// reads from. The client cannot know whether it was done: a GET is sent again, a POST is
-// not. It cannot happen if it is the client that closes first.
-var _ = Describe("A client that posts to a server that closes after a minute", func() {
-	// post makes two requests, the second at a time after the answer to the first, and
-	// returns the first connection as the client knows it, and what became of the second
+// Once a day a POST fails with EOF. The server closes connections that were idle for
+// one minute. The client keeps them longer: 90 s in http.DefaultTransport. A request
+// that is sent while the server's FIN is in flight arrives at a socket that nobody
+// reads. The client cannot know whether the server processed the request. net/http
+// repeats a GET and does not repeat a POST. To prevent it, let the client close first.
+var _ = Describe("EOF on a reused connection: a client that posts to a server that closes idle connections", func() {
+	// post makes two requests, the second a given time after the answer to the first. It
+	// returns the client's side of the first connection, and the error of the second
 	// request.
 	post := func(patience, after time.Duration) (fixture.Incarnation, error) {
 		n := fixture.New(GinkgoT(), fixture.Latency(20*time.Millisecond))
@@ -38,47 +38,47 @@ var _ = Describe("A client that posts to a server that closes after a minute", f
 		return conns(client)[0], err
 	}
 
-	// The server's minute begins 20 ms before the client has the answer, and its FIN takes
-	// 20 ms. What the client sends in the 20 ms before that arrives meets it on the way,
-	// what it sends in the 20 ms before those arrives after it was sent.
+	// The server's minute begins 20 ms before the client has the answer, and the FIN takes
+	// 20 ms. A request sent within 20 ms before the FIN arrives crosses it. A request sent
+	// within the 20 ms before that arrives after the FIN was sent.
 	const moment = time.Minute - 10*time.Millisecond
 
-	It("fails if the server closes in that moment", inBubble(func() {
+	It("fails if the server closes at that moment", inBubble(func() {
 		conn, err := post(90*time.Second, moment)
 		Expect(err).To(MatchError(io.EOF))
 		Expect(conn).To(HaveClosedWithRST(fixture.ResetByLateData, fixture.From("server")))
 	}))
 
-	It("never fails if its patience is the shorter one", inBubble(func() {
+	It("never fails if its idle timeout is shorter", inBubble(func() {
 		for after := moment - 100*time.Millisecond; after < moment+100*time.Millisecond; after += time.Millisecond {
 			_, err := post(50*time.Second, after)
 			Expect(err).NotTo(HaveOccurred(), "%s after the answer", after)
 		}
 	}))
 
-	It("closes first and holds TIME-WAIT if its patience is the shorter one", inBubble(func() {
+	It("closes first and holds TIME-WAIT if its idle timeout is shorter", inBubble(func() {
 		conn, _ := post(50*time.Second, moment)
 		Expect(conn).To(HaveClosedFirst())
 		Expect(conn).To(HaveTimeWait(60 * time.Second))
 		Expect(conn).NotTo(HaveLostWritten())
 	}))
 
-	It("does not close first with the default of 90 s", fails("P13-a", func() {
+	It("closes first with the default of 90 s", fails("idle-a", func() {
 		conn, _ := post(90*time.Second, moment)
 		Expect(conn).To(HaveClosedFirst())
 	}))
 
-	It("is sent a RST in that moment", fails("P13-b", func() {
+	It("receives no RST at that moment", fails("idle-b", func() {
 		conn, _ := post(90*time.Second, moment)
 		Expect(conn).NotTo(HaveClosedWithRST())
 	}))
 
-	It("loses a request in that moment", fails("P13-c", func() {
+	It("loses no request at that moment", fails("idle-c", func() {
 		conn, _ := post(90*time.Second, moment)
 		Expect(conn).NotTo(HaveLostWritten())
 	}))
 
-	It("does not close first if both wait for a minute", fails("P13-d", func() {
+	It("closes first if both timeouts are one minute", fails("idle-d", func() {
 		conn, _ := post(time.Minute, moment)
 		Expect(conn).To(HaveClosedFirst())
 	}))

@@ -12,8 +12,8 @@ import (
 	"github.com/twcheck/twcheck/fixture/tcp"
 )
 
-// incarnation is a connection that is over but for a TIME-WAIT, with a copy under way
-// of the order that its client has sent.
+// incarnation is a connection that both sides have closed, with a copy in flight of the
+// order that its client has sent.
 type incarnation struct {
 	network        *fixture.Network
 	listener       *fixture.Listener
@@ -24,8 +24,8 @@ type incarnation struct {
 const greeting, order = "hello", "pay 100"
 
 // closedBy makes a connection on which the client sends a greeting and an order, the
-// server reads them, and the given side closes first. A second passes before and
-// after.
+// server reads them, and the given side closes first. One second passes before and
+// one after.
 func closedBy(first string, options ...fixture.Option) *incarnation {
 	x := &incarnation{network: fixture.New(GinkgoT(), options...)}
 	client, server := x.network.Host("client"), x.network.Host("server")
@@ -48,9 +48,8 @@ func closedBy(first string, options ...fixture.Option) *incarnation {
 	return x
 }
 
-// accepted is the server's side of the new incarnation that an attempt has opened,
-// after what is under way of the old one has arrived and the server has read what
-// there is to read.
+// accepted returns the server's side of the new incarnation that an attempt has opened,
+// after the old segment has arrived and the server has read all data.
 func (x *incarnation) accepted(attempt *fixture.Reopening) *fixture.Conn {
 	ExpectWithOffset(1, attempt).To(AcceptIncarnation())
 	conn := sure(x.listener.AcceptTCP())
@@ -60,26 +59,28 @@ func (x *incarnation) accepted(attempt *fixture.Reopening) *fixture.Conn {
 	return conn
 }
 
-// What TIME-WAIT is for: segments of an old incarnation that wander about, and the
-// last ACK. netstack has no PAWS, so that TIME-WAIT alone keeps them out.
-var _ = Describe("A connection whose addresses and ports are used again", func() {
+// TIME-WAIT has two purposes: it acknowledges a FIN again if the last ACK is lost, and
+// it keeps old duplicates out of the next incarnation. An incarnation is one
+// connection among those that use the same addresses and ports, one after the other.
+// netstack has no PAWS, so only TIME-WAIT rejects old duplicates.
+var _ = Describe("Old duplicates: a connection whose addresses and ports are used again", func() {
 	older, same, newer := tcp.SeqOffset(-1), tcp.SeqOffset(0), tcp.SeqOffset(1)
 	plain := tcp.WithoutTimestamps()
-	// A SYN after which the next number is that of the old order: before the FIN, the
-	// order, and the SYN itself.
+	// After this SYN the next sequence number is the old order's: it precedes the FIN, the
+	// order and the SYN itself.
 	unlucky := tcp.SeqOffset(-1 - len(order) - 1)
 
 	Context("while the server is in TIME-WAIT", func() {
-		DescribeTable("is rejected if its SYN may be an old one", func(bends ...tcp.Edit) {
+		DescribeTable("is rejected if its SYN can be an old duplicate", func(bends ...tcp.Edit) {
 			x := closedBy("server")
 			Expect(x.server.Probe(bends...)).To(RejectIncarnation(fixture.Ignored))
 			Expect(x.server).To(BeInTimeWait())
 		},
-			Entry("by its number", older),
-			Entry("by its number, without timestamps", older, plain),
-			Entry("by its number, whatever its timestamp", older, tcp.TimestampOffset(time.Hour)),
-			Entry("as it is the first number after", same),
-			Entry("as it is the first number after, without timestamps", same, plain),
+			Entry("by its sequence number", older),
+			Entry("by its sequence number, without timestamps", older, plain),
+			Entry("by its sequence number, whatever its timestamp", older, tcp.TimestampOffset(time.Hour)),
+			Entry("because it has the next sequence number", same),
+			Entry("because it has the next sequence number, without timestamps", same, plain),
 		)
 
 		DescribeTable("is accepted if its SYN is newer", func(bends ...tcp.Edit) {
@@ -92,87 +93,87 @@ var _ = Describe("A connection whose addresses and ports are used again", func()
 			Entry("by the smallest step, without timestamps", newer, plain),
 		)
 
-		It("is accepted if the client dials it anew", func() {
+		It("is accepted if the client dials again", func() {
 			x := closedBy("server")
 			Expect(x.server).To(BeInTimeWait())
 			Expect(x.client.Redial()).To(AcceptIncarnation())
 		})
 
-		It("is not dialled by the server itself", func() {
+		It("cannot be dialled by the server itself", func() {
 			x := closedBy("server")
 			Expect(x.server.Redial()).To(RejectIncarnation(fixture.Unavailable))
 		})
 	})
 
 	Context("while the client is in TIME-WAIT", func() {
-		It("is not dialled by the client", func() {
+		It("cannot be dialled by the client", func() {
 			x := closedBy("client")
 			Expect(x.client.Redial()).To(RejectIncarnation(fixture.InUse))
 		})
 
-		DescribeTable("is not opened from the other end, behind which nobody listens", func(bends ...tcp.Edit) {
+		DescribeTable("cannot be opened from the other end, as the client has no listener", func(bends ...tcp.Edit) {
 			x := closedBy("client")
 			Expect(x.client.Probe(bends...)).To(RejectIncarnation(fixture.Ignored))
 			Expect(x.client).To(BeInTimeWait())
 		},
 			Entry("by an older SYN", older),
-			Entry("by one with the next number", same),
-			Entry("by a newer one", newer),
-			Entry("by a newer one without timestamps", newer, plain),
+			Entry("by a SYN with the next sequence number", same),
+			Entry("by a newer SYN", newer),
+			Entry("by a newer SYN without timestamps", newer, plain),
 		)
 
-		DescribeTable("is accepted by the server, which has forgotten the old one", func(bends ...tcp.Edit) {
+		DescribeTable("is accepted by the server, which has forgotten the old incarnation", func(bends ...tcp.Edit) {
 			x := closedBy("client")
 			Expect(x.server.Probe(bends...)).To(AcceptIncarnation())
 			Expect(x.client).To(BeInTimeWait())
 		},
 			Entry("with an older SYN", older),
-			Entry("with the next number", same),
-			Entry("with a newer one", newer),
-			Entry("with an older one without timestamps", older, plain),
+			Entry("with the next sequence number", same),
+			Entry("with a newer SYN", newer),
+			Entry("with an older SYN without timestamps", older, plain),
 		)
 	})
 
-	Context("and an order of the old one that is late", func() {
-		It("does not read it after TIME-WAIT, in which it has arrived", func() {
+	Context("with a late duplicate of the old order", func() {
+		It("does not read the duplicate if it arrives in TIME-WAIT", func() {
 			x := closedBy("server")
 			sure(x.duplicate.Release())
 			x.network.Advance(time.Minute)
 			Expect(x.accepted(x.server.Probe(unlucky))).NotTo(HaveReadEarlierData())
 		})
 
-		It("does not read it if the client's clock has moved its sequence numbers on", func() {
+		It("does not read the duplicate if the new sequence numbers are higher", func() {
 			x := closedBy("server", fixture.TimeWaitTimeout(0))
 			Expect(x.accepted(x.client.Redial())).NotTo(HaveReadEarlierData())
 		})
 
-		It("reads it without TIME-WAIT", func() {
+		It("reads the duplicate without TIME-WAIT", func() {
 			x := closedBy("server", fixture.TimeWaitTimeout(0))
 			Expect(x.accepted(x.server.Probe(unlucky))).To(HaveReadEarlierData(len(order)))
 		})
 	})
 
-	It("is to be rejected however new its SYN is", prints("incarnation-a", func() {
+	It("is rejected with a newer SYN", prints("incarnation-a", func() {
 		x := closedBy("server")
 		Expect(x.server.Probe(newer)).To(RejectIncarnation())
 	}))
 
-	It("is to be accepted however old its SYN is", prints("incarnation-b", func() {
+	It("is accepted with an older SYN", prints("incarnation-b", func() {
 		x := closedBy("server")
 		Expect(x.server.Probe(older)).To(AcceptIncarnation())
 	}))
 
-	It("is to be dialled from a port in TIME-WAIT", prints("incarnation-c", func() {
+	It("can be dialled from a port in TIME-WAIT", prints("incarnation-c", func() {
 		x := closedBy("client")
 		Expect(x.client.Redial()).To(AcceptIncarnation())
 	}))
 
-	It("is not to begin before a TIME-WAIT that the host does not have", prints("incarnation-d", func() {
+	It("is rejected by a host without TIME-WAIT", prints("incarnation-d", func() {
 		x := closedBy("server", fixture.TimeWaitTimeout(0))
 		Expect(x.server.Probe(older)).To(RejectIncarnation(fixture.Ignored))
 	}))
 
-	It("is not to read the order of the old one without TIME-WAIT", prints("incarnation-e", func() {
+	It("does not read the old order without TIME-WAIT", prints("incarnation-e", func() {
 		x := closedBy("server", fixture.TimeWaitTimeout(0))
 		Expect(x.accepted(x.server.Probe(unlucky))).NotTo(HaveReadEarlierData())
 	}))

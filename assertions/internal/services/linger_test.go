@@ -14,14 +14,14 @@ import (
 	"github.com/twcheck/twcheck/fixture/tcp"
 )
 
-// P8: a health check sets SO_LINGER to zero, so that its host has no TIME-WAIT. It
-// ends every check with a RST, and each is an error in the log of the server.
-var _ = Describe("A health check that resets what it has opened", func() {
+// A health check sets SO_LINGER to zero, so that its host has no TIME-WAIT. Each check
+// then ends with a RST, and each RST is an error in the log of the server.
+var _ = Describe("Connection reset by peer: a health check with SO_LINGER 0", func() {
 	var prober, accepted *fixture.Conn
 	var server *fixture.Host
 	var errors *gbytes.Buffer // the server's log
 
-	// check connects to a server that logs what goes wrong, and closes.
+	// check connects to a server that logs its errors, and closes.
 	check := func(linger int) {
 		n := fixture.New(GinkgoT(), fixture.Latency(time.Millisecond))
 		server, errors = n.Host("server"), gbytes.NewBuffer()
@@ -41,7 +41,7 @@ var _ = Describe("A health check that resets what it has opened", func() {
 		time.Sleep(2 * time.Minute)
 	}
 
-	It("is a reset in the log of the server with a linger of zero", inBubble(func() {
+	It("is a reset in the log of the server with SO_LINGER 0", inBubble(func() {
 		check(0)
 		Expect(accepted).To(HaveClosedWithRST(fixture.ResetByLinger, fixture.From("prober")))
 		Expect(server).To(HaveReceived(1, tcp.RST))
@@ -49,7 +49,7 @@ var _ = Describe("A health check that resets what it has opened", func() {
 		Expect(prober).To(HaveSkippedTimeWait(fixture.WasReset))
 	}))
 
-	It("closes in an orderly manner without, and pays with a TIME-WAIT of its own", inBubble(func() {
+	It("closes with a FIN without SO_LINGER, and holds TIME-WAIT", inBubble(func() {
 		check(-1)
 		Expect(accepted).To(HaveClosedWithFIN())
 		Expect(server).NotTo(HaveReceived(tcp.RST))
@@ -57,22 +57,22 @@ var _ = Describe("A health check that resets what it has opened", func() {
 		Expect(prober).To(HaveTimeWait(60 * time.Second))
 	}))
 
-	It("does not close in an orderly manner with a linger of zero", fails("P8-a", func() {
+	It("closes with a FIN with SO_LINGER 0", fails("linger-a", func() {
 		check(0)
 		Expect(accepted).To(HaveClosedWithFIN())
 	}))
 
-	It("sends the server a RST each time", fails("P8-b", func() {
+	It("sends the server no RST", fails("linger-b", func() {
 		check(0)
 		Expect(server).NotTo(HaveReceived(tcp.RST))
 	}))
 
-	It("fills the log of the server", fails("P8-c", func() {
+	It("writes nothing to the log of the server", fails("linger-c", func() {
 		check(0)
 		Expect(errors).NotTo(gbytes.Say("connection reset by peer"))
 	}))
 
-	It("has no TIME-WAIT", fails("P8-d", func() {
+	It("holds TIME-WAIT with SO_LINGER 0", fails("linger-d", func() {
 		check(0)
 		Expect(prober).To(HaveTimeWait(60 * time.Second))
 	}))

@@ -14,9 +14,9 @@ import (
 	"github.com/twcheck/twcheck/fixture/tcp"
 )
 
-// P1: http.Transport keeps two idle connections a host unless it is told otherwise.
-// Bursts of ten open eight new ones each time, and close them.
-var _ = Describe("A client that asks ten times at once, every second", func() {
+// http.Transport keeps two idle connections for each host by default. Each burst of
+// ten requests opens eight connections and closes them.
+var _ = Describe("Hundreds of TIME-WAIT sockets: a client that makes ten requests at once, every second", func() {
 	// burst makes ten requests at once, every second for a minute.
 	burst := func(transport *http.Transport) *fixture.Host {
 		n := fixture.New(GinkgoT(), fixture.Latency(time.Millisecond))
@@ -46,13 +46,13 @@ var _ = Describe("A client that asks ten times at once, every second", func() {
 		return client
 	}
 
-	It("keeps its connections if it may keep ten", inBubble(func() {
+	It("keeps its connections with a limit of ten idle ones", inBubble(func() {
 		client := burst(&http.Transport{MaxIdleConnsPerHost: 10})
 		Expect(client).To(HaveSockets(BeNumerically("<=", 2), tcp.TimeWait, BeToward("server:80")))
 		Expect(client).To(HaveDialed(10, "server:80"))
 	}))
 
-	It("leaves hundreds in TIME-WAIT with the default of two", fails("P1", func() {
+	It("has few in TIME-WAIT with the default of two", fails("pool", func() {
 		client := burst(&http.Transport{})
 		Expect(client).To(HaveSockets(BeNumerically("<=", 2), tcp.TimeWait, BeToward("server:80")))
 	}))

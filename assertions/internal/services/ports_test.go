@@ -14,14 +14,14 @@ import (
 	"github.com/twcheck/twcheck/fixture/tcp"
 )
 
-// ports is how many ephemeral ports a host has: from 32768 to 60999.
+// ports is the number of ephemeral ports of a host: 32768 to 60999.
 const ports = 28232
 
-// C-07: a client that makes a connection for each request, and closes it first, has
-// 28,232 ephemeral ports towards one address and port, and each is in TIME-WAIT for
-// 60 s: at more than 470 requests a second they run out, and requests fail with
-// "cannot assign requested address". Another port of the server still works.
-var _ = Describe("A client that makes a connection for each request", Ordered, func() {
+// A client opens a connection for each request and closes it first. It has 28,232
+// ephemeral ports towards one address and port, and each stays in TIME-WAIT for 60 s.
+// Above 470 requests a second the ports run out, and requests fail with "cannot assign
+// requested address". Another port of the server still works.
+var _ = Describe("Cannot assign requested address: a client that opens a connection for each request", Ordered, func() {
 	var n *fixture.Network
 	var client *fixture.Host
 	var listeners map[string]*fixture.Listener
@@ -38,8 +38,8 @@ var _ = Describe("A client that makes a connection for each request", Ordered, f
 		return nil
 	}
 
-	// The specs look at one network, as it takes some seconds to use up the ports, and
-	// most of a minute under the race detector.
+	// The specs share one network: to use up the ports takes some seconds, and almost a
+	// minute under the race detector.
 	BeforeAll(func() {
 		if testing.Short() {
 			Skip("-short")
@@ -60,27 +60,27 @@ var _ = Describe("A client that makes a connection for each request", Ordered, f
 		Expect(client).To(HaveSockets(ports, tcp.TimeWait, BeToward("server:80")))
 	})
 
-	It("is to have ports left", prints("C-07-a", func() {
+	It("has ports left towards the server", prints("ports-a", func() {
 		Expect(client).To(HaveFreePorts(BeNumerically(">", 0), "server:80"))
 	}))
 
-	It("is to have few connections in TIME-WAIT", prints("C-07-b", func() {
+	It("has few connections in TIME-WAIT", prints("ports-b", func() {
 		Expect(client).To(HaveSockets(BeNumerically("<", 1000), tcp.TimeWait, BeToward("server:80")))
 	}))
 
-	It("cannot say how often it has dialled, as not all of the timeline is kept", prints("C-07-c", func() {
+	It("counts its dials with a shortened timeline", prints("ports-c", func() {
 		Expect(client).To(HaveDialed(BeNumerically("<", 100), "server:80"))
 	}))
 
-	It("cannot ask the server once more", func() {
+	It("cannot connect to the server once more", func() {
 		Expect(ask("server:80")).To(MatchError(syscall.EADDRNOTAVAIL))
 	})
 
-	It("is to be able to", prints("C-07-d", func() {
+	It("connects to the server once more", prints("ports-d", func() {
 		Expect(ask("server:80")).To(Succeed())
 	}))
 
-	It("can ask another port of the server", func() {
+	It("connects to another port of the server", func() {
 		Expect(client).To(HaveFreePorts(ports, "server:81"))
 		Expect(ask("server:81")).To(Succeed())
 		Expect(client).To(HaveFreePorts(ports-1, "server:81"))
@@ -94,9 +94,9 @@ var _ = Describe("A client that makes a connection for each request", Ordered, f
 	})
 })
 
-// C-07, done right: the connection is kept.
-var _ = Describe("A client that keeps its connection", func() {
-	It("has ports left, however often it asks", func() {
+// The client of the previous section keeps its connection, and has free ports.
+var _ = Describe("Free ports: a client that keeps its connection", func() {
+	It("has ports left after any number of requests", func() {
 		n := fixture.New(GinkgoT(), fixture.History(1000))
 		client := n.Host("client")
 		c, s, _ := n.Pair(client, n.Host("server"))
@@ -110,7 +110,7 @@ var _ = Describe("A client that keeps its connection", func() {
 	})
 })
 
-// connect is where the sockets of the client are opened.
+// connect opens the sockets of the client.
 func connect(client *fixture.Host, address string) (*fixture.Conn, error) {
 	return client.Dial("tcp", address)
 }

@@ -15,13 +15,13 @@ import (
 	"github.com/twcheck/twcheck/fixture/tcp"
 )
 
-// P2: a reverse proxy has many clients and one backend. What it keeps towards the
-// backend is up to its own Transport, which keeps two idle connections a host: under
-// load it dials for nearly every request, closes first, and holds a port in TIME-WAIT
-// for a minute each time, until there are none left and the clients get 502.
-var _ = Describe("A reverse proxy with ten requests at once, every second", func() {
-	// load lets a client, which keeps its connections, ask 500 times, and returns the
-	// proxy and how many of the answers were 502.
+// A reverse proxy has many clients and one backend. Its Transport keeps two idle
+// connections to the backend by default. Under load the proxy dials for almost every
+// request, closes first, and holds each port in TIME-WAIT for a minute. When no port
+// is left, dials fail and clients receive 502.
+var _ = Describe("502 Bad Gateway: a reverse proxy with ten requests at once, every second", func() {
+	// load makes 500 requests from a client that keeps its connections. It returns the
+	// proxy and the number of 502 responses.
 	load := func(transport *http.Transport, options ...fixture.HostOption) (proxy *fixture.Host, bad int) {
 		n := fixture.New(GinkgoT(), fixture.Latency(time.Millisecond))
 		client, proxy, backend := n.Host("client"), n.Host("proxy", options...), n.Host("backend")
@@ -46,24 +46,24 @@ var _ = Describe("A reverse proxy with ten requests at once, every second", func
 		return proxy, bad
 	}
 
-	It("dials the backend ten times if it may keep ten", inBubble(func() {
+	It("dials the backend ten times with a limit of ten idle connections", inBubble(func() {
 		proxy, bad := load(&http.Transport{MaxIdleConnsPerHost: 10})
 		Expect(proxy).To(HaveDialed(10, "backend:80"))
 		Expect(proxy).To(HaveSockets(0, tcp.TimeWait, BeToward("backend:80")))
 		Expect(bad).To(BeZero())
 	}))
 
-	It("leaves hundreds in TIME-WAIT with the default of two", fails("P2-a", func() {
+	It("has few in TIME-WAIT with the default of two", fails("proxy-a", func() {
 		proxy, _ := load(&http.Transport{})
 		Expect(proxy).To(HaveSockets(0, tcp.TimeWait, BeToward("backend:80")))
 	}))
 
-	It("dials for nearly every request with the default of two", fails("P2-b", func() {
+	It("dials ten times with the default of two", fails("proxy-b", func() {
 		proxy, _ := load(&http.Transport{})
 		Expect(proxy).To(HaveDialed(BeNumerically("<=", 10), "backend:80"))
 	}))
 
-	It("has no port left for the next request", fails("P2-c", func() {
+	It("has a port left for the next request", fails("proxy-c", func() {
 		proxy, _ := load(&http.Transport{}, fixture.PortRange(40000, 40299))
 		Expect(proxy).To(HaveFreePorts(BeNumerically(">", 0), "backend:80"))
 	}))

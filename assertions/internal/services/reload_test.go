@@ -13,15 +13,15 @@ import (
 	"github.com/twcheck/twcheck/fixture/tcp"
 )
 
-// P15: a server is told to reload and closes its listener. Connections that wait to
-// be accepted are reset: their clients had been connected, and may have asked.
-var _ = Describe("A server that reloads with connections in its accept queue", func() {
+// A server reloads and closes its listener. Closing resets the connections in the
+// accept queue. Their clients were connected, and may have sent a request.
+var _ = Describe("Connection reset on reload: a server with connections in its accept queue", func() {
 	var n *fixture.Network
 	var clients []*fixture.Conn
 	var answers []error
 
-	// reload is told to a server that takes a second for each connection, while it
-	// serves the first of three.
+	// reload closes the listener of a server that takes a second for each connection,
+	// while it serves the first of three.
 	reload := func(stop func(l *fixture.Listener) error) {
 		n = fixture.New(GinkgoT(), fixture.Latency(time.Millisecond))
 		l := sure(n.Host("server").Listen("tcp", ":80"))
@@ -47,10 +47,10 @@ var _ = Describe("A server that reloads with connections in its accept queue", f
 		l.Close()
 	}
 
-	// drain accepts what has queued up, and whatever comes in the next five seconds.
+	// drain accepts the queued connections, and those of the next five seconds.
 	drain := func(l *fixture.Listener) error { return l.SetDeadline(time.Now().Add(5 * time.Second)) }
 
-	It("answers all of them if it accepts what is queued before it closes", inBubble(func() {
+	It("answers all of them if it accepts the queued connections before it closes", inBubble(func() {
 		reload(drain)
 		Expect(answers).To(HaveEach(Succeed()))
 		Expect(clients).NotTo(ContainElement(HaveClosedWithRST()))
@@ -62,22 +62,22 @@ var _ = Describe("A server that reloads with connections in its accept queue", f
 		Expect(clients[1:]).To(HaveEach(HaveClosedWithRST(fixture.ResetByListener, fixture.From("server"))))
 	}))
 
-	It("does not keep the connection of the second client", fails("P15-a", func() {
+	It("keeps the connection of the second client", fails("reload-a", func() {
 		reload((*fixture.Listener).Close)
 		Expect(clients[1]).NotTo(HaveClosedWithRST(fixture.ResetByListener))
 	}))
 
-	It("sends RSTs", fails("P15-b", func() {
+	It("sends no RST", fails("reload-b", func() {
 		reload((*fixture.Listener).Close)
 		Expect(n.Host("server")).NotTo(HaveSent(tcp.RST))
 	}))
 
-	It("leaves the second client without an answer", fails("P15-c", func() {
+	It("answers the second client", fails("reload-c", func() {
 		reload((*fixture.Listener).Close)
 		Expect(answers[1]).To(Succeed())
 	}))
 
-	It("resets all but the connection that it serves", fails("P15-d", func() {
+	It("resets no connection", fails("reload-d", func() {
 		reload((*fixture.Listener).Close)
 		Expect(clients).NotTo(ContainElement(HaveClosedWithRST()))
 	}))

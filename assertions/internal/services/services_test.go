@@ -15,9 +15,9 @@ import (
 	"github.com/twcheck/twcheck/fixture/bubble"
 )
 
-var update = flag.Bool("update", false, "write what the failing specs print to testdata")
+var update = flag.Bool("update", false, "write what the failing specs print to testdata, and docs/services.md")
 
-// suite is what the bubbles need of the suite.
+// suite is the test in which the bubbles run.
 var suite *testing.T
 
 func TestServices(t *testing.T) {
@@ -29,21 +29,21 @@ func TestServices(t *testing.T) {
 	RunSpecs(t, "Services Suite")
 }
 
-// inBubble makes the body of a spec one that runs in a testing/synctest bubble.
+// inBubble runs the body of a spec in a testing/synctest bubble.
 func inBubble(body func()) func() {
 	return func() { bubble.Run(suite, body) }
 }
 
-// pointers are what Gomega prints of an error beside its text, and no two runs have
-// in common.
+// pointers matches the addresses that Gomega prints of an error, which differ from run
+// to run.
 var pointers = regexp.MustCompile(`\b0x[0-9a-f]{6,}\b`)
 
-// library are places in the standard library, whose lines differ from one version
-// of Go to the next.
+// library matches places in the standard library, whose lines differ between versions
+// of Go.
 var library = regexp.MustCompile(`(transport\.go:)\d+ \((http)\.`)
 
-// fails makes the body of a spec that fails the body of one that passes if it fails
-// with the text in testdata.
+// fails makes a spec that passes if its body, run in a bubble, fails with the text in
+// testdata.
 func fails(golden string, body func()) func() {
 	return inBubble(prints(golden, body))
 }
@@ -52,7 +52,7 @@ func fails(golden string, body func()) func() {
 func prints(golden string, body func()) func() {
 	return func() {
 		failure := InterceptGomegaFailure(body)
-		Expect(failure).To(HaveOccurred(), "the assertion holds")
+		Expect(failure).To(HaveOccurred(), "the body did not fail")
 		file := filepath.Join("testdata", golden+".txt")
 		text := pointers.ReplaceAllString(failure.Error(), "0x…") + "\n"
 		text = library.ReplaceAllString(text, "${1}N ($2.")
@@ -61,45 +61,34 @@ func prints(golden string, body func()) func() {
 		}
 		want, err := os.ReadFile(file)
 		Expect(err).NotTo(HaveOccurred())
-		Expect(text).To(Equal(string(want)), "what it prints; go test -update ./assertions/... writes it anew")
+		Expect(text).To(Equal(string(want)), "the failure differs from the golden file: go test ./assertions/internal/services -update rewrites it")
 	}
 }
 
-// docs/services.md is what the stories are and print.
+// docs/services.md quotes the specs and what they print.
 func TestDocs(t *testing.T) {
 	files, err := filepath.Glob("*_test.go")
 	if err != nil {
 		t.Fatal(err)
 	}
 	slices.Sort(files)
-	var all []story
+	var all []section
 	for _, file := range files {
-		all = append(all, stories(t, file)...)
+		all = append(all, sections(t, file)...)
 	}
-	var b strings.Builder
-	b.WriteString(head)
-	for _, s := range all {
-		b.WriteString("\n## " + s.title + "\n\n" + s.comment + "\n\n```go\n" + s.code + "\n```\n")
-		for _, g := range s.goldens {
-			text, err := os.ReadFile(filepath.Join("testdata", g+".txt"))
-			if err != nil {
-				t.Fatal(err)
-			}
-			b.WriteString("\n" + g + " prints\n\n```\n" + string(text) + "```\n")
-		}
-	}
-	page := filepath.Join("..", "..", "..", "docs", "services.md")
+	want := page(t, all)
+	file := filepath.Join("..", "..", "..", "docs", "services.md")
 	if *update {
-		if err := os.WriteFile(page, []byte(b.String()), 0o666); err != nil {
+		if err := os.WriteFile(file, []byte(want), 0o666); err != nil {
 			t.Fatal(err)
 		}
 	}
-	got, err := os.ReadFile(page)
+	got, err := os.ReadFile(file)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if string(got) != b.String() {
-		t.Errorf("docs/services.md is not what the stories are; go test -update -run TestDocs ./assertions/internal/services writes it anew")
+	if string(got) != want {
+		t.Errorf("docs/services.md differs from the specs: run go generate ./assertions/internal/services")
 	}
 	// Each text in testdata belongs to a spec.
 	goldens, err := filepath.Glob("testdata/*.txt")
@@ -108,8 +97,10 @@ func TestDocs(t *testing.T) {
 	}
 	for _, g := range goldens {
 		name := strings.TrimSuffix(filepath.Base(g), ".txt")
-		if !slices.ContainsFunc(all, func(s story) bool { return slices.Contains(s.goldens, name) }) {
-			t.Errorf("no spec fails with what is in %s", g)
+		if !slices.ContainsFunc(all, func(s section) bool {
+			return slices.ContainsFunc(s.fails, func(f failing) bool { return f.golden == name })
+		}) {
+			t.Errorf("no spec fails with the text in %s", g)
 		}
 	}
 }

@@ -16,13 +16,12 @@ import (
 	"github.com/twcheck/twcheck/fixture/tcp"
 )
 
-// P14: "we shut down gracefully" is http.Server.Shutdown, which closes what is idle and
-// lets requests finish. Close resets the connections of requests that it has not read
-// all of. Either way it is the server that closes first, so that TIME-WAIT is its, unless
-// clients can be told to go before.
-var _ = Describe("A server that is stopped", func() {
-	// stop stops a server after 5 s, when one client is idle and the other one is in the
-	// middle of an upload, and returns after 20 s what became of the upload.
+// http.Server.Shutdown closes idle connections and lets requests finish. Close resets
+// connections with unread request data. In both cases the server closes first and
+// enters TIME-WAIT, unless it told its clients to leave before.
+var _ = Describe("Graceful shutdown: a server that stops", func() {
+	// stop stops a server after 5 s. One client is then idle and the other one is in the
+	// middle of an upload. After 20 s stop returns the error of the upload.
 	stop := func(how func(srv *http.Server, idle *http.Client) error) (idle, busy, server *fixture.Host, _ error) {
 		n := fixture.New(GinkgoT(), fixture.Latency(time.Millisecond))
 		idle, busy, server = n.Host("idle"), n.Host("busy"), n.Host("server")
@@ -72,7 +71,7 @@ var _ = Describe("A server that is stopped", func() {
 		Expect(busy).To(HaveSockets(0))
 	}))
 
-	It("leaves TIME-WAIT to a client that has gone before", inBubble(func() {
+	It("leaves TIME-WAIT to a client that closed before", inBubble(func() {
 		idle, _, server, _ := stop(leaving)
 		Expect(conns(idle)[0]).To(HaveClosedFirst())
 		Expect(idle).To(HaveSockets(1, tcp.TimeWait))
@@ -92,22 +91,22 @@ var _ = Describe("A server that is stopped", func() {
 		Expect(server).To(HaveSockets(1, tcp.TimeWait, BeToward("idle")))
 	}))
 
-	It("does not end uploads in an orderly manner with Close", fails("P14-a", func() {
+	It("ends uploads with a FIN with Close", fails("shutdown-a", func() {
 		_, busy, _, _ := stop(closing)
 		Expect(conns(busy)[0]).To(HaveClosedWithFIN())
 	}))
 
-	It("leaves half an upload unread with Close", fails("P14-b", func() {
+	It("leaves no data unread with Close", fails("shutdown-b", func() {
 		_, _, server, _ := stop(closing)
 		Expect(conns(server)[1]).NotTo(HaveLostUnread())
 	}))
 
-	It("is not free of TIME-WAIT with Shutdown", fails("P14-c", func() {
+	It("has no TIME-WAIT with Shutdown", fails("shutdown-c", func() {
 		_, _, server, _ := stop(shutdown)
 		Expect(server).To(HaveSockets(0, tcp.TimeWait))
 	}))
 
-	It("does not leave TIME-WAIT to the clients with Shutdown", fails("P14-d", func() {
+	It("leaves TIME-WAIT to the clients with Shutdown", fails("shutdown-d", func() {
 		idle, _, _, _ := stop(shutdown)
 		Expect(conns(idle)[0]).To(BeInTimeWait())
 	}))

@@ -13,12 +13,12 @@ import (
 	"github.com/twcheck/twcheck/fixture/tcp"
 )
 
-// P3: database/sql keeps two idle connections unless it is told otherwise, however
-// many may be open. An application with ten queries at once dials for eight of them
-// each time (and authenticates, and does a TLS handshake), and as it is the pool that
-// closes, TIME-WAIT is the application's.
-var _ = Describe("An application with ten queries at once, every second", func() {
-	// query asks the database, with a pool as configured.
+// database/sql keeps two idle connections by default, whatever the limit of open ones.
+// An application with ten queries at once dials eight times in each burst, with
+// authentication and a TLS handshake. The pool closes first, so the application's host
+// holds TIME-WAIT.
+var _ = Describe("TIME-WAIT of a database pool: an application with ten queries at once, every second", func() {
+	// query makes the queries with a pool configured by configure.
 	query := func(configure func(pool *sql.DB)) *fixture.Host {
 		n := fixture.New(GinkgoT(), fixture.Latency(time.Millisecond))
 		app, db := n.Host("app"), n.Host("db")
@@ -37,22 +37,22 @@ var _ = Describe("An application with ten queries at once, every second", func()
 	keepTen := func(pool *sql.DB) { pool.SetMaxIdleConns(10) }
 	openTen := func(pool *sql.DB) { pool.SetMaxOpenConns(10) }
 
-	It("dials ten times if the pool may keep ten", inBubble(func() {
+	It("dials ten times with a limit of ten idle connections", inBubble(func() {
 		app := query(keepTen)
 		Expect(app).To(HaveDialed(10, "db:5432"))
 		Expect(app).To(HaveSockets(0, tcp.TimeWait))
 		Expect(app).To(HaveSockets(10, tcp.Established, BeToward("db:5432")))
 	}))
 
-	It("leaves hundreds in TIME-WAIT with the default of two", fails("P3-a", func() {
+	It("has few in TIME-WAIT with the default of two", fails("sql-a", func() {
 		Expect(query(asItIs)).To(HaveSockets(0, tcp.TimeWait))
 	}))
 
-	It("dials for nearly every query with the default of two", fails("P3-b", func() {
+	It("dials ten times with the default of two", fails("sql-b", func() {
 		Expect(query(asItIs)).To(HaveDialed(10, "db:5432"))
 	}))
 
-	It("is not helped by a limit of the open ones", fails("P3-c", func() {
+	It("dials ten times with a limit of ten open connections", fails("sql-c", func() {
 		Expect(query(openTen)).To(HaveDialed(10, "db:5432"))
 	}))
 })

@@ -14,22 +14,22 @@ import (
 	"github.com/twcheck/twcheck/fixture"
 )
 
-// P12: a server sees in the header that an upload is too large, answers 413 and closes.
-// As there are bytes that it has not read, closing sends a RST, and "the client's
-// connection breaks" instead of telling why. Whether a client reads the answer before
-// it notices the RST is luck; an answer that gets lost on the way is gone for good, as
-// a RST ends retransmission. The cure is RFC 9112, section 9.6: close the sending side,
-// read on until the client closes, and then close.
-var _ = Describe("A server that refuses an upload of 8 MiB", func() {
+// A server reads in the header that an upload is too large, answers 413 and closes.
+// Because of the unread bytes Close sends a RST, and the client reports a broken
+// connection instead of the 413. Whether the client reads the answer before it notices
+// the RST is random. An answer that was lost on the way is never retransmitted,
+// because the RST ends retransmission. The remedy is in RFC 9112, section 9.6: close
+// the sending side, read until the client closes, and then close.
+var _ = Describe("413 and a broken connection: a server that refuses an upload of 8 MiB", func() {
 	const refusal = "HTTP/1.1 413 Content Too Large\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
 
-	// upload sends 8 MiB, and returns the connection as the server knows it, and what
-	// the client was answered. If the answer is to be lost its first segment is.
+	// upload sends 8 MiB. It returns the server's side of the connection and the client's
+	// status. If lose is set, the first segment of the answer is lost.
 	upload := func(serve func(server *fixture.Host), latency time.Duration, lose bool) (fixture.Incarnation, int, error) {
 		n := fixture.New(GinkgoT(), fixture.Latency(latency))
 		client := n.Host("client")
-		// With RACK netstack puts its tail loss probe off with each segment that arrives: an
-		// answer that got lost would not be sent again while the client goes on.
+		// With RACK each segment that arrives postpones netstack's tail loss probe: a lost
+		// answer would not be retransmitted while the client sends.
 		server := n.Host("server", fixture.RACK(false))
 		serve(server)
 		if lose {
@@ -71,52 +71,52 @@ var _ = Describe("A server that refuses an upload of 8 MiB", func() {
 		})})
 	}
 
-	It("is understood if it reads on until the client has closed", inBubble(func() {
+	It("is understood if it reads until the client has closed", inBubble(func() {
 		conn, code, err := upload(draining, time.Millisecond, false)
 		Expect(code, err).To(Equal(http.StatusRequestEntityTooLarge))
 		Expect(conn).To(HaveClosedWithFIN())
 		Expect(conn).NotTo(HaveLostUnread())
 	}))
 
-	It("is understood if it reads on and the answer has to be sent again", inBubble(func() {
+	It("is understood if it reads until then and the answer is retransmitted", inBubble(func() {
 		conn, code, err := upload(draining, time.Millisecond, true)
 		Expect(code, err).To(Equal(http.StatusRequestEntityTooLarge))
 		Expect(conn).To(HaveClosedWithFIN())
 		Expect(conn).NotTo(HaveLostWritten())
 	}))
 
-	It("resets the connection if it just closes", inBubble(func() {
+	It("resets the connection if it closes at once", inBubble(func() {
 		conn, _, _ := upload(closing, time.Millisecond, false)
 		Expect(conn).To(HaveClosedWithRST(fixture.ResetByUnread, fixture.From("server")))
 		Expect(conn).To(HaveLostUnread())
 	}))
 
-	It("is not understood if it just closes and the answer gets lost", inBubble(func() {
+	It("is not understood if it closes at once and the answer is lost", inBubble(func() {
 		conn, _, err := upload(closing, time.Millisecond, true)
-		// ECONNRESET, EPIPE or net.ErrClosed is luck: the client's read and its write both
-		// wait for the connection, and the one that wakes first closes it.
+		// The error is ECONNRESET, EPIPE or net.ErrClosed: the client's read and its write both
+		// wait for the connection, and the first that wakes closes it.
 		Expect(err).To(HaveOccurred())
 		Expect(conn).To(HaveLostWritten(len(refusal)))
 	}))
 
-	It("does not close in an orderly manner if it just closes", fails("P12-a", func() {
+	It("closes with a FIN if it closes at once", fails("toolarge-a", func() {
 		conn, _, _ := upload(closing, time.Millisecond, true)
 		Expect(conn).To(HaveClosedWithFIN())
 	}))
 
-	It("leaves bytes unread if it just closes", fails("P12-b", func() {
+	It("leaves no bytes unread if it closes at once", fails("toolarge-b", func() {
 		conn, _, _ := upload(closing, time.Millisecond, true)
 		Expect(conn).NotTo(HaveLostUnread())
 	}))
 
-	It("takes back an answer that got lost if it just closes", fails("P12-c", func() {
+	It("loses no answer if it closes at once", fails("toolarge-c", func() {
 		conn, _, _ := upload(closing, time.Millisecond, true)
 		Expect(conn).NotTo(HaveLostWritten())
 	}))
 
 	// net/http half-closes too, but does not read: it waits for 500 ms
-	// (rstAvoidanceDelay), and sends its RST then.
-	It("is understood, 500 ms before the RST, if it is one of net/http", inBubble(func() {
+	// (rstAvoidanceDelay) and then closes, which sends a RST.
+	It("is understood with net/http, 500 ms before the RST", inBubble(func() {
 		conn, code, err := upload(netHTTP, time.Millisecond, false)
 		Expect(code, err).To(Equal(http.StatusRequestEntityTooLarge))
 		Expect(conn).To(HaveClosedFirst())
@@ -125,24 +125,24 @@ var _ = Describe("A server that refuses an upload of 8 MiB", func() {
 		Expect(end.ClosedAt - end.FirstEvent.At).To(Equal(500 * time.Millisecond))
 	}))
 
-	It("has the time to send its answer again if it is one of net/http", inBubble(func() {
+	It("retransmits a lost answer in time with net/http", inBubble(func() {
 		conn, code, err := upload(netHTTP, time.Millisecond, true)
 		Expect(code, err).To(Equal(http.StatusRequestEntityTooLarge))
 		Expect(conn).NotTo(HaveLostWritten())
 	}))
 
-	It("does not close in an orderly manner if it is one of net/http", fails("P12-d", func() {
+	It("closes with a FIN with net/http", fails("toolarge-d", func() {
 		conn, _, _ := upload(netHTTP, time.Millisecond, false)
 		Expect(conn).To(HaveClosedWithFIN())
 	}))
 
-	It("is understood over a long way if it reads on", inBubble(func() {
+	It("is understood over a long path if it reads until then", inBubble(func() {
 		conn, code, err := upload(draining, 250*time.Millisecond, true)
 		Expect(code, err).To(Equal(http.StatusRequestEntityTooLarge))
 		Expect(conn).NotTo(HaveLostWritten())
 	}))
 
-	It("has not the time to send its answer again over a long way if it is one of net/http", fails("P12-e", func() {
+	It("retransmits a lost answer in time over a long path with net/http", fails("toolarge-e", func() {
 		conn, _, _ := upload(netHTTP, 250*time.Millisecond, true)
 		Expect(conn).NotTo(HaveLostWritten())
 	}))

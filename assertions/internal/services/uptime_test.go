@@ -11,16 +11,15 @@ import (
 	"github.com/twcheck/twcheck/fixture/tcp"
 )
 
-// P28: after 49 days, 17 hours, 2 minutes and 47 seconds a machine has been up for 2³²
-// milliseconds. macOS has a clock of TCP's that counts them in 32 bits and, as was
-// found in April 2026, stands still from then on: TIME-WAITs do not end any more, and
-// the ports go one after the other.
-var _ = Describe("A client that has been up for 50 days", func() {
+// After 49 days, 17 hours, 2 minutes and 47 seconds a machine has been up for 2³²
+// milliseconds. The TCP clock of macOS counts milliseconds in 32 bits. As was found in
+// April 2026, it stops at that value: TIME-WAIT no longer ends, and the ports run out.
+// The specs show that netstack's TIME-WAIT ends after such an uptime.
+var _ = Describe("TIME-WAIT that never ends: a client with an uptime of 50 days", func() {
 	const wrap = 1 << 32 * time.Millisecond
 
-	// stay makes a connection just before the clock of milliseconds begins anew and
-	// another one just after, both of which the client closes, and lets the rest of
-	// the 50 days pass.
+	// stay makes one connection just before the millisecond clock wraps around and one
+	// just after. The client closes both, and the rest of the 50 days passes.
 	stay := func(options ...fixture.HostOption) *fixture.Host {
 		n := fixture.New(GinkgoT())
 		client, server := n.Host("client", options...), n.Host("server")
@@ -42,12 +41,12 @@ var _ = Describe("A client that has been up for 50 days", func() {
 		Expect(client).To(HaveTimeWait(60 * time.Second))
 	})
 
-	It("has all of them if they have no end", prints("P28-a", func() {
+	It("has no TIME-WAIT left if TIME-WAIT lasts a year", prints("uptime-a", func() {
 		client := stay(fixture.TimeWaitTimeout(365 * 24 * time.Hour))
 		Expect(client).To(HaveSockets(0))
 	}))
 
-	It("has them for hours", prints("P28-b", func() {
+	It("held TIME-WAIT for 60 s if TIME-WAIT lasts a year", prints("uptime-b", func() {
 		client := stay(fixture.TimeWaitTimeout(365 * 24 * time.Hour))
 		Expect(client).To(HaveTimeWait(60 * time.Second))
 	}))

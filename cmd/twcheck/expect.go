@@ -1,0 +1,170 @@
+package main
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"os"
+	"path"
+	"path/filepath"
+	"regexp"
+	"strings"
+
+	"github.com/rogpeppe/go-internal/diff"
+
+	"github.com/twcheck/twcheck/scenarios"
+	"github.com/twcheck/twcheck/scenarios/catalogue"
+	"github.com/twcheck/twcheck/scenarios/profile/want"
+	"github.com/twcheck/twcheck/scenarios/report"
+)
+
+// expectCommand is twcheck expect.
+type expectCommand struct {
+	IDs   []string `arg:"" optional:"" name:"id" help:"Scenarios to run: ids, or patterns such as 'C-0*'. Without any, all."`
+	Write bool     `short:"w" help:"Rewrite the files of the checkout of twcheck that this folder is in. Without it, print what would change; the exit status is 1 if anything would."`
+	limit
+}
+
+// Run implements the command.
+func (c *expectCommand) Run(s *session) error {
+	list, err := scenarios.Select(c.IDs...)
+	if err != nil {
+		return usageError{err}
+	}
+	files := wantFiles(builtIn{})
+	if root, err := checkout(); err == nil {
+		files = inCheckout{filepath.Join(root, wantsFolder)}
+	} else if c.Write {
+		return usageError{fmt.Errorf("expect: %w", err)}
+	}
+	// All of them first: a file is rewritten only if all can be.
+	var changes []wantChange
+	for _, x := range list {
+		seen, err := c.observe(x)
+		if err != nil {
+			return err
+		}
+		change, err := newWant(files, x.ID, seen)
+		if err != nil {
+			return fmt.Errorf("expect: %w", err)
+		}
+		if !bytes.Equal(change.old, change.new) {
+			changes = append(changes, change)
+		}
+	}
+	for _, x := range changes {
+		if c.Write {
+			if err := os.WriteFile(x.path, x.new, 0o644); err != nil {
+				return fmt.Errorf("expect: %w", err)
+			}
+			fmt.Fprintf(s.out, "%s/%s is rewritten\n", wantsFolder, x.name)
+			continue
+		}
+		s.out.Write(diff.Diff(x.name, x.old, x.name+" as observed", x.new))
+		s.status = ExitFails
+	}
+	return nil
+}
+
+// observe runs a scenario. All of its cases have to be observed.
+func (c *expectCommand) observe(x scenarios.Scenario) (out []want.Observation, err error) {
+	result := scenarios.Runner{Seed: scenarios.DefaultSeed, CaseTimeout: c.limit.given()}.Run(x).Scenarios[0]
+	for _, o := range result.Observations {
+		// Where only the expectation is missing there is an observation.
+		if o.Verdict == report.Error && o.Observed == "" {
+			return nil, fmt.Errorf("expect: %s %s: %s", x.ID, o.Case, o.Reason)
+		}
+		out = append(out, want.Observation{Case: o.Case, Observed: o.Observed})
+	}
+	return out, nil
+}
+
+// wantsFolder is where the files are in a checkout.
+const wantsFolder = "scenarios/catalogue"
+
+// wantChange is a file as it is and as it has to be.
+type wantChange struct {
+	name, path string
+	old, new   []byte
+}
+
+// newWant is the change of a scenario's file. One that is not there yet is new.
+func newWant(files wantFiles, id string, seen []want.Observation) (c wantChange, err error) {
+	if c, err = files.of(id); err != nil {
+		return c, err
+	}
+	f := want.File{Columns: []want.Column{{Profile: "netstack", Source: "TODO: the functions of netstack that decide it"}}}
+	if c.old != nil {
+		if f, err = want.Parse(wantsFolder+"/"+c.name, c.old); err != nil {
+			return c, err
+		}
+	}
+	if f, err = f.Rewrite(seen); err != nil {
+		return c, fmt.Errorf("%s: %w", id, err)
+	}
+	c.new = f.Text()
+	return c, nil
+}
+
+// wantFiles are files with expectations.
+type wantFiles interface {
+	// of is the file of a scenario, without what is to be written.
+	of(id string) (wantChange, error)
+}
+
+// builtIn are the files that the command was built with.
+type builtIn struct{}
+
+func (builtIn) of(id string) (c wantChange, err error) {
+	if c.name = catalogue.WantOf(id); c.name == "" {
+		c.name = id + ".want"
+		return c, nil
+	}
+	c.old, err = catalogue.Wants.ReadFile(c.name)
+	return c, err
+}
+
+// inCheckout are the files in a folder.
+type inCheckout struct{ folder string }
+
+func (d inCheckout) of(id string) (c wantChange, err error) {
+	found, err := filepath.Glob(filepath.Join(d.folder, filepath.FromSlash(catalogue.Pattern(id, ".want"))))
+	if err != nil {
+		return c, err
+	}
+	if len(found) == 0 { // beside the scenario
+		if found, err = filepath.Glob(filepath.Join(d.folder, filepath.FromSlash(catalogue.Pattern(id, ".go")))); err != nil {
+			return c, err
+		}
+	}
+	if len(found) != 1 {
+		return c, fmt.Errorf("%s has %d files %s in %s: want one", id, len(found), catalogue.Pattern(id, ".want"), d.folder)
+	}
+	c.path = strings.TrimSuffix(found[0], ".go")
+	c.path = strings.TrimSuffix(c.path, ".want") + ".want"
+	c.name = path.Join(filepath.Base(filepath.Dir(c.path)), filepath.Base(c.path))
+	c.old, err = os.ReadFile(c.path)
+	if errors.Is(err, os.ErrNotExist) {
+		err = nil
+	}
+	return c, err
+}
+
+// modulePath matches the go.mod of a checkout of twcheck.
+var modulePath = regexp.MustCompile(`(?m)^module github\.com/twcheck/twcheck$`)
+
+// checkout is the root of the checkout of twcheck that the command is run in.
+func checkout() (string, error) {
+	dir, err := os.Getwd()
+	if err != nil {
+		return "", err
+	}
+	for ; ; dir = filepath.Dir(dir) {
+		if text, err := os.ReadFile(filepath.Join(dir, "go.mod")); err == nil && modulePath.Match(text) {
+			return dir, nil
+		}
+		if dir == filepath.Dir(dir) {
+			return "", errors.New("-w rewrites files of a checkout of twcheck, and this folder is not in one")
+		}
+	}
+}

@@ -1,0 +1,41 @@
+// Package catalogue holds the files with what the profiles expect, one beside each
+// scenario. Package want reads them.
+package catalogue
+
+import (
+	"embed"
+	"io/fs"
+	"path"
+	"strings"
+)
+
+// Wants are the files: "timewait/c02_time_wait_length.want" is the one of C-02.
+//
+//go:embed */*.want
+var Wants embed.FS
+
+// Scenario returns the id of the scenario that a file belongs to: "C-02" for
+// "timewait/c02_time_wait_length.want" and for the file with the scenario itself.
+func Scenario(name string) string {
+	id, _, _ := strings.Cut(strings.ToUpper(path.Base(name)), "_")
+	if id == "" {
+		return ""
+	}
+	return id[:1] + "-" + id[1:]
+}
+
+// Pattern returns the pattern of the files that belong to a scenario, with an
+// extension such as ".want": "*/c02_*.want" for "C-02".
+func Pattern(id, extension string) string {
+	return "*/" + strings.ToLower(strings.Replace(id, "-", "", 1)) + "_*" + extension
+}
+
+// WantOf returns the name of the file with the expectations for a scenario. It
+// is "" if there is none.
+func WantOf(id string) string {
+	names, err := fs.Glob(Wants, Pattern(id, ".want"))
+	if err != nil || len(names) == 0 {
+		return ""
+	}
+	return names[0]
+}

@@ -1,0 +1,78 @@
+package scenarios
+
+import (
+	"io/fs"
+	"slices"
+	"strings"
+	"sync"
+
+	files "github.com/twcheck/twcheck/scenarios/catalogue"
+	"github.com/twcheck/twcheck/scenarios/profile/want"
+)
+
+// expected is what the profiles expect of one scenario.
+type expected struct {
+	want.File
+	// id is the scenario.
+	id string
+	// err tells why the file could not be read.
+	err error
+}
+
+// expectations reads the files of the catalogue, once, sorted by scenario.
+var expectations = sync.OnceValue(func() (out []expected) {
+	names, err := fs.Glob(files.Wants, "*/*.want")
+	if err != nil {
+		panic(err) // the pattern is malformed
+	}
+	for _, name := range names {
+		x := expected{id: files.Scenario(name)}
+		text, err := files.Wants.ReadFile(name)
+		if err == nil {
+			x.File, err = want.Parse("scenarios/catalogue/"+name, text)
+		}
+		x.err = err
+		out = append(out, x)
+	}
+	slices.SortFunc(out, func(a, b expected) int { return strings.Compare(a.id, b.id) })
+	return out
+})
+
+// profileOf collects what a profile says of all scenarios.
+func profileOf(name, of string) Profile {
+	p := Profile{Name: name, Of: of}
+	if name != netstack {
+		p.Silent = "the profile has no entry for this scenario yet"
+	}
+	for _, x := range expectations() {
+		if e, ok := x.expectation(name); ok {
+			p.Expects = append(p.Expects, e)
+		}
+	}
+	return p
+}
+
+// expectation is what a profile says of the scenario, if it says anything. A
+// file that cannot be read concerns all profiles.
+func (x expected) expectation(profile string) (Expectation, bool) {
+	if x.err != nil {
+		return Expectation{Scenario: x.id, err: x.err}, true
+	}
+	k := slices.IndexFunc(x.Columns, func(c want.Column) bool { return c.Profile == profile })
+	if k < 0 {
+		return Expectation{}, false
+	}
+	e := Expectation{Scenario: x.id, Source: x.Columns[k].Source, Silent: x.Columns[k].Open}
+	for _, c := range x.Cases {
+		v, ok := c.Of(profile)
+		if !ok {
+			continue
+		}
+		w := Want{Case: c.Name, Observed: v.Observed, Reason: x.Why(v.Reason)}
+		if n, _ := c.Of(netstack); w.Reason != "" && n.Observed != v.Observed {
+			w.Known = n.Observed
+		}
+		e.Cases = append(e.Cases, w)
+	}
+	return e, true
+}

@@ -1,0 +1,50 @@
+package want
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// Observation is what was observed in a case.
+type Observation struct{ Case, Observed string }
+
+// Rewrite replaces the first column with what was observed, case by case, and
+// returns the new file. The cases are then those of the list, in its order: what
+// the other profiles expect of a case stays as it is, and a case that is not in the
+// list is gone. A reason that no value names is gone as well. The other columns and
+// the sources stay.
+//
+// An observation that is empty, has more than one line or spaces around it is an
+// error: no file can hold it.
+func (f File) Rewrite(list []Observation) (File, error) {
+	if len(f.Columns) == 0 {
+		return File{}, fmt.Errorf("want: the file has no column to rewrite")
+	}
+	first := f.Columns[0].Profile
+	out := File{Columns: slices.Clone(f.Columns)}
+	used := map[string]bool{}
+	for _, o := range list {
+		if o.Observed == "" || strings.TrimSpace(o.Observed) != o.Observed || strings.ContainsAny(o.Observed, "\n\t\r\v\f") {
+			return File{}, fmt.Errorf("want: case %q: a file cannot hold the observation %q", o.Case, o.Observed)
+		}
+		values := []Value{{Profiles: []string{first}, Observed: o.Observed}}
+		old, _ := f.Case(o.Case)
+		for _, v := range old.Values {
+			v.Profiles = slices.DeleteFunc(slices.Clone(v.Profiles), func(p string) bool { return p == first })
+			if len(v.Profiles) > 0 {
+				values = append(values, v)
+				used[v.Reason] = true
+			}
+		}
+		c := Case{Name: o.Case, Values: values}
+		c.Values = out.canonical(c)
+		out.Cases = append(out.Cases, c)
+	}
+	for _, r := range f.Reasons {
+		if used[r.Name] {
+			out.Reasons = append(out.Reasons, r)
+		}
+	}
+	return out, nil
+}
