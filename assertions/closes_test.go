@@ -11,6 +11,7 @@ import (
 
 	. "github.com/twcheck/twcheck/assertions"
 	"github.com/twcheck/twcheck/fixture"
+	"github.com/twcheck/twcheck/fixture/tcp"
 )
 
 // orderly is an orderly close: one side closes first, the other when it has read
@@ -68,14 +69,14 @@ func (o orderly) close() (n *fixture.Network, first, second *fixture.Conn) {
 	if o.server {
 		first, second = s, c
 	}
-	lose := n.On(fixture.From(first.Host().Name()), fixture.Pure(fixture.ACK), fixture.MatchFunc(func(fixture.Segment) bool {
-		return second.State() == fixture.LastAck
+	lose := n.On(fixture.From(first.Host().Name()), fixture.Pure(tcp.ACK), fixture.MatchFunc(func(tcp.Segment) bool {
+		return second.State() == tcp.LastAck
 	}))
 	switch {
 	case o.lost.fin && o.lost.first:
-		lose = n.On(fixture.From(first.Host().Name()), fixture.FIN)
+		lose = n.On(fixture.From(first.Host().Name()), tcp.FIN)
 	case o.lost.fin:
-		lose = n.On(fixture.From(second.Host().Name()), fixture.FIN)
+		lose = n.On(fixture.From(second.Host().Name()), tcp.FIN)
 	}
 	if o.lost.times > 0 {
 		lose.Times(o.lost.times).Drop()
@@ -99,10 +100,10 @@ func (o orderly) close() (n *fixture.Network, first, second *fixture.Conn) {
 var _ = Describe("An orderly close", func() {
 	check := func(o orderly) {
 		n, first, second := o.close()
-		Expect(first).To(And(HaveClosedFirst(), HaveClosedWithFIN(), HavePassedThrough(fixture.FinWait1, fixture.FinWait2, fixture.TimeWait)))
-		Expect(second).To(And(HaveClosedWithFIN(), HaveSkippedTimeWait(fixture.ClosedSecond), HavePassedThrough(fixture.CloseWait, fixture.LastAck)))
+		Expect(first).To(And(HaveClosedFirst(), HaveClosedWithFIN(), HavePassedThrough(tcp.FinWait1, tcp.FinWait2, tcp.TimeWait)))
+		Expect(second).To(And(HaveClosedWithFIN(), HaveSkippedTimeWait(fixture.ClosedSecond), HavePassedThrough(tcp.CloseWait, tcp.LastAck)))
 		Expect(second).NotTo(Or(HaveClosedFirst(), HaveLostUnread(), HaveLostWritten()))
-		Expect(n).NotTo(HaveSent(fixture.RST))
+		Expect(n).NotTo(HaveSent(tcp.RST))
 		Expect(n).To(HaveSockets(0))
 
 		x, ok := first.Incarnation()
@@ -113,7 +114,7 @@ var _ = Describe("An orderly close", func() {
 		}
 		Expect(first).To(HaveTimeWait(o.timeWait + late))
 		if o.lost.first && !o.lost.fin {
-			Expect(first).To(HaveRestartedTimeWait(o.lost.times, fixture.FIN))
+			Expect(first).To(HaveRestartedTimeWait(o.lost.times, tcp.FIN))
 		} else {
 			Expect(first).NotTo(HaveRestartedTimeWait())
 		}

@@ -8,6 +8,7 @@ import (
 	"github.com/onsi/gomega/types"
 
 	"github.com/twcheck/twcheck/fixture"
+	"github.com/twcheck/twcheck/fixture/tcp"
 )
 
 // HaveDialed succeeds if the applications of a host have dialled as often as given,
@@ -127,9 +128,9 @@ func held(h *fixture.Host, address string) string {
 	var taken []fixture.Socket
 	next := time.Duration(-1)
 	for _, s := range h.Sockets() {
-		if s.State != fixture.Listen && s.State != fixture.Closed && s.Remote.IsValid() && match(s.Peer, s.Remote) {
+		if s.State != tcp.Listen && s.State != tcp.Closed && s.Remote.IsValid() && match(s.Peer, s.Remote) {
 			taken = append(taken, s)
-			if s.State == fixture.TimeWait && (next < 0 || s.Left < next) {
+			if s.State == tcp.TimeWait && (next < 0 || s.Left < next) {
 				next = s.Left
 			}
 		}

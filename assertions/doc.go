@@ -36,8 +36,8 @@
 // What most services want to know are numbers of sockets. HaveSockets counts those
 // of a host, or of all, that meet all of its conditions:
 //
-//	Expect(client).To(HaveSockets(BeNumerically("<=", 2), fixture.TimeWait, BeToward("server:80")))
-//	Expect(server).To(HaveSockets(0, fixture.CloseWait, BeOlderThan(5*time.Second)))
+//	Expect(client).To(HaveSockets(BeNumerically("<=", 2), tcp.TimeWait, BeToward("server:80")))
+//	Expect(server).To(HaveSockets(0, tcp.CloseWait, BeOlderThan(5*time.Second)))
 //	Expect(proxy).To(HaveSockets(0, BeEndless())) // FIN-WAIT-2 that no timer ends
 //	Expect(client).To(HaveSockets(0))             // nothing is left
 //
@@ -66,8 +66,8 @@
 //	Expect(s).NotTo(HaveLostUnread())
 //	Expect(c).To(HaveBlockedInClose(5 * time.Second))   // SO_LINGER
 //	Expect(c).To(HaveTimedOut(150 * time.Second))       // nobody answered keep-alives
-//	Expect(c).To(HaveStates(fixture.SynSent, fixture.Established, fixture.FinWait1,
-//		fixture.FinWait2, fixture.TimeWait, fixture.Closed))
+//	Expect(c).To(HaveStates(tcp.SynSent, tcp.Established, tcp.FinWait1,
+//		tcp.FinWait2, tcp.TimeWait, tcp.Closed))
 //
 // An application that has the connections to itself, as http.Transport has, need not
 // give them away: the timeline has all.
@@ -85,8 +85,8 @@
 // HaveSent and HaveReceived count segments, of a connection, a host or the whole
 // network, in the terms in which rules pick them:
 //
-//	Expect(server).NotTo(HaveSent(fixture.RST))
-//	Expect(n).To(HaveSent(2, fixture.SYN, fixture.To("server:80")))
+//	Expect(server).NotTo(HaveSent(tcp.RST))
+//	Expect(n).To(HaveSent(2, tcp.SYN, fixture.To("server:80")))
 //
 // That something was not sent is certain, as the network is quiet after each call;
 // an application's goroutines may have yet to do something, though. Read on.
@@ -101,7 +101,7 @@
 // them settle first (synctest.Wait, Network.Advance), then Expect; or let Eventually
 // and Consistently poll, which in a bubble count virtual time:
 //
-//	Eventually(server, "91s", "1s").Should(HaveSockets(1, fixture.TimeWait))
+//	Eventually(server, "91s", "1s").Should(HaveSockets(1, tcp.TimeWait))
 //	Consistently(client, "1h", "1m").ShouldNot(HaveLeakedSockets())
 //
 // They stop early where nothing can change any more: a connection is over, the
@@ -112,9 +112,9 @@
 // A FIN that comes again restarts TIME-WAIT (RFC 9293, section 3.10.7.4), because
 // the last acknowledgement was lost:
 //
-//	n.On(fixture.From("client"), fixture.Pure(fixture.ACK)).Nth(1).Drop()
+//	n.On(fixture.From("client"), fixture.Pure(tcp.ACK)).Nth(1).Drop()
 //	...
-//	Expect(c).To(HaveRestartedTimeWait(1, fixture.FIN))
+//	Expect(c).To(HaveRestartedTimeWait(1, tcp.FIN))
 //	Expect(c).To(HaveTimeWaitLeft(60 * time.Second))
 //
 // # The next incarnation
@@ -122,8 +122,8 @@
 // fixture.Conn.Probe sends a SYN of any kind to what is left of a connection, and
 // Redial connects from the same port again:
 //
-//	Expect(c.Probe(fixture.SeqOffset(-1))).To(RejectIncarnation(fixture.Ignored))
-//	Expect(c.Probe(fixture.SeqOffset(1))).To(AcceptIncarnation())
+//	Expect(c.Probe(tcp.SeqOffset(-1))).To(RejectIncarnation(fixture.Ignored))
+//	Expect(c.Probe(tcp.SeqOffset(1))).To(AcceptIncarnation())
 //	Expect(c.Redial()).To(RejectIncarnation(fixture.Unavailable, fixture.InUse))
 //
 // And where an old duplicate wanders into the new incarnation:

@@ -10,6 +10,7 @@ import (
 	"github.com/onsi/gomega/types"
 
 	"github.com/twcheck/twcheck/fixture"
+	"github.com/twcheck/twcheck/fixture/tcp"
 )
 
 // newIncarnation is the cause of an end of TIME-WAIT.
@@ -72,7 +73,7 @@ func HaveClosedWithFIN() types.GomegaMatcher {
 		if e.Over && (e.Reset || e.Cause != "" && e.Cause != "2MSL timer" && e.Cause != newIncarnation) {
 			return false, nil
 		}
-		return e.FINSent && e.FINReceived && (e.Over || x.State() == fixture.TimeWait), nil
+		return e.FINSent && e.FINReceived && (e.Over || x.State() == tcp.TimeWait), nil
 	})
 }
 
@@ -236,7 +237,7 @@ func HaveClosedFirst() types.GomegaMatcher {
 }
 
 func finOrRST(e fixture.Event) string {
-	if e.Segment.Flags.Has(fixture.FIN) {
+	if e.Segment.Flags.Has(tcp.FIN) {
 		return "FIN"
 	}
 	return "RST"

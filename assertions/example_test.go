@@ -8,6 +8,7 @@ import (
 
 	. "github.com/twcheck/twcheck/assertions"
 	"github.com/twcheck/twcheck/fixture"
+	"github.com/twcheck/twcheck/fixture/tcp"
 )
 
 // exampleNetwork is a network of which c, on the client, and s, on the server, are
@@ -72,8 +73,8 @@ func ExampleBeInState() {
 	g, n, c, s := exampleNetwork()
 	defer n.Close()
 	c.CloseWrite()
-	g.Expect(s).To(BeInState(fixture.CloseWait))
-	g.Expect(c).To(BeInState(fixture.FinWait1, fixture.FinWait2))
+	g.Expect(s).To(BeInState(tcp.CloseWait))
+	g.Expect(c).To(BeInState(tcp.FinWait1, tcp.FinWait2))
 	// Output:
 }
 
@@ -116,10 +117,10 @@ func ExampleHaveRestartedTimeWait() {
 	g, n, c, s := exampleNetwork()
 	defer n.Close()
 	c.Close()
-	n.On(fixture.From("client"), fixture.Pure(fixture.ACK)).Nth(1).Drop()
+	n.On(fixture.From("client"), fixture.Pure(tcp.ACK)).Nth(1).Drop()
 	s.Close() // the last ACK is lost, and the FIN sent again
 	n.Advance(time.Hour)
-	g.Expect(c).To(HaveRestartedTimeWait(1, fixture.FIN, fixture.From("server")))
+	g.Expect(c).To(HaveRestartedTimeWait(1, tcp.FIN, fixture.From("server")))
 	g.Expect(c).To(HaveTimeWait(61 * time.Second))
 	// Output:
 }
@@ -138,13 +139,13 @@ func ExampleHaveSockets() {
 	g, n, c, s := exampleNetwork()
 	defer n.Close()
 	client, server := n.Host("client"), n.Host("server")
-	g.Expect(client).To(HaveSockets(1, fixture.Established, BeToward("server:80"), BeHeld()))
+	g.Expect(client).To(HaveSockets(1, tcp.Established, BeToward("server:80"), BeHeld()))
 	c.Close()
-	g.Expect(server).To(HaveSockets(BeNumerically("<", 10), fixture.CloseWait))
+	g.Expect(server).To(HaveSockets(BeNumerically("<", 10), tcp.CloseWait))
 	s.Close()
 	n.Advance(time.Minute)
 	g.Expect(n).To(HaveSockets(0)) // nothing is left, but the listener
-	g.Expect(n).To(HaveSockets(1, fixture.Listen))
+	g.Expect(n).To(HaveSockets(1, tcp.Listen))
 	// Output:
 }
 
@@ -163,7 +164,7 @@ func ExampleBeOlderThan() {
 	defer n.Close()
 	c.Close()
 	n.Advance(10 * time.Second)
-	g.Expect(n.Host("server")).To(HaveSockets(1, fixture.CloseWait, BeOlderThan(5*time.Second)))
+	g.Expect(n.Host("server")).To(HaveSockets(1, tcp.CloseWait, BeOlderThan(5*time.Second)))
 	// Output:
 }
 
@@ -194,9 +195,9 @@ func ExampleHaveLeakedSockets() {
 	g.Expect(server).NotTo(HaveLeakedSockets())
 	c.Close() // and the server does not
 	n.Advance(10 * time.Second)
-	g.Expect(server).To(HaveLeakedSockets(fixture.CloseWait, BeOlderThan(5*time.Second)))
+	g.Expect(server).To(HaveLeakedSockets(tcp.CloseWait, BeOlderThan(5*time.Second)))
 	n.Advance(time.Hour) // keep-alives find out that the client has given up
-	g.Expect(server).To(HaveLeakedSockets(fixture.Closed))
+	g.Expect(server).To(HaveLeakedSockets(tcp.Closed))
 	// Output:
 }
 
@@ -293,7 +294,7 @@ func ExampleHaveStates() {
 	defer n.Close()
 	c.Close()
 	s.Close()
-	g.Expect(s).To(HaveStates(fixture.SynReceived, fixture.Established, fixture.CloseWait, fixture.LastAck, fixture.Closed))
+	g.Expect(s).To(HaveStates(tcp.SynReceived, tcp.Established, tcp.CloseWait, tcp.LastAck, tcp.Closed))
 	// Output:
 }
 
@@ -302,8 +303,8 @@ func ExampleHavePassedThrough() {
 	defer n.Close()
 	c.Close()
 	s.Close()
-	g.Expect(c).To(HavePassedThrough(fixture.FinWait1, fixture.TimeWait))
-	g.Expect(c).NotTo(HavePassedThrough(fixture.Closing))
+	g.Expect(c).To(HavePassedThrough(tcp.FinWait1, tcp.TimeWait))
+	g.Expect(c).NotTo(HavePassedThrough(tcp.Closing))
 	// Output:
 }
 
@@ -312,8 +313,8 @@ func ExampleHaveSent() {
 	defer n.Close()
 	c.Close()
 	s.Close()
-	g.Expect(n).NotTo(HaveSent(fixture.RST))
-	g.Expect(c).To(HaveSent(1, fixture.FIN))
+	g.Expect(n).NotTo(HaveSent(tcp.RST))
+	g.Expect(c).To(HaveSent(1, tcp.FIN))
 	g.Expect(n.Host("server")).To(HaveSent(BeNumerically(">", 1), fixture.To("client")))
 	// Output:
 }
@@ -323,8 +324,8 @@ func ExampleHaveReceived() {
 	defer n.Close()
 	n.Link("client", "server").Partition()
 	c.Close()
-	g.Expect(c).To(HaveSent(fixture.FIN))
-	g.Expect(n.Host("server")).NotTo(HaveReceived(fixture.FIN))
+	g.Expect(c).To(HaveSent(tcp.FIN))
+	g.Expect(n.Host("server")).NotTo(HaveReceived(tcp.FIN))
 	// Output:
 }
 
@@ -333,7 +334,7 @@ func ExampleRejectIncarnation() {
 	defer n.Close()
 	s.Close() // TIME-WAIT is the server's, which listens
 	c.Close()
-	g.Expect(s.Probe(fixture.SeqOffset(-1))).To(RejectIncarnation(fixture.Ignored)) // an old duplicate
+	g.Expect(s.Probe(tcp.SeqOffset(-1))).To(RejectIncarnation(fixture.Ignored)) // an old duplicate
 	g.Expect(s.Redial()).To(RejectIncarnation(fixture.InUse, fixture.Unavailable))
 	// Output:
 }
@@ -343,7 +344,7 @@ func ExampleAcceptIncarnation() {
 	defer n.Close()
 	s.Close()
 	c.Close()
-	g.Expect(s.Probe(fixture.SeqOffset(1))).To(AcceptIncarnation())
+	g.Expect(s.Probe(tcp.SeqOffset(1))).To(AcceptIncarnation())
 	// Output:
 }
 
@@ -356,7 +357,7 @@ func ExampleHaveReadEarlierData() {
 	c.Abort()
 
 	// The new incarnation has its sequence numbers where the old one's data was.
-	g.Expect(s.Probe(fixture.SeqOffset(-4))).To(AcceptIncarnation())
+	g.Expect(s.Probe(tcp.SeqOffset(-4))).To(AcceptIncarnation())
 	fresh, _ := l.AcceptTCP()
 	old.Release() // the wandering duplicate
 	fresh.Read(make([]byte, 3))

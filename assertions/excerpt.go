@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/twcheck/twcheck/fixture"
+	"github.com/twcheck/twcheck/fixture/tcp"
 )
 
 // maxLines is how many lines of the timeline a failure shows.
@@ -77,11 +78,11 @@ func telling(events []fixture.Event) []fixture.Event {
 	for i, e := range events {
 		switch e.Kind {
 		case fixture.EventSent:
-			if e.Segment.Flags&(fixture.SYN|fixture.FIN|fixture.RST) == 0 && !answersFIN(events[:i], e) && e.Analysis == "" {
+			if e.Segment.Flags&(tcp.SYN|tcp.FIN|tcp.RST) == 0 && !answersFIN(events[:i], e) && e.Analysis == "" {
 				continue
 			}
 		case fixture.EventDelivered:
-			if e.Segment.Flags&(fixture.FIN|fixture.RST) == 0 && !e.Earlier {
+			if e.Segment.Flags&(tcp.FIN|tcp.RST) == 0 && !e.Earlier {
 				continue
 			}
 		case fixture.EventCall:
@@ -117,7 +118,7 @@ func moving(x fixture.Incarnation, written bool) []fixture.Event {
 func answersFIN(before []fixture.Event, e fixture.Event) bool {
 	for i := len(before) - 1; i >= 0; i-- {
 		if b := before[i]; b.IsSegment() && b.Kind != fixture.EventDelivered {
-			return b.Segment.Flags.Has(fixture.FIN) && b.Remote == e.Local
+			return b.Segment.Flags.Has(tcp.FIN) && b.Remote == e.Local
 		}
 	}
 	return false

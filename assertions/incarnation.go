@@ -12,7 +12,7 @@ import (
 // RejectIncarnation succeeds if an attempt to open a new incarnation of a connection
 // was turned down, in one of the given ways, or in whatever way if none is given.
 //
-//	Expect(conn.Probe(fixture.SeqOffset(-1))).To(RejectIncarnation(fixture.Ignored))
+//	Expect(conn.Probe(tcp.SeqOffset(-1))).To(RejectIncarnation(fixture.Ignored))
 //	Expect(conn.Redial()).To(RejectIncarnation(fixture.Unavailable, fixture.InUse))
 //
 // An attempt whose SYN was lost on the way, or that could not be made, was neither
@@ -40,7 +40,7 @@ func RejectIncarnation(how ...fixture.Outcome) types.GomegaMatcher {
 // AcceptIncarnation succeeds if an attempt to open a new incarnation of a connection
 // was answered with a SYN-ACK.
 //
-//	Expect(conn.Probe(fixture.SeqOffset(1))).To(AcceptIncarnation())
+//	Expect(conn.Probe(tcp.SeqOffset(1))).To(AcceptIncarnation())
 //
 // It accepts what RejectIncarnation does.
 func AcceptIncarnation() types.GomegaMatcher {

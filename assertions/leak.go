@@ -4,6 +4,7 @@ import (
 	"github.com/onsi/gomega/types"
 
 	"github.com/twcheck/twcheck/fixture"
+	"github.com/twcheck/twcheck/fixture/tcp"
 )
 
 // HaveLeakedSockets succeeds if there are sockets that the application holds
@@ -38,7 +39,7 @@ func HaveLeakedSockets(conditions ...any) types.GomegaMatcher {
 		}
 		var leaked []fixture.Socket
 		for _, s := range found {
-			if s.Held && s.Accepted && (s.State == fixture.CloseWait || s.State == fixture.Closed) {
+			if s.Held && s.Accepted && (s.State == tcp.CloseWait || s.State == tcp.Closed) {
 				leaked = append(leaked, s)
 			}
 		}

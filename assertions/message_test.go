@@ -13,6 +13,7 @@ import (
 
 	. "github.com/twcheck/twcheck/assertions"
 	"github.com/twcheck/twcheck/fixture"
+	"github.com/twcheck/twcheck/fixture/tcp"
 )
 
 // question is a matcher that is asked about something, with the answer.
@@ -24,13 +25,13 @@ type question struct {
 
 var questions = []question{
 	{"BeInState-holds", func(t *testing.T) (any, types.GomegaMatcher) {
-		return newWorld(t).c, BeInState(fixture.Closed, fixture.Established)
+		return newWorld(t).c, BeInState(tcp.Closed, tcp.Established)
 	}, true},
 	{"BeInState-other", func(t *testing.T) (any, types.GomegaMatcher) {
-		return closed(t).s, BeInState(fixture.CloseWait)
+		return closed(t).s, BeInState(tcp.CloseWait)
 	}, false},
 	{"BeInState-socket", func(t *testing.T) (any, types.GomegaMatcher) {
-		return closed(t).socket(), BeInState(fixture.CloseWait)
+		return closed(t).socket(), BeInState(tcp.CloseWait)
 	}, false},
 	{"BeInTimeWait-holds", func(t *testing.T) (any, types.GomegaMatcher) { return closed(t).c, BeInTimeWait() }, true},
 	{"BeInTimeWait-second", func(t *testing.T) (any, types.GomegaMatcher) { return closed(t).s, BeInTimeWait() }, false},
@@ -57,7 +58,7 @@ var questions = []question{
 		w := newWorld(t).advance(time.Second)
 		w.ok(w.s.Close())
 		w.ok(w.c.Close())
-		if r := w.advance(10 * time.Second).s.Probe(fixture.SeqOffset(1)); !r.Accepted() {
+		if r := w.advance(10 * time.Second).s.Probe(tcp.SeqOffset(1)); !r.Accepted() {
 			t.Error(r)
 		}
 		return w.s, HaveTimeWait(time.Minute)
@@ -90,7 +91,7 @@ var questions = []question{
 		return closed(t).socket(), HaveTimeWaitLeft(time.Second)
 	}, false},
 	{"HaveRestartedTimeWait-holds", func(t *testing.T) (any, types.GomegaMatcher) {
-		return restarted(t).c, HaveRestartedTimeWait(1, fixture.FIN, fixture.From("server"))
+		return restarted(t).c, HaveRestartedTimeWait(1, tcp.FIN, fixture.From("server"))
 	}, true},
 	{"HaveRestartedTimeWait-often", func(t *testing.T) (any, types.GomegaMatcher) {
 		return restarted(t).c, HaveRestartedTimeWait(2)
@@ -106,7 +107,7 @@ var questions = []question{
 	}, true},
 	{"HaveSkippedTimeWait-unopened", func(t *testing.T) (any, types.GomegaMatcher) {
 		w := newWorld(t)
-		w.n.On(fixture.SYN).Drop()
+		w.n.On(tcp.SYN).Drop()
 		w.n.Await(func() error {
 			_, err := (&fixture.Dialer{Host: w.client, Timeout: time.Second}).Dial("tcp", "server:80")
 			return err
@@ -121,16 +122,16 @@ var questions = []question{
 		return closed(t).c, HaveSkippedTimeWait()
 	}, false},
 	{"HaveStates-holds", func(t *testing.T) (any, types.GomegaMatcher) {
-		return closed(t).s, HaveStates(fixture.SynReceived, fixture.Established, fixture.CloseWait, fixture.LastAck, fixture.Closed)
+		return closed(t).s, HaveStates(tcp.SynReceived, tcp.Established, tcp.CloseWait, tcp.LastAck, tcp.Closed)
 	}, true},
 	{"HaveStates-other", func(t *testing.T) (any, types.GomegaMatcher) {
-		return reset(t).s, HaveStates(fixture.SynReceived, fixture.Established, fixture.CloseWait)
+		return reset(t).s, HaveStates(tcp.SynReceived, tcp.Established, tcp.CloseWait)
 	}, false},
 	{"HavePassedThrough-holds", func(t *testing.T) (any, types.GomegaMatcher) {
-		return closed(t).c, HavePassedThrough(fixture.FinWait1, fixture.TimeWait)
+		return closed(t).c, HavePassedThrough(tcp.FinWait1, tcp.TimeWait)
 	}, true},
 	{"HavePassedThrough-order", func(t *testing.T) (any, types.GomegaMatcher) {
-		return closed(t).c, HavePassedThrough(fixture.TimeWait, fixture.FinWait1)
+		return closed(t).c, HavePassedThrough(tcp.TimeWait, tcp.FinWait1)
 	}, false},
 	{"HaveClosedWithFIN-holds", func(t *testing.T) (any, types.GomegaMatcher) { return closed(t).c, HaveClosedWithFIN() }, true},
 	{"HaveClosedWithFIN-reset", func(t *testing.T) (any, types.GomegaMatcher) { return unread(t).c, HaveClosedWithFIN() }, false},
@@ -220,10 +221,10 @@ var questions = []question{
 	}, false},
 	{"HaveTimedOut-not", func(t *testing.T) (any, types.GomegaMatcher) { return closed(t).s, HaveTimedOut() }, false},
 	{"HaveSockets-holds", func(t *testing.T) (any, types.GomegaMatcher) {
-		return closed(t).client, HaveSockets(1, fixture.TimeWait, BeToward("server:80"))
+		return closed(t).client, HaveSockets(1, tcp.TimeWait, BeToward("server:80"))
 	}, true},
 	{"HaveSockets-none", func(t *testing.T) (any, types.GomegaMatcher) {
-		return closed(t).client, HaveSockets(2, fixture.CloseWait, BeToward("server:81"))
+		return closed(t).client, HaveSockets(2, tcp.CloseWait, BeToward("server:81"))
 	}, false},
 	{"HaveSockets-many", func(t *testing.T) (any, types.GomegaMatcher) {
 		w := newWorld(t)
@@ -231,13 +232,13 @@ var questions = []question{
 			w.dial()
 		}
 		w.ok(w.c.Close())
-		return w.n, HaveSockets(BeNumerically("<", 3), BeHeld(), fixture.Established)
+		return w.n, HaveSockets(BeNumerically("<", 3), BeHeld(), tcp.Established)
 	}, false},
 	{"HaveSockets-list", func(t *testing.T) (any, types.GomegaMatcher) {
 		return closed(t).n.Sockets(), HaveSockets(0)
 	}, false},
 	{"HaveSockets-listeners", func(t *testing.T) (any, types.GomegaMatcher) {
-		return closed(t).server, HaveSockets(0, fixture.Listen)
+		return closed(t).server, HaveSockets(0, tcp.Listen)
 	}, false},
 	{"HaveSockets-endless", func(t *testing.T) (any, types.GomegaMatcher) {
 		w := newWorld(t)
@@ -277,25 +278,25 @@ var questions = []question{
 		w.ok(w.s.Close())
 		return w.advance(20 * time.Second).client, HaveFreePorts(BeNumerically(">", 2), "server:80")
 	}, false},
-	{"HaveSent-holds", func(t *testing.T) (any, types.GomegaMatcher) { return closed(t).c, HaveSent(1, fixture.FIN) }, true},
-	{"HaveSent-none", func(t *testing.T) (any, types.GomegaMatcher) { return closed(t).n, HaveSent(fixture.RST) }, false},
+	{"HaveSent-holds", func(t *testing.T) (any, types.GomegaMatcher) { return closed(t).c, HaveSent(1, tcp.FIN) }, true},
+	{"HaveSent-none", func(t *testing.T) (any, types.GomegaMatcher) { return closed(t).n, HaveSent(tcp.RST) }, false},
 	{"HaveSent-often", func(t *testing.T) (any, types.GomegaMatcher) {
-		return restarted(t).server, HaveSent(1, fixture.FIN, fixture.To("client"))
+		return restarted(t).server, HaveSent(1, tcp.FIN, fixture.To("client"))
 	}, false},
 	{"HaveReceived-holds", func(t *testing.T) (any, types.GomegaMatcher) {
-		return reset(t).server, HaveReceived(fixture.RST, fixture.From("client"))
+		return reset(t).server, HaveReceived(tcp.RST, fixture.From("client"))
 	}, true},
 	{"HaveReceived-none", func(t *testing.T) (any, types.GomegaMatcher) {
 		return reset(t).server, HaveReceived(fixture.HasPayload())
 	}, false},
 	{"RejectIncarnation-holds", func(t *testing.T) (any, types.GomegaMatcher) {
-		return closed(t).c.Probe(fixture.SeqOffset(-1)), RejectIncarnation(fixture.Ignored)
+		return closed(t).c.Probe(tcp.SeqOffset(-1)), RejectIncarnation(fixture.Ignored)
 	}, true},
 	{"RejectIncarnation-accepted", func(t *testing.T) (any, types.GomegaMatcher) {
 		w := newWorld(t).advance(time.Second)
 		w.ok(w.s.Close())
 		w.ok(w.c.Close())
-		return w.advance(time.Second).s.Probe(fixture.SeqOffset(1)), RejectIncarnation()
+		return w.advance(time.Second).s.Probe(tcp.SeqOffset(1)), RejectIncarnation()
 	}, false},
 	{"RejectIncarnation-otherwise", func(t *testing.T) (any, types.GomegaMatcher) {
 		return closed(t).c.Probe(), RejectIncarnation(fixture.Challenged, fixture.Refused)
@@ -303,7 +304,7 @@ var questions = []question{
 	{"AcceptIncarnation-holds", func(t *testing.T) (any, types.GomegaMatcher) {
 		w := newWorld(t).advance(time.Second)
 		w.ok(w.s.Abort())
-		return w.s.Probe(fixture.SeqOffset(1), fixture.WithoutTimestamps()), AcceptIncarnation()
+		return w.s.Probe(tcp.SeqOffset(1), tcp.WithoutTimestamps()), AcceptIncarnation()
 	}, true},
 	{"AcceptIncarnation-rejected", func(t *testing.T) (any, types.GomegaMatcher) {
 		return closed(t).c.Redial(), AcceptIncarnation()
@@ -330,7 +331,7 @@ func reread(t *testing.T) *fixture.Conn {
 	w.ok(w.s.Close())
 	w.ok(w.c.Close())
 	w.advance(time.Minute)
-	if r := w.s.Probe(fixture.SeqOffset(-5)); !r.Accepted() {
+	if r := w.s.Probe(tcp.SeqOffset(-5)); !r.Accepted() {
 		t.Fatal(r)
 	}
 	fresh, err := w.l.AcceptTCP()

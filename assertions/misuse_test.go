@@ -11,6 +11,7 @@ import (
 
 	. "github.com/twcheck/twcheck/assertions"
 	"github.com/twcheck/twcheck/fixture"
+	"github.com/twcheck/twcheck/fixture/tcp"
 )
 
 // What makes no sense is an error that fails both To and NotTo, and says what is
@@ -19,13 +20,13 @@ func TestErrors(t *testing.T) {
 	w := closed(t)
 	forgetful := closed(t, fixture.History(2))
 	lost := newWorld(t)
-	lost.n.On(fixture.SYN).Drop()
+	lost.n.On(tcp.SYN).Drop()
 	for _, k := range []struct {
 		actual any
 		m      types.GomegaMatcher
 		want   string
 	}{
-		{3, BeInState(fixture.Closed), "BeInState matcher expects a *fixture.Conn, a net.Conn that wraps one (with NetConn) or a fixture.Incarnation, or a fixture.Socket.  Got:\n    <int>: 3"},
+		{3, BeInState(tcp.Closed), "BeInState matcher expects a *fixture.Conn, a net.Conn that wraps one (with NetConn) or a fixture.Incarnation, or a fixture.Socket.  Got:\n    <int>: 3"},
 		{nil, BeInTimeWait(), "BeInTimeWait matcher expects a *fixture.Conn"},
 		{(*fixture.Conn)(nil), BeInTimeWait(), "BeInTimeWait matcher expects a *fixture.Conn"},
 		{new(fixture.Conn), BeInTimeWait(), "BeInTimeWait matcher expects a *fixture.Conn"},
@@ -50,19 +51,19 @@ func TestErrors(t *testing.T) {
 		{w.c, HaveClosedWithRST("linger"), "HaveClosedWithRST matcher expects fixture.ResetCause and fixture.Match values as its arguments.  Argument 1 is:\n    <string>: linger"},
 		{w.client.Sockets(), HaveClosedFirst(), "HaveClosedFirst matcher expects a *fixture.Conn"},
 		{w.c, HaveStates(), "HaveStates matcher expects a state to compare with, and was given none"},
-		{w.c, HavePassedThrough(fixture.State(99)), "HavePassedThrough matcher expects states, and there is none with the number 99"},
+		{w.c, HavePassedThrough(tcp.State(99)), "HavePassedThrough matcher expects states, and there is none with the number 99"},
 		{w.c, HaveSkippedTimeWait(fixture.NotOver), `HaveSkippedTimeWait matcher expects reasons why a connection ended without TIME-WAIT, and "it is not over" is none`},
 		{w.c.Probe(), RejectIncarnation(fixture.Accepted), `RejectIncarnation matcher expects ways to reject an attempt, and "accepted" is none`},
 		{&fixture.Reopening{Outcome: fixture.Ignored}, RejectIncarnation(), "RejectIncarnation matcher expects a *fixture.Reopening"},
 		{w.client, HaveSockets(-1), "HaveSockets matcher expects a number of 0 or more, and was given -1"},
-		{w.client, HaveStates(fixture.Closed), "HaveStates matcher expects a *fixture.Conn"},
+		{w.client, HaveStates(tcp.Closed), "HaveStates matcher expects a *fixture.Conn"},
 		{w.c, HaveBlockedInClose(5), "HaveBlockedInClose matcher expects a time.Duration or a matcher for one as its argument.  Got:\n    <int>: 5"},
-		{w.c, HaveLostWritten(fixture.FIN), "HaveLostWritten matcher expects a number of bytes or a matcher for one as its argument"},
+		{w.c, HaveLostWritten(tcp.FIN), "HaveLostWritten matcher expects a number of bytes or a matcher for one as its argument"},
 		{w.c, HaveTimedOut(1), "HaveTimedOut matcher expects a time.Duration or a matcher for one as its argument.  Got:\n    <int>: 1"},
 		{w.c, HaveSockets(1), "HaveSockets matcher expects a *fixture.Host, a *fixture.Network or a []fixture.Socket.  Got:"},
 		{(*fixture.Host)(nil), HaveSockets(1), "HaveSockets matcher expects a *fixture.Host, a *fixture.Network or a []fixture.Socket.  Got:"},
 		{w.client, HaveSockets("1"), "HaveSockets matcher expects a number (an int) or a matcher for one as its argument.  Got:\n    <string>: 1"},
-		{w.client, HaveSockets(1, "TIME-WAIT"), "HaveSockets matcher expects as conditions fixture.State values and matchers for a fixture.Socket.  Condition 1 is:\n    <string>: TIME-WAIT"},
+		{w.client, HaveSockets(1, "TIME-WAIT"), "HaveSockets matcher expects as conditions tcp.State values and matchers for a fixture.Socket.  Condition 1 is:\n    <string>: TIME-WAIT"},
 		{w.client, HaveSockets(1, HaveLen(3)), "HaveSockets matcher cannot ask a socket: HaveLen matcher expects"},
 		{w.client, HaveSockets(1, BeToward("")), `HaveSockets matcher cannot ask a socket: BeToward matcher expects a remote end such as "server", "server:80", ":80", "10.0.0.2" or "10.0.0.2:80".  Got:` + "\n    \"\""},
 		{w.client, HaveSockets(1, BeToward("server:http")), `expects a remote end such as`},
@@ -76,7 +77,7 @@ func TestErrors(t *testing.T) {
 		{w.client, HaveDialed(1, "a:b:c"), "HaveDialed matcher expects a remote end such as"},
 		{forgetful.client, HaveDialed(1), "HaveDialed matcher needs the whole timeline, of which the first"},
 		{forgetful.client, HaveTimeWait(), "HaveTimeWait matcher needs the whole timeline, of which the first"},
-		{forgetful.n, HaveSent(fixture.RST), "HaveSent matcher needs the whole timeline, of which the first"},
+		{forgetful.n, HaveSent(tcp.RST), "HaveSent matcher needs the whole timeline, of which the first"},
 		{w.n, HaveFreePorts(1, "server:80"), "HaveFreePorts matcher expects a *fixture.Host.  Got:"},
 		{w.client, HaveFreePorts(1, "nowhere:80"), "HaveFreePorts matcher cannot tell: fixture: free ports of client: lookup nowhere"},
 		{w.client, HaveFreePorts(1, "server"), "HaveFreePorts matcher cannot tell: fixture: free ports of client: address server: missing port in address"},
@@ -85,7 +86,7 @@ func TestErrors(t *testing.T) {
 		{(*fixture.Reopening)(nil), AcceptIncarnation(), "AcceptIncarnation matcher expects a *fixture.Reopening"},
 		{&fixture.Reopening{}, AcceptIncarnation(), "AcceptIncarnation matcher expects a *fixture.Reopening"},
 		{lost.s.Probe(), RejectIncarnation(), "RejectIncarnation matcher expects an attempt whose SYN has arrived, and this one was lost: new incarnation of "},
-		{w.c, HaveReadEarlierData(fixture.SYN), "HaveReadEarlierData matcher expects a number of bytes or a matcher for one as its argument"},
+		{w.c, HaveReadEarlierData(tcp.SYN), "HaveReadEarlierData matcher expects a number of bytes or a matcher for one as its argument"},
 		{w.client, HaveReadEarlierData(), "HaveReadEarlierData matcher expects a *fixture.Conn"},
 	} {
 		ok, err := k.m.Match(k.actual)
@@ -105,7 +106,7 @@ func TestLists(t *testing.T) {
 	w.ok(s.Close())
 	w.ok(c.Close())
 	w.advance(time.Hour)
-	g.Expect([]*fixture.Conn{w.c, s}).To(And(HaveClosedFirst(), HaveClosedWithFIN(), BeInState(fixture.Closed)))
+	g.Expect([]*fixture.Conn{w.c, s}).To(And(HaveClosedFirst(), HaveClosedWithFIN(), BeInState(tcp.Closed)))
 	g.Expect([]*fixture.Conn{w.s, c}).NotTo(HaveClosedFirst())
 	g.Expect(w.n.Timeline().Incarnations()).To(HaveClosedWithFIN())
 	all := w.n.Timeline().Incarnations(fixture.OnHost("client"))
@@ -126,12 +127,12 @@ func TestWrapped(t *testing.T) {
 	g := NewWithT(t)
 	w := newWorld(t)
 	c := tls.Client(w.c, &tls.Config{})
-	g.Expect(c).To(BeInState(fixture.Established))
+	g.Expect(c).To(BeInState(tcp.Established))
 	w.ok(c.NetConn().Close())
-	g.Expect(c).To(And(HaveClosedFirst(), HaveSent(fixture.FIN), HaveStates(fixture.SynSent, fixture.Established, fixture.FinWait1, fixture.FinWait2)))
+	g.Expect(c).To(And(HaveClosedFirst(), HaveSent(tcp.FIN), HaveStates(tcp.SynSent, tcp.Established, tcp.FinWait1, tcp.FinWait2)))
 	x, _ := w.c.Incarnation()
-	g.Expect(x).To(And(HaveClosedFirst(), BeInState(fixture.FinWait2)))
-	g.Expect(w.client.Sockets()).To(ContainElement(And(BeInState(fixture.FinWait2), BeToward("server"), HaveField("Timed", true))))
+	g.Expect(x).To(And(HaveClosedFirst(), BeInState(tcp.FinWait2)))
+	g.Expect(w.client.Sockets()).To(ContainElement(And(BeInState(tcp.FinWait2), BeToward("server"), HaveField("Timed", true))))
 	g.Expect(w.client).To(WithTransform((*fixture.Host).Sockets, HaveLen(1)))
 	g.Expect(w.c).To(WithTransform(ending, HaveField("First", "client")))
 	p := w.n.Peer("peer")

@@ -9,6 +9,7 @@ import (
 
 	. "github.com/twcheck/twcheck/assertions"
 	"github.com/twcheck/twcheck/fixture"
+	"github.com/twcheck/twcheck/fixture/tcp"
 )
 
 // The matchers follow what happens under Eventually and Consistently, in the virtual
@@ -23,11 +24,11 @@ func TestPolling(t *testing.T) {
 			time.Sleep(30 * time.Second)
 			w.s.Close()
 		}()
-		g.Consistently(w.c, "29s", "1s").Should(BeInState(fixture.Established))
-		g.Eventually(w.s, "2s", "100ms").Should(BeInState(fixture.CloseWait))
-		g.Consistently(w.server, "29s", "1s").Should(HaveSockets(1, fixture.CloseWait))
+		g.Consistently(w.c, "29s", "1s").Should(BeInState(tcp.Established))
+		g.Eventually(w.s, "2s", "100ms").Should(BeInState(tcp.CloseWait))
+		g.Consistently(w.server, "29s", "1s").Should(HaveSockets(1, tcp.CloseWait))
 		g.Eventually(w.c, "10s", "1s").Should(BeInTimeWait())
-		g.Consistently(w.client, "50s", "1s").Should(HaveSockets(1, fixture.TimeWait))
+		g.Consistently(w.client, "50s", "1s").Should(HaveSockets(1, tcp.TimeWait))
 		g.Eventually(w.client, "11s", "1s").Should(HaveSockets(0))
 		g.Expect(w.c).To(HaveTimeWait(time.Minute))
 		g.Eventually(w.client.Sockets).Should(BeEmpty())
@@ -51,7 +52,7 @@ func TestBailingOut(t *testing.T) {
 
 		// Its segments may still come.
 		failure = failing(func(g Gomega) {
-			g.Eventually(w.s, "1h", "1s").Should(HaveSent(fixture.FIN))
+			g.Eventually(w.s, "1h", "1s").Should(HaveSent(tcp.FIN))
 		})
 		g.Expect(failure).To(ContainSubstring("Timed out after 3600.000s."))
 		// The application has yet to close its handle.
@@ -69,7 +70,7 @@ func TestBailingOut(t *testing.T) {
 		w.n.Close()
 		start = time.Now()
 		failure = failing(func(g Gomega) {
-			g.Eventually(w.client, "1h", "1s").Should(HaveSent(7, fixture.RST))
+			g.Eventually(w.client, "1h", "1s").Should(HaveSent(7, tcp.RST))
 		})
 		g.Expect(failure).To(ContainSubstring("No future change is possible.  Bailing out early"))
 		g.Expect(time.Since(start)).To(BeZero())

@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"github.com/twcheck/twcheck/fixture"
+	"github.com/twcheck/twcheck/fixture/tcp"
 )
 
 // failedTest is a test that has failed, and keeps what it prints.
@@ -52,7 +53,7 @@ func TestReadmeFailure(t *testing.T) {
 		res.Body.Close()
 		time.Sleep(90 * time.Second)
 		synctest.Wait()
-		if k := server.Count(fixture.TimeWait); k != 1 {
+		if k := server.Count(tcp.TimeWait); k != 1 {
 			f.Errorf("idle_test.go:31: %d connections in TIME-WAIT on the server, want 1", k)
 		}
 		for _, c := range f.cleanup {

@@ -12,9 +12,9 @@ import (
 // many as the number or matcher for one among the arguments says, or at least one
 // where there is none. Without matches every segment counts.
 //
-//	Expect(server).NotTo(HaveSent(fixture.RST))
-//	Expect(conn).To(HaveSent(1, fixture.FIN))
-//	Expect(network).To(HaveSent(BeNumerically("<", 10), fixture.SYN, fixture.To("server:80")))
+//	Expect(server).NotTo(HaveSent(tcp.RST))
+//	Expect(conn).To(HaveSent(1, tcp.FIN))
+//	Expect(network).To(HaveSent(BeNumerically("<", 10), tcp.SYN, fixture.To("server:80")))
 //
 // What is lost on the way was sent; what a rule duplicates was sent once. Flags
 // mean at least these.
@@ -31,7 +31,7 @@ func HaveSent(arguments ...any) types.GomegaMatcher {
 // HaveReceived is HaveSent for segments that have arrived: at the connection's own
 // host, at the host or peer, or at anybody.
 //
-//	Expect(client).NotTo(HaveReceived(fixture.RST, fixture.From("server")))
+//	Expect(client).NotTo(HaveReceived(tcp.RST, fixture.From("server")))
 func HaveReceived(arguments ...any) types.GomegaMatcher {
 	return moved("HaveReceived", "have received ", "received", fixture.EventDelivered, arguments)
 }

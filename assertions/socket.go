@@ -10,18 +10,19 @@ import (
 	"github.com/onsi/gomega/types"
 
 	"github.com/twcheck/twcheck/fixture"
+	"github.com/twcheck/twcheck/fixture/tcp"
 )
 
 // HaveSockets succeeds if there are as many sockets as given, a number or a matcher
-// for one, that all of the conditions accept. A condition is a fixture.State, or a
+// for one, that all of the conditions accept. A condition is a tcp.State, or a
 // matcher for a fixture.Socket, such as BeToward, BeOlderThan, BeHeld and
 // BeEndless.
 //
-//	Expect(client).To(HaveSockets(1, fixture.TimeWait))
-//	Expect(proxy).To(HaveSockets(BeNumerically("<=", 2), fixture.TimeWait, BeToward("backend:80")))
+//	Expect(client).To(HaveSockets(1, tcp.TimeWait))
+//	Expect(proxy).To(HaveSockets(BeNumerically("<=", 2), tcp.TimeWait, BeToward("backend:80")))
 //	Eventually(server).Should(HaveSockets(0)) // nothing is left
 //
-// Listeners count only where a condition is fixture.Listen. What counts without any
+// Listeners count only where a condition is tcp.Listen. What counts without any
 // condition includes connections that are over and whose handle the application
 // still holds: ss does not show them, but the file descriptor is lost all the same.
 //
@@ -103,8 +104,8 @@ func tally(list []fixture.Socket, found int) string {
 
 // states counts sockets by their states.
 func states(list []fixture.Socket) string {
-	counts := make(map[fixture.State]int)
-	var order []fixture.State
+	counts := make(map[tcp.State]int)
+	var order []tcp.State
 	for _, s := range list {
 		if counts[s.State] == 0 {
 			order = append(order, s.State)
@@ -165,7 +166,7 @@ func socketLines(n *fixture.Network, found []fixture.Socket) excerpt {
 // there is such, or else the first.
 func telltale(found []fixture.Socket) fixture.Socket {
 	for _, s := range found {
-		if s.Held && (s.State == fixture.CloseWait || s.State == fixture.Closed) || s.State == fixture.FinWait2 && !s.Timed {
+		if s.Held && (s.State == tcp.CloseWait || s.State == tcp.Closed) || s.State == tcp.FinWait2 && !s.Timed {
 			return s
 		}
 	}
@@ -188,8 +189,8 @@ func socketFilter(args []any) (filter, error) {
 	var f filter
 	for i, arg := range args {
 		switch v := arg.(type) {
-		case fixture.State:
-			f.listeners = f.listeners || v == fixture.Listen
+		case tcp.State:
+			f.listeners = f.listeners || v == tcp.Listen
 			f.conditions = append(f.conditions, condition{"in " + v.String(), BeInState(v)})
 		case *socketMatcher:
 			f.conditions = append(f.conditions, condition{v.text, v})
@@ -198,7 +199,7 @@ func socketFilter(args []any) (filter, error) {
 		case types.GomegaMatcher:
 			f.conditions = append(f.conditions, condition{"that the given matcher accepts", v})
 		default:
-			return f, fmt.Errorf("expects as conditions fixture.State values and matchers for a fixture.Socket.  Condition %d is:\n%s", i+1, format.Object(arg, 1))
+			return f, fmt.Errorf("expects as conditions tcp.State values and matchers for a fixture.Socket.  Condition %d is:\n%s", i+1, format.Object(arg, 1))
 		}
 	}
 	return f, nil
@@ -233,7 +234,7 @@ func (f filter) pick(list []fixture.Socket) ([]fixture.Socket, error) {
 	var out []fixture.Socket
 next:
 	for _, s := range list {
-		if s.State == fixture.Listen && !f.listeners {
+		if s.State == tcp.Listen && !f.listeners {
 			continue
 		}
 		for _, c := range f.conditions {

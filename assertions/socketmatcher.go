@@ -11,13 +11,14 @@ import (
 	"github.com/onsi/gomega/types"
 
 	"github.com/twcheck/twcheck/fixture"
+	"github.com/twcheck/twcheck/fixture/tcp"
 )
 
 // BeToward succeeds for a fixture.Socket whose remote end is the given one: the name
 // of a host or peer, an address, or a port, as in "server", "server:80", ":80",
 // "10.0.0.2" and "[fd00::2]:80".
 //
-//	Expect(client).To(HaveSockets(2, fixture.Established, BeToward("server:80")))
+//	Expect(client).To(HaveSockets(2, tcp.Established, BeToward("server:80")))
 func BeToward(end string) types.GomegaMatcher {
 	m := &socketMatcher{name: "BeToward", text: "towards " + end}
 	match, host, err := parseEnd(end)
@@ -62,7 +63,7 @@ func parseEnd(end string) (match func(name string, a netip.AddrPort) bool, named
 // BeOlderThan succeeds for a fixture.Socket that has been in its state for longer
 // than d.
 //
-//	Expect(server).To(HaveSockets(0, fixture.CloseWait, BeOlderThan(5*time.Second)))
+//	Expect(server).To(HaveSockets(0, tcp.CloseWait, BeOlderThan(5*time.Second)))
 func BeOlderThan(d time.Duration) types.GomegaMatcher {
 	return &socketMatcher{
 		name: "BeOlderThan", text: "older than " + d.String(),
@@ -89,6 +90,6 @@ func BeHeld() types.GomegaMatcher {
 func BeEndless() types.GomegaMatcher {
 	return &socketMatcher{
 		name: "BeEndless", text: "in FIN-WAIT-2 that no timer ends",
-		holds: func(s fixture.Socket) bool { return s.State == fixture.FinWait2 && !s.Timed },
+		holds: func(s fixture.Socket) bool { return s.State == tcp.FinWait2 && !s.Timed },
 	}
 }

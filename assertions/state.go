@@ -10,27 +10,28 @@ import (
 	"github.com/onsi/gomega/types"
 
 	"github.com/twcheck/twcheck/fixture"
+	"github.com/twcheck/twcheck/fixture/tcp"
 )
 
 // BeInState succeeds if a connection or a socket is in one of the given states.
 //
-//	Expect(conn).To(BeInState(fixture.Established))
-//	Eventually(conn).Should(BeInState(fixture.CloseWait, fixture.Closed))
-//	Expect(host.Sockets()).To(ContainElement(BeInState(fixture.FinWait2)))
+//	Expect(conn).To(BeInState(tcp.Established))
+//	Eventually(conn).Should(BeInState(tcp.CloseWait, tcp.Closed))
+//	Expect(host.Sockets()).To(ContainElement(BeInState(tcp.FinWait2)))
 //
 // It accepts a *fixture.Conn, what wraps one, a fixture.Incarnation, lists of them,
 // of which it has to hold for all, and a fixture.Socket.
-func BeInState(states ...fixture.State) types.GomegaMatcher {
+func BeInState(states ...tcp.State) types.GomegaMatcher {
 	return beInState("BeInState", "to be in "+either(states), states)
 }
 
 // checkStates is an error for no states, and for what is none.
-func checkStates(states []fixture.State) error {
+func checkStates(states []tcp.State) error {
 	if len(states) == 0 {
 		return errors.New("expects a state to compare with, and was given none")
 	}
 	for _, s := range states {
-		if _, known := fixture.ParseState(s.String()); !known {
+		if _, known := tcp.ParseState(s.String()); !known {
 			return fmt.Errorf("expects states, and there is none with the number %d", uint8(s))
 		}
 	}
@@ -38,7 +39,7 @@ func checkStates(states []fixture.State) error {
 }
 
 // either is a list of states in words.
-func either(states []fixture.State) string {
+func either(states []tcp.State) string {
 	var names []string
 	for _, s := range states {
 		names = append(names, s.String())
@@ -46,7 +47,7 @@ func either(states []fixture.State) string {
 	return strings.Join(names, " or ")
 }
 
-func beInState(name, to string, states []fixture.State) types.GomegaMatcher {
+func beInState(name, to string, states []tcp.State) types.GomegaMatcher {
 	return &matcher{name: name, each: true, ask: func(actual any) (answer, error) {
 		if err := checkStates(states); err != nil {
 			return answer{}, err
@@ -55,7 +56,7 @@ func beInState(name, to string, states []fixture.State) types.GomegaMatcher {
 			return answer{ok: slices.Contains(states, s.State), subject: s.String(), to: strings.TrimPrefix(to, "to ")}, nil
 		}
 		a := answer{to: strings.TrimPrefix(to, "to ")}
-		var state fixture.State
+		var state tcp.State
 		var past func() fixture.Incarnation
 		if c, isConn := unwrap(actual); isConn {
 			// The state alone needs no look at the timeline, which may be long.
@@ -82,8 +83,8 @@ func beInState(name, to string, states []fixture.State) types.GomegaMatcher {
 }
 
 // stateNow says in which state a connection is and how it got there.
-func stateNow(x fixture.Incarnation, state fixture.State) string {
-	if state == fixture.Closed && x.Network() != nil {
+func stateNow(x fixture.Incarnation, state tcp.State) string {
+	if state == tcp.Closed && x.Network() != nil {
 		if !x.Over() {
 			return fmt.Sprintf("Its network is closed; it was in %s.", x.State())
 		}
@@ -112,22 +113,22 @@ func lifeline(x fixture.Incarnation, marked ...int) excerpt {
 // HaveStates succeeds if a connection went through exactly the given states, in
 // that order, from the first after CLOSED to the one that it is in.
 //
-//	Expect(conn).To(HaveStates(fixture.SynSent, fixture.Established, fixture.FinWait1,
-//		fixture.FinWait2, fixture.TimeWait, fixture.Closed))
+//	Expect(conn).To(HaveStates(tcp.SynSent, tcp.Established, tcp.FinWait1,
+//		tcp.FinWait2, tcp.TimeWait, tcp.Closed))
 //
 // It accepts what BeInState does, but for a fixture.Socket, which has no past.
-func HaveStates(states ...fixture.State) types.GomegaMatcher {
-	return haveStates("HaveStates", "have gone through ", states, func(got []fixture.State) bool { return slices.Equal(got, states) })
+func HaveStates(states ...tcp.State) types.GomegaMatcher {
+	return haveStates("HaveStates", "have gone through ", states, func(got []tcp.State) bool { return slices.Equal(got, states) })
 }
 
 // HavePassedThrough succeeds if a connection went through the given states in that
 // order, whatever came before, between and after.
 //
-//	Expect(conn).NotTo(HavePassedThrough(fixture.CloseWait))
+//	Expect(conn).NotTo(HavePassedThrough(tcp.CloseWait))
 //
 // It accepts what HaveStates does.
-func HavePassedThrough(states ...fixture.State) types.GomegaMatcher {
-	return haveStates("HavePassedThrough", "have passed through ", states, func(got []fixture.State) bool {
+func HavePassedThrough(states ...tcp.State) types.GomegaMatcher {
+	return haveStates("HavePassedThrough", "have passed through ", states, func(got []tcp.State) bool {
 		rest := states
 		for _, s := range got {
 			if len(rest) > 0 && s == rest[0] {
@@ -139,7 +140,7 @@ func HavePassedThrough(states ...fixture.State) types.GomegaMatcher {
 }
 
 // path is a sequence of states in words.
-func path(states []fixture.State) string {
+func path(states []tcp.State) string {
 	var names []string
 	for _, s := range states {
 		names = append(names, s.String())
@@ -147,7 +148,7 @@ func path(states []fixture.State) string {
 	return strings.Join(names, " → ")
 }
 
-func haveStates(name, to string, states []fixture.State, holds func([]fixture.State) bool) types.GomegaMatcher {
+func haveStates(name, to string, states []tcp.State, holds func([]tcp.State) bool) types.GomegaMatcher {
 	return &matcher{name: name, each: true, ask: func(actual any) (answer, error) {
 		if err := checkStates(states); err != nil {
 			return answer{}, err

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/twcheck/twcheck/fixture"
+	"github.com/twcheck/twcheck/fixture/tcp"
 )
 
 // unwrap finds the connection of the fixture in what an application makes of it: a
@@ -53,7 +54,7 @@ func side(actual any) (fixture.Incarnation, error) {
 // its states do not change any more.
 func over(actual any) bool {
 	if c, ok := unwrap(actual); ok {
-		return c.State() == fixture.Closed || c.Host().Network().Closed()
+		return c.State() == tcp.Closed || c.Host().Network().Closed()
 	}
 	return still(actual)
 }

@@ -9,6 +9,7 @@ import (
 	"github.com/onsi/gomega/types"
 
 	"github.com/twcheck/twcheck/fixture"
+	"github.com/twcheck/twcheck/fixture/tcp"
 )
 
 // BeInTimeWait succeeds if a connection or a socket is in TIME-WAIT now. Where it
@@ -21,13 +22,13 @@ import (
 // It accepts what BeInState does. How many connections of a host are in TIME-WAIT
 // is a question for HaveSockets.
 func BeInTimeWait() types.GomegaMatcher {
-	m := beInState("BeInTimeWait", "to be in TIME-WAIT", []fixture.State{fixture.TimeWait}).(*matcher)
+	m := beInState("BeInTimeWait", "to be in TIME-WAIT", []tcp.State{tcp.TimeWait}).(*matcher)
 	ask := m.ask
 	m.ask = func(actual any) (answer, error) {
 		a, err := ask(actual)
 		if was := a.was; was != nil {
 			a.was = func() string {
-				if x, err := side(actual); err == nil && x.State() != fixture.TimeWait {
+				if x, err := side(actual); err == nil && x.State() != tcp.TimeWait {
 					return whyNot(x)
 				}
 				return was()
@@ -50,7 +51,7 @@ func whyNot(x fixture.Incarnation) string {
 	if x.Network() == nil {
 		return "It is not, and the timeline does not have its past."
 	}
-	if d, was := x.Stayed(fixture.TimeWait); was {
+	if d, was := x.Stayed(tcp.TimeWait); was {
 		return fmt.Sprintf("It was, for %s, and is no longer: %s.", d, howEnded(x.Ending()))
 	}
 	s := fmt.Sprintf("It never was: %s.", x.NoTimeWait())
@@ -69,7 +70,7 @@ func closingLines(x fixture.Incarnation) excerpt {
 		return excerpt{}
 	}
 	first := x.Ending().FirstEvent
-	if first.Number >= 0 && (x.State() == fixture.TimeWait || x.NoTimeWait() == fixture.ClosedSecond) {
+	if first.Number >= 0 && (x.State() == tcp.TimeWait || x.NoTimeWait() == fixture.ClosedSecond) {
 		return show(telling(x.Events()), first.Number)
 	}
 	return lifeline(x)
@@ -117,7 +118,7 @@ func HaveTimeWait(length ...any) types.GomegaMatcher {
 		a := answer{network: n, subject: subject, to: to}
 		stays := 0
 		for _, x := range list {
-			got, was := x.Stayed(fixture.TimeWait)
+			got, was := x.Stayed(tcp.TimeWait)
 			if !was {
 				continue
 			}
@@ -127,7 +128,7 @@ func HaveTimeWait(length ...any) types.GomegaMatcher {
 				if ok, err = d.met(got); err != nil {
 					return answer{}, err
 				}
-				ok = ok && x.State() != fixture.TimeWait
+				ok = ok && x.State() != tcp.TimeWait
 			}
 			if a.ok = ok; !ok || len(list) == 1 {
 				a.was = func() string { return stay(x, got, len(list) > 1) + d.explain(got, ok) }
@@ -172,7 +173,7 @@ func stay(x fixture.Incarnation, d time.Duration, named bool) string {
 		who = x.String() + ":\nIt"
 	}
 	s := fmt.Sprintf("%s was there for %s", who, d)
-	if x.State() == fixture.TimeWait {
+	if x.State() == tcp.TimeWait {
 		s = fmt.Sprintf("%s has been there for %s so far", who, d)
 	} else if !x.Over() {
 		s += ", and is in " + x.State().String()
@@ -211,7 +212,7 @@ func timeWaitLines(x fixture.Incarnation) excerpt {
 		if e.Kind != fixture.EventState || e.Host != x.Host || e.Local != x.Local {
 			continue
 		}
-		if e.From == fixture.TimeWait || e.To == fixture.TimeWait && len(marked) == 0 {
+		if e.From == tcp.TimeWait || e.To == tcp.TimeWait && len(marked) == 0 {
 			marked = []int{e.Number}
 		}
 	}
@@ -237,14 +238,14 @@ func HaveTimeWaitLeft(left any) types.GomegaMatcher {
 		var got time.Duration
 		switch c, isConn := unwrap(actual); s := actual.(type) {
 		case fixture.Socket:
-			a.subject, in, got = s.String(), s.State == fixture.TimeWait, s.Left
+			a.subject, in, got = s.String(), s.State == tcp.TimeWait, s.Left
 		default:
 			if !isConn {
 				return answer{}, wrong("a *fixture.Conn, a net.Conn that wraps one (with NetConn), or a fixture.Socket", actual)
 			}
 			a.subject, a.network = c.String(), c.Host().Network()
 			left, _ := c.TimeLeft()
-			in, got = c.State() == fixture.TimeWait, left
+			in, got = c.State() == tcp.TimeWait, left
 			x, _ := c.Incarnation()
 			a.lines = func() excerpt { return timeWaitLines(x) }
 			a.was = func() string { return whyNot(x) }
@@ -269,7 +270,7 @@ func HaveTimeWaitLeft(left any) types.GomegaMatcher {
 // count.
 //
 //	Expect(conn).To(HaveRestartedTimeWait())
-//	Expect(conn).To(HaveRestartedTimeWait(2, fixture.FIN, fixture.From("server")))
+//	Expect(conn).To(HaveRestartedTimeWait(2, tcp.FIN, fixture.From("server")))
 //
 // It accepts a *fixture.Conn, what wraps one, a fixture.Incarnation, and lists of
 // them, of which it has to hold for all.
@@ -298,7 +299,7 @@ func HaveRestartedTimeWait(arguments ...any) types.GomegaMatcher {
 		a := answer{network: x.Network(), subject: x.String(), to: "have had its TIME-WAIT restarted" + q.times() + q.by()}
 		a.ok, err = q.met(got)
 		a.was = func() string {
-			if _, was := x.Entered(fixture.TimeWait); !was {
+			if _, was := x.Entered(tcp.TimeWait); !was {
 				return whyNot(x)
 			}
 			if len(x.Restarts) == 0 {
@@ -352,7 +353,7 @@ func HaveSkippedTimeWait(reasons ...fixture.NoTimeWait) types.GomegaMatcher {
 			a.ok = a.ok || r == why
 		}
 		a.was = func() string {
-			if d, was := x.Stayed(fixture.TimeWait); was {
+			if d, was := x.Stayed(tcp.TimeWait); was {
 				return stay(x, d, false)
 			}
 			return whyNot(x)

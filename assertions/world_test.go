@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/twcheck/twcheck/fixture"
+	"github.com/twcheck/twcheck/fixture/tcp"
 )
 
 // world is a network with a client that has connected to a server on port 80.
@@ -89,7 +90,7 @@ func restarted(t *testing.T) *world {
 	t.Helper()
 	w := newWorld(t)
 	w.ok(w.c.Close())
-	w.n.On(fixture.From("client"), fixture.Pure(fixture.ACK)).Nth(1).Drop()
+	w.n.On(fixture.From("client"), fixture.Pure(tcp.ACK)).Nth(1).Drop()
 	w.ok(w.s.Close())
 	return w.advance(2 * time.Second)
 }

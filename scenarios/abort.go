@@ -1,6 +1,8 @@
 package scenarios
 
-import "github.com/twcheck/twcheck/fixture"
+import (
+	"github.com/twcheck/twcheck/fixture/tcp"
+)
 
 // abort is N-10: ABORT, and SO_LINGER 0, in every state.
 func abort() Scenario {
@@ -13,17 +15,17 @@ func abort() Scenario {
 			{Incident, "google/gvisor#3663", "SO_LINGER of 0 in the states of a close"},
 		},
 	}
-	for _, state := range []fixture.State{
-		fixture.Established, fixture.FinWait1, fixture.FinWait2, fixture.CloseWait, fixture.Closing, fixture.LastAck, fixture.TimeWait,
+	for _, state := range []tcp.State{
+		tcp.Established, tcp.FinWait1, tcp.FinWait2, tcp.CloseWait, tcp.Closing, tcp.LastAck, tcp.TimeWait,
 	} {
 		in := func(l *lab) incarnation {
-			if state != fixture.TimeWait {
+			if state != tcp.TimeWait {
 				return l.peerIn(state)
 			}
-			i := l.peerIn(fixture.FinWait2)
+			i := l.peerIn(tcp.FinWait2)
 			i.peer.SendFIN()
-			i.peer.Expect(fixture.ACK)
-			l.expect(i.host, fixture.TimeWait)
+			i.peer.Expect(tcp.ACK)
+			l.expect(i.host, tcp.TimeWait)
 			return i
 		}
 		s.Cases = append(s.Cases,

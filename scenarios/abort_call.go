@@ -1,6 +1,8 @@
 package scenarios
 
-import "github.com/twcheck/twcheck/fixture"
+import (
+	"github.com/twcheck/twcheck/fixture/tcp"
+)
 
 // abortCall is T-05: the ABORT of the application, as sockets have it.
 func abortCall() Scenario {
@@ -15,9 +17,9 @@ func abortCall() Scenario {
 		},
 		anyTarget: []string{"*"},
 	}
-	for _, state := range []fixture.State{
-		fixture.Established, fixture.FinWait1, fixture.FinWait2, fixture.CloseWait,
-		fixture.Closing, fixture.LastAck, fixture.TimeWait,
+	for _, state := range []tcp.State{
+		tcp.Established, tcp.FinWait1, tcp.FinWait2, tcp.CloseWait,
+		tcp.Closing, tcp.LastAck, tcp.TimeWait,
 	} {
 		s.Cases = append(s.Cases,
 			Case{state.String() + ": sent", func(l *lab) string {
@@ -43,7 +45,7 @@ func abortCall() Scenario {
 
 // abortIn aborts a connection in a state: SO_LINGER of 0, and Close. The mark is
 // before that.
-func (l *lab) abortIn(state fixture.State) (i incarnation, mark int) {
+func (l *lab) abortIn(state tcp.State) (i incarnation, mark int) {
 	i = l.closedIn(state)
 	mark = l.mark()
 	must(i.socket.SetLinger(0))

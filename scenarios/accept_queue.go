@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/twcheck/twcheck/fixture"
+	"github.com/twcheck/twcheck/fixture/tcp"
 )
 
 // acceptQueue is C-50: an application that does not accept.
@@ -131,7 +132,7 @@ func (l *lab) fullQueue() *fixture.Listener {
 func (l *lab) lateACK() (client *fixture.Conn, ln *fixture.Listener, mark int) {
 	ln = l.queue(1)
 	d := fixture.Dialer{Host: l.client(), NoKeepAlive: true}
-	late := l.net.On(fixture.Pure(fixture.ACK), fixture.From("client")).Nth(1).Hold()
+	late := l.net.On(fixture.Pure(tcp.ACK), fixture.From("client")).Nth(1).Hold()
 	must(late.Err())
 	client = got(d.Dial("tcp4", "server:80"))
 	must(l.dial().Err())

@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"github.com/twcheck/twcheck/fixture"
+	"github.com/twcheck/twcheck/fixture/tcp"
 )
 
 // ackLoop is C-21: the second hazard of RFC 1337, connections that disagree and
@@ -26,12 +27,12 @@ func ackLoop() Scenario {
 		s.Cases = append(s.Cases,
 			Case{"ACK that " + name + ": answer", func(l *lab) string {
 				_, p := l.peerConnected()
-				p.SendACK(fixture.AckOffset(offset))
+				p.SendACK(tcp.AckOffset(offset))
 				return l.answer(p)
 			}},
 			Case{"5 bytes, that " + name + ": the application reads", func(l *lab) string {
 				c, p := l.peerConnected()
-				p.SendData([]byte("hello"), fixture.AckOffset(offset))
+				p.SendData([]byte("hello"), tcp.AckOffset(offset))
 				l.answer(p)
 				return l.soon(c)
 			}},
@@ -40,30 +41,30 @@ func ackLoop() Scenario {
 	s.Cases = append(s.Cases,
 		Case{"ACK with RCV.NXT-1: answer", func(l *lab) string {
 			_, p := l.peerConnected()
-			p.SendACK(fixture.SeqOffset(-1))
+			p.SendACK(tcp.SeqOffset(-1))
 			return l.answer(p)
 		}},
 		Case{"10 ACKs with RCV.NXT-1 at once: answers", func(l *lab) string {
 			_, p := l.peerConnected()
 			return l.repeated(10, func() *fixture.PeerConn {
-				p.SendACK(fixture.SeqOffset(-1))
+				p.SendACK(tcp.SeqOffset(-1))
 				return p
 			})
 		}},
 		Case{"10 times 5 bytes with RCV.NXT-5 at once: answers", func(l *lab) string {
 			_, p := l.peerConnected()
 			return l.repeated(10, func() *fixture.PeerConn {
-				p.Send(fixture.ACK, fixture.SeqOffset(-5), fixture.WithPayload([]byte("hello")))
+				p.Send(tcp.ACK, tcp.SeqOffset(-5), tcp.WithPayload([]byte("hello")))
 				return p
 			})
 		}})
 	for _, pause := range []time.Duration{500*time.Millisecond - 1, 500 * time.Millisecond} {
 		s.Cases = append(s.Cases, Case{"another after " + pause.String() + ": answer", func(l *lab) string {
 			_, p := l.peerConnected()
-			p.SendACK(fixture.SeqOffset(-1))
+			p.SendACK(tcp.SeqOffset(-1))
 			l.answer(p)
 			l.advance(pause)
-			p.SendACK(fixture.SeqOffset(-1))
+			p.SendACK(tcp.SeqOffset(-1))
 			return l.answer(p)
 		}})
 	}

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/twcheck/twcheck/fixture"
+	"github.com/twcheck/twcheck/fixture/tcp"
 )
 
 // ackStorm is N-07: two ends that do not agree on sequence numbers.
@@ -19,7 +20,7 @@ func ackStorm() Scenario {
 			{Clause, "RFC 1337, section 1, H2, figure 3", "two ends can answer each other's ACKs for ever"},
 		},
 	}
-	for _, state := range []fixture.State{fixture.TimeWait, fixture.Established} {
+	for _, state := range []tcp.State{tcp.TimeWait, tcp.Established} {
 		for _, shifted := range []bool{true, false} {
 			name := "both in " + state.String() + ", "
 			if shifted {
@@ -36,14 +37,14 @@ func ackStorm() Scenario {
 // disagree leads both ends into a state, has one old ACK arrive at the client,
 // and counts what both send in the next 10 s. Meanwhile a middlebox may shift
 // sequence numbers, as one does that has forgotten how much it shifted them by.
-func (l *lab) disagree(state fixture.State, shifted bool) string {
+func (l *lab) disagree(state tcp.State, shifted bool) string {
 	c, p := l.connectPlain()
 	old := l.net.On(fixture.HasPayload()).Nth(1).Copy()
 	must(old.Err())
 	got(p.Write([]byte("hello")))
 	got(c.Read(make([]byte, 10)))
-	if state == fixture.TimeWait {
-		held := l.net.On(fixture.FIN).Times(2).Hold()
+	if state == tcp.TimeWait {
+		held := l.net.On(tcp.FIN).Times(2).Hold()
 		must(held.Err())
 		must(c.CloseWrite())
 		must(p.CloseWrite())
@@ -53,7 +54,7 @@ func (l *lab) disagree(state fixture.State, shifted bool) string {
 	l.expect(p, state)
 	must(l.net.Link("client", "server").SetLatency(50 * time.Millisecond))
 	if shifted {
-		must(l.net.On(fixture.Pure(fixture.ACK)).Corrupt(shiftSequence).Err())
+		must(l.net.On(fixture.Pure(tcp.ACK)).Corrupt(shiftSequence).Err())
 	}
 	mark := l.mark()
 	got(old.Release())
@@ -67,5 +68,5 @@ func shiftSequence(packet []byte) {
 	n := uint32(seq[0])<<24 | uint32(seq[1])<<16 | uint32(seq[2])<<8 | uint32(seq[3])
 	n -= 1000
 	seq[0], seq[1], seq[2], seq[3] = byte(n>>24), byte(n>>16), byte(n>>8), byte(n)
-	fixture.MendChecksums(packet)
+	tcp.FixChecksums(packet)
 }

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/twcheck/twcheck/fixture"
+	"github.com/twcheck/twcheck/fixture/tcp"
 )
 
 // AnyTarget reports whether a case of the scenario needs nothing but sockets of
@@ -99,7 +100,7 @@ func (l *lab) targetSockets() []TargetSocketState { return got(l.at("server").So
 func stateOf(s TargetSocket) string { return got(s.State()).String() }
 
 // inStateOf ends the story unless a socket is in a state.
-func inStateOf(s TargetSocket, state fixture.State) TargetSocket {
+func inStateOf(s TargetSocket, state tcp.State) TargetSocket {
 	if now := got(s.State()); now != state {
 		panic(stop{strayed{fmt.Sprint(now), fmt.Sprint(state)}})
 	}
@@ -146,7 +147,7 @@ func (l *lab) timeWaitOf(i incarnation, began time.Duration) string {
 		return l.wholeTimeWait(s.Conn)
 	}
 	for range 3600 {
-		if i.state(l) != fixture.TimeWait.String() {
+		if i.state(l) != tcp.TimeWait.String() {
 			return (l.net.Elapsed() - began).Truncate(10 * time.Second).String()
 		}
 		l.advance(time.Second)

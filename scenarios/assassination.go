@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"github.com/twcheck/twcheck/fixture"
+	"github.com/twcheck/twcheck/fixture/tcp"
 )
 
 // assassination is C-16: a RST that arrives in TIME-WAIT.
@@ -22,11 +23,11 @@ func assassination() Scenario {
 		},
 		anyTarget: []string{"RST*"},
 	}
-	for _, flags := range []fixture.Flags{fixture.RST, fixture.RST | fixture.ACK} {
+	for _, flags := range []tcp.Flags{tcp.RST, tcp.RST | tcp.ACK} {
 		for _, offset := range []int{-1, 0, 5, 1 << 30} {
 			name := flags.String() + " with " + relativeTo("RCV.NXT", offset)
 			s.Cases = append(s.Cases, arrivals(name, plainTimeWait, func(old incarnation) *fixture.PeerConn {
-				old.peer.Send(flags, fixture.SeqOffset(offset))
+				old.peer.Send(flags, tcp.SeqOffset(offset))
 				return old.peer
 			})...)
 		}
@@ -46,7 +47,7 @@ func assassination() Scenario {
 		}},
 		Case{"an old duplicate arrives after 30s, then the FIN again: answer to the FIN", func(l *lab) string {
 			l.server()
-			must(l.net.On(fixture.FIN, fixture.From("server")).Duplicate(31 * time.Second).Err())
+			must(l.net.On(tcp.FIN, fixture.From("server")).Duplicate(31 * time.Second).Err())
 			c, _ := l.figure1()
 			mark := l.mark()
 			l.advance(time.Second)
@@ -80,7 +81,7 @@ func (l *lab) rstPosition(c *fixture.Conn, mark int) string {
 		case e.Kind != fixture.EventSent:
 		case e.Host == c.Host().Name():
 			expects = e.Segment.Ack
-		case e.Segment.Flags.Has(fixture.RST):
+		case e.Segment.Flags.Has(tcp.RST):
 			position = relativeTo("RCV.NXT", int(int32(e.Segment.Seq-expects)))
 		}
 	}

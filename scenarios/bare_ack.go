@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"github.com/twcheck/twcheck/fixture"
+	"github.com/twcheck/twcheck/fixture/tcp"
 )
 
 // bareACK is C-67: an acknowledgement that arrives in TIME-WAIT.
@@ -21,19 +22,19 @@ func bareACK() Scenario {
 	}
 	for _, offset := range []int{-1000, -1, 0, 5} {
 		s.Cases = append(s.Cases, arrivals("ACK with "+relativeTo("RCV.NXT", offset), plainTimeWait, func(old incarnation) *fixture.PeerConn {
-			old.peer.SendACK(fixture.SeqOffset(offset))
+			old.peer.SendACK(tcp.SeqOffset(offset))
 			return old.peer
 		})...)
 	}
 	for _, offset := range []int{-1, 1} {
 		s.Cases = append(s.Cases, arrivals("ACK with RCV.NXT, acknowledging "+relativeTo("SND.NXT", offset), plainTimeWait, func(old incarnation) *fixture.PeerConn {
-			old.peer.SendACK(fixture.AckOffset(offset))
+			old.peer.SendACK(tcp.AckOffset(offset))
 			return old.peer
 		})...)
 	}
 	old := func(o incarnation) func() *fixture.PeerConn {
 		return func() *fixture.PeerConn {
-			o.peer.SendACK(fixture.SeqOffset(-1))
+			o.peer.SendACK(tcp.SeqOffset(-1))
 			return o.peer
 		}
 	}

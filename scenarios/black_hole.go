@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"github.com/twcheck/twcheck/fixture"
+	"github.com/twcheck/twcheck/fixture/tcp"
 )
 
 // blackHole is C-46: SYNs that nobody answers.
@@ -21,7 +22,7 @@ func blackHole() Scenario {
 		s.Cases = append(s.Cases, Case{"latency of 10ms, SYN lost " + times(lost) + ": lost data is sent again after", func(l *lab) string {
 			l.server()
 			for n := range lost {
-				must(l.net.On(fixture.SYN, fixture.To("server")).Nth(n + 1).Drop().Err())
+				must(l.net.On(tcp.SYN, fixture.To("server")).Nth(n + 1).Drop().Err())
 			}
 			return l.firstTimeOut()
 		}})
@@ -51,7 +52,7 @@ func blackHole() Scenario {
 			l.dialNobody()
 			l.advance(5 * time.Minute)
 			seen := map[uint32]bool{}
-			for _, x := range l.net.Timeline().Segments(fixture.SYN) {
+			for _, x := range l.net.Timeline().Segments(tcp.SYN) {
 				seen[x.Seq] = true
 			}
 			if len(seen) == 1 {
@@ -62,7 +63,7 @@ func blackHole() Scenario {
 		Case{"timestamps of the SYNs", func(l *lab) string {
 			l.dialNobody()
 			l.advance(5 * time.Minute)
-			return l.timestampsOf(fixture.SYN)
+			return l.timestampsOf(tcp.SYN)
 		}},
 		Case{"connect with a time-out of 10s says", func(l *lab) string {
 			call := l.dialNobodyFor(10 * time.Second)

@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"github.com/twcheck/twcheck/fixture"
+	"github.com/twcheck/twcheck/fixture/tcp"
 )
 
 // closeUnopened is C-53: close before there is a connection.
@@ -40,7 +41,7 @@ func closeUnopened() Scenario {
 		{"Close in SYN-SENT, a RST comes 1s later: answer", func(l *lab) string {
 			p, _ := l.closeInSynSent()
 			l.advance(time.Second)
-			p.Send(fixture.RST | fixture.ACK)
+			p.Send(tcp.RST | tcp.ACK)
 			return l.answer(p)
 		}},
 		{"Close in LISTEN, a handshake is under way: the peer gets", func(l *lab) string {
@@ -104,6 +105,6 @@ func (l *lab) closeInSynSent() (p *fixture.PeerConn, mark int) {
 func (l *lab) halfOpen(options ...fixture.PeerOption) *fixture.PeerConn {
 	p := l.net.Peer("peer").Dial("server:80", options...)
 	p.SendSYN()
-	p.Expect(fixture.SYN | fixture.ACK)
+	p.Expect(tcp.SYN | tcp.ACK)
 	return p
 }

@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"github.com/twcheck/twcheck/fixture"
+	"github.com/twcheck/twcheck/fixture/tcp"
 )
 
 // closeWait is C-04: the side that was closed and does not close.
@@ -47,14 +48,14 @@ func closeWait() Scenario {
 				l.advance(age)
 				mark := l.mark()
 				must(p.Close())
-				l.until(p, fixture.Closed)
+				l.until(p, tcp.Closed)
 				return l.sent(mark)
 			}},
 			Case{"it closes after " + span(age) + ": states", func(l *lab) string {
 				p := l.forgetToClose()
 				l.advance(age)
 				must(p.Close())
-				l.until(p, fixture.Closed)
+				l.until(p, tcp.Closed)
 				return l.states(p)
 			}},
 		)
@@ -88,8 +89,8 @@ func closeWait() Scenario {
 		Case{"with keep-alives every 15s: in CLOSE-WAIT for", func(l *lab) string {
 			c, p := l.connect("tcp4")
 			must(c.Close())
-			l.until(p, fixture.Closed)
-			return l.stay(p, fixture.CloseWait)
+			l.until(p, tcp.Closed)
+			return l.stay(p, tcp.CloseWait)
 		}},
 	)
 	return s

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/twcheck/twcheck/fixture"
+	"github.com/twcheck/twcheck/fixture/tcp"
 )
 
 // manyConnections is how many connections C-29 makes.
@@ -29,7 +30,7 @@ func closingFirst() Scenario {
 		s.Cases = append(s.Cases,
 			Case{name + "in TIME-WAIT on client and server are", func(l *lab) string {
 				l.manyClosed(side)
-				return strconv.Itoa(l.client().Count(fixture.TimeWait)) + " and " + strconv.Itoa(l.server().Count(fixture.TimeWait))
+				return strconv.Itoa(l.client().Count(tcp.TimeWait)) + " and " + strconv.Itoa(l.server().Count(tcp.TimeWait))
 			}},
 			Case{name + "ports that the client has lost", func(l *lab) string {
 				l.net.Host("client", fixture.PortRange(40000, 40999))
@@ -56,7 +57,7 @@ func closingFirst() Scenario {
 			l.closed(got(ln.AcceptTCP()), c)
 			l.advance(time.Millisecond)
 		}
-		return strconv.Itoa(manyConnections) + ", " + strconv.Itoa(l.server().Count(fixture.TimeWait))
+		return strconv.Itoa(manyConnections) + ", " + strconv.Itoa(l.server().Count(tcp.TimeWait))
 	}})
 }
 
@@ -80,7 +81,7 @@ func (l *lab) manyClosed(first string) *fixture.Listener {
 func (l *lab) timeWaits(hosts ...string) string {
 	var out []string
 	for _, name := range hosts {
-		out = append(out, strconv.Itoa(l.net.Host(name).Count(fixture.TimeWait)))
+		out = append(out, strconv.Itoa(l.net.Host(name).Count(tcp.TimeWait)))
 	}
 	return list(out, ", ")
 }

@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"github.com/twcheck/twcheck/fixture"
+	"github.com/twcheck/twcheck/fixture/tcp"
 )
 
 // closingSegmentLost is C-23: each of the four segments may be lost.
@@ -24,10 +25,10 @@ func closingSegmentLost() Scenario {
 		from string
 		what fixture.Match
 	}{
-		{"the first FIN", "client", fixture.FIN},
-		{"the acknowledgement of the first FIN", "server", fixture.Pure(fixture.ACK)},
-		{"the second FIN", "server", fixture.FIN},
-		{"the acknowledgement of the second FIN", "client", fixture.Pure(fixture.ACK)},
+		{"the first FIN", "client", tcp.FIN},
+		{"the acknowledgement of the first FIN", "server", fixture.Pure(tcp.ACK)},
+		{"the second FIN", "server", tcp.FIN},
+		{"the acknowledgement of the second FIN", "client", fixture.Pure(tcp.ACK)},
 	} {
 		for _, losses := range []int{1, 2} {
 			// lose closes with the loss and waits for the end. The server closes
@@ -40,7 +41,7 @@ func closingSegmentLost() Scenario {
 				must(active.Close())
 				l.advance(10 * time.Second)
 				must(passive.Close())
-				l.until(passive, fixture.Closed)
+				l.until(passive, tcp.Closed)
 				return active, passive, mark
 			}
 			name := segment.name + " is lost " + times(losses) + ": "
@@ -51,7 +52,7 @@ func closingSegmentLost() Scenario {
 				}},
 				Case{name + "states of the active closer", func(l *lab) string {
 					active, _, _ := lose(l)
-					l.until(active, fixture.Closed)
+					l.until(active, tcp.Closed)
 					return l.states(active)
 				}},
 				Case{name + "in TIME-WAIT is, when the other side is in CLOSED", func(l *lab) string {
@@ -60,8 +61,8 @@ func closingSegmentLost() Scenario {
 				}},
 				Case{name + "FIN-WAIT-1, LAST-ACK and TIME-WAIT lasted", func(l *lab) string {
 					active, passive, _ := lose(l)
-					l.until(active, fixture.Closed)
-					return l.stay(active, fixture.FinWait1) + ", " + l.stay(passive, fixture.LastAck) + " and " + l.timeWait(active)
+					l.until(active, tcp.Closed)
+					return l.stay(active, tcp.FinWait1) + ", " + l.stay(passive, tcp.LastAck) + " and " + l.timeWait(active)
 				}},
 			)
 		}

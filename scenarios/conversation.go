@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/twcheck/twcheck/fixture"
+	"github.com/twcheck/twcheck/fixture/tcp"
 )
 
 // A conversation is a connection between the server and a peer, whose segments
@@ -24,29 +25,29 @@ func (l *lab) peerSYN(options ...fixture.PeerOption) (TargetListener, *fixture.P
 
 // peerIn leads the server's end of a conversation into a state. In SYN-RECEIVED
 // there is no handle yet.
-func (l *lab) peerIn(state fixture.State, options ...fixture.PeerOption) incarnation {
+func (l *lab) peerIn(state tcp.State, options ...fixture.PeerOption) incarnation {
 	ln, p := l.peerSYN(options...)
-	p.Expect(fixture.SYN | fixture.ACK)
+	p.Expect(tcp.SYN | tcp.ACK)
 	i := incarnation{listener: ln, peer: p}
-	if state == fixture.SynReceived {
+	if state == tcp.SynReceived {
 		return i
 	}
 	p.SendACK()
 	i.accepted(ln)
 	switch state {
-	case fixture.FinWait1:
+	case tcp.FinWait1:
 		i.finish()
-	case fixture.FinWait2:
+	case tcp.FinWait2:
 		i.finish()
 		p.SendACK()
-	case fixture.Closing:
+	case tcp.Closing:
 		i.finish()
-		p.SendFIN(fixture.AckOffset(-1)) // it has not seen the server's FIN
-		p.Expect(fixture.ACK)
-	case fixture.CloseWait, fixture.LastAck:
+		p.SendFIN(tcp.AckOffset(-1)) // it has not seen the server's FIN
+		p.Expect(tcp.ACK)
+	case tcp.CloseWait, tcp.LastAck:
 		p.SendFIN()
-		p.Expect(fixture.ACK)
-		if state == fixture.LastAck {
+		p.Expect(tcp.ACK)
+		if state == tcp.LastAck {
 			i.finish()
 		}
 	}
@@ -59,7 +60,7 @@ func (l *lab) peerIn(state fixture.State, options ...fixture.PeerOption) incarna
 // finish has the server send its FIN, and the peer read it.
 func (i incarnation) finish() {
 	must(i.socket.CloseWrite())
-	i.peer.Expect(fixture.FIN | fixture.ACK)
+	i.peer.Expect(tcp.FIN | tcp.ACK)
 }
 
 // state is the state of the server's end, with or without a handle. A socket

@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"github.com/twcheck/twcheck/fixture"
+	"github.com/twcheck/twcheck/fixture/tcp"
 )
 
 // duplicateSYNs is C-75: how many SYNs make how many connections.
@@ -39,18 +40,18 @@ func duplicateSYNs() Scenario {
 	}
 	return s.add(
 		Case{"the SYN again after the handshake: answer", func(l *lab) string {
-			i := l.peerIn(fixture.Established)
+			i := l.peerIn(tcp.Established)
 			i.peer.SendSYN()
 			return i.reaction(l)
 		}},
 		Case{"in SYN-RECEIVED, a SYN with another sequence number: answer", func(l *lab) string {
-			i := l.peerIn(fixture.SynReceived)
-			i.peer.SendSYN(fixture.SeqOffset(1000))
+			i := l.peerIn(tcp.SynReceived)
+			i.peer.SendSYN(tcp.SeqOffset(1000))
 			return i.reaction(l)
 		}},
 		Case{"in SYN-RECEIVED, a SYN with an older sequence number: answer", func(l *lab) string {
-			i := l.peerIn(fixture.SynReceived)
-			i.peer.SendSYN(fixture.SeqOffset(-1000))
+			i := l.peerIn(tcp.SynReceived)
+			i.peer.SendSYN(tcp.SeqOffset(-1000))
 			return i.reaction(l)
 		}},
 	)

@@ -1,6 +1,8 @@
 package scenarios
 
-import "github.com/twcheck/twcheck/fixture"
+import (
+	"github.com/twcheck/twcheck/fixture/tcp"
+)
 
 // earlyACK is N-08: the acknowledgement of the FIN behind a gap.
 func earlyACK() Scenario {
@@ -14,8 +16,8 @@ func earlyACK() Scenario {
 		},
 	}
 	behind := func(l *lab) incarnation {
-		i := l.peerIn(fixture.FinWait1)
-		i.peer.SendData([]byte("world"), fixture.SeqOffset(5), fixture.Detached())
+		i := l.peerIn(tcp.FinWait1)
+		i.peer.SendData([]byte("world"), tcp.SeqOffset(5), tcp.Detached())
 		return i
 	}
 	s = s.add(
@@ -34,28 +36,28 @@ func earlyACK() Scenario {
 			return observed
 		}},
 		Case{"FIN-WAIT-1, data in sequence: state", func(l *lab) string {
-			i := l.peerIn(fixture.FinWait1)
+			i := l.peerIn(tcp.FinWait1)
 			i.peer.SendData([]byte("hello"))
 			observed := i.state(l)
 			l.answer(i.peer)
 			return observed
 		}},
 		Case{"FIN-WAIT-1, a FIN behind a gap: state", func(l *lab) string {
-			i := l.peerIn(fixture.FinWait1)
-			i.peer.SendFIN(fixture.SeqOffset(5), fixture.Detached())
+			i := l.peerIn(tcp.FinWait1)
+			i.peer.SendFIN(tcp.SeqOffset(5), tcp.Detached())
 			observed := i.state(l)
 			l.answer(i.peer)
 			return observed
 		}},
 	)
-	for _, state := range []fixture.State{fixture.FinWait1, fixture.Closing, fixture.LastAck} {
+	for _, state := range []tcp.State{tcp.FinWait1, tcp.Closing, tcp.LastAck} {
 		for _, offset := range []int{0, 1} {
-			if offset > 0 && state != fixture.FinWait1 {
+			if offset > 0 && state != tcp.FinWait1 {
 				continue // what is not data is thrown away there
 			}
 			s.Cases = append(s.Cases, Case{state.String() + ", an ACK of the FIN with " + relativeTo("RCV.NXT", offset) + ": state", func(l *lab) string {
 				i := l.peerIn(state)
-				i.peer.Send(fixture.ACK, fixture.SeqOffset(offset), fixture.Detached(), fixture.WithAck(i.peer.RcvNxt()))
+				i.peer.Send(tcp.ACK, tcp.SeqOffset(offset), tcp.Detached(), tcp.WithAck(i.peer.RcvNxt()))
 				observed := i.state(l)
 				l.answer(i.peer)
 				return observed

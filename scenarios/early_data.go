@@ -1,6 +1,9 @@
 package scenarios
 
-import "github.com/twcheck/twcheck/fixture"
+import (
+	"github.com/twcheck/twcheck/fixture"
+	"github.com/twcheck/twcheck/fixture/tcp"
+)
 
 // earlyData is C-80: data before the handshake is over.
 func earlyData() Scenario {
@@ -14,14 +17,14 @@ func earlyData() Scenario {
 		},
 		anyTarget: []string{"*"},
 	}
-	hello := fixture.WithPayload([]byte("hello"))
+	hello := tcp.WithPayload([]byte("hello"))
 	return s.add(
 		Case{"SYN with data, then the third segment: the server reads", func(l *lab) string {
 			ln := l.listen()
 			p := l.net.Peer("peer").Dial("server:80", fixture.ISN(1000))
 			p.SendSYN(hello)
-			p.Expect(fixture.SYN | fixture.ACK)
-			p.SendACK(fixture.WithSeq(1001))
+			p.Expect(tcp.SYN | tcp.ACK)
+			p.SendACK(tcp.WithSeq(1001))
 			l.answer(p)
 			return now(got(ln.Accept()))
 		}},
@@ -29,21 +32,21 @@ func earlyData() Scenario {
 			ln := l.listen()
 			p := l.net.Peer("peer").Dial("server:80", fixture.ISN(1000))
 			p.SendSYN(hello)
-			p.Expect(fixture.SYN | fixture.ACK)
-			p.SendACK(fixture.WithSeq(1001), hello)
+			p.Expect(tcp.SYN | tcp.ACK)
+			p.SendACK(tcp.WithSeq(1001), hello)
 			l.answer(p)
 			return now(got(ln.Accept()))
 		}},
 		Case{"third segment with data: the server reads", func(l *lab) string {
 			ln, p := l.peerSYN()
-			p.Expect(fixture.SYN | fixture.ACK)
+			p.Expect(tcp.SYN | tcp.ACK)
 			p.SendData([]byte("hello"))
 			l.answer(p)
 			return now(got(ln.Accept()))
 		}},
 		Case{"third segment with data and FIN: the server reads", func(l *lab) string {
 			ln, p := l.peerSYN()
-			p.Expect(fixture.SYN | fixture.ACK)
+			p.Expect(tcp.SYN | tcp.ACK)
 			p.SendFIN(hello)
 			l.answer(p)
 			return read(got(ln.Accept()))
@@ -58,14 +61,14 @@ func earlyData() Scenario {
 			p := l.earlySYN()
 			l.answer(p)
 			q := l.net.Peer("peer").Dial("server:80")
-			q.Send(fixture.SYN | fixture.FIN)
+			q.Send(tcp.SYN | tcp.FIN)
 			return l.answer(q)
 		}},
 	)
 }
 
 // earlySYN has a SYN arrive, bent in some way.
-func (l *lab) earlySYN(bends ...fixture.Bend) *fixture.PeerConn {
+func (l *lab) earlySYN(bends ...tcp.Edit) *fixture.PeerConn {
 	l.listen()
 	p := l.net.Peer("peer").Dial("server:80", fixture.ISN(1000))
 	p.SendSYN(bends...)

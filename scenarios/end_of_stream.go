@@ -1,6 +1,9 @@
 package scenarios
 
-import "github.com/twcheck/twcheck/fixture"
+import (
+	"github.com/twcheck/twcheck/fixture"
+	"github.com/twcheck/twcheck/fixture/tcp"
+)
 
 // endOfStream is C-52: what an application is told of the end.
 func endOfStream() Scenario {
@@ -27,15 +30,15 @@ func endOfStream() Scenario {
 		s.Cases = append(s.Cases, Case{"FIN in ESTABLISHED: " + call.name, func(l *lab) string {
 			c, p := l.connectPeer()
 			p.SendFIN()
-			p.Expect(fixture.ACK)
+			p.Expect(tcp.ACK)
 			observed := call.of(c)
 			l.answer(p)
 			return observed
 		}})
 	}
-	for _, state := range []fixture.State{fixture.Established, fixture.FinWait2, fixture.CloseWait, fixture.LastAck} {
+	for _, state := range []tcp.State{tcp.Established, tcp.FinWait2, tcp.CloseWait, tcp.LastAck} {
 		for _, call := range calls {
-			if call.name != "a read says" && state != fixture.Established && state != fixture.CloseWait {
+			if call.name != "a read says" && state != tcp.Established && state != tcp.CloseWait {
 				continue // CloseWrite was called
 			}
 			s.Cases = append(s.Cases, Case{"RST in " + state.String() + ": " + call.name, func(l *lab) string {
@@ -57,20 +60,20 @@ func endOfStream() Scenario {
 
 // towardPeerIn returns a connection of the server with a peer that is in the given
 // state, and on which data has arrived.
-func (l *lab) towardPeerIn(state fixture.State, data ...byte) (socket TargetSocket, p *fixture.PeerConn) {
+func (l *lab) towardPeerIn(state tcp.State, data ...byte) (socket TargetSocket, p *fixture.PeerConn) {
 	socket, p = l.connectPeer()
 	if len(data) > 0 {
 		p.SendData(data)
 	}
-	if state == fixture.CloseWait || state == fixture.LastAck {
+	if state == tcp.CloseWait || state == tcp.LastAck {
 		p.SendFIN()
-		p.Expect(fixture.ACK)
+		p.Expect(tcp.ACK)
 	}
-	if state == fixture.FinWait2 || state == fixture.LastAck {
+	if state == tcp.FinWait2 || state == tcp.LastAck {
 		must(socket.CloseWrite())
-		p.Expect(fixture.FIN | fixture.ACK)
+		p.Expect(tcp.FIN | tcp.ACK)
 	}
-	if state == fixture.FinWait2 {
+	if state == tcp.FinWait2 {
 		p.SendACK()
 	}
 	return inStateOf(socket, state), p

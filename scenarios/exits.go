@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/twcheck/twcheck/fixture"
+	"github.com/twcheck/twcheck/fixture/tcp"
 )
 
 // exits is N-01: the ways out of ESTABLISHED beside TIME-WAIT.
@@ -67,7 +68,7 @@ func exits() Scenario {
 		s.Cases = append(s.Cases, Case{w.name + ": states, ended by", func(l *lab) string {
 			c, p := l.connectPlain()
 			w.end(l, c, p)
-			l.until(c, fixture.Closed)
+			l.until(c, tcp.Closed)
 			return l.states(c) + ", " + l.cause(c)
 		}})
 	}

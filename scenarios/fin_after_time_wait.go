@@ -3,7 +3,7 @@ package scenarios
 import (
 	"time"
 
-	"github.com/twcheck/twcheck/fixture"
+	"github.com/twcheck/twcheck/fixture/tcp"
 )
 
 // finAfterTimeWait is T-01: the FIN again, before and after the end of TIME-WAIT,
@@ -20,14 +20,14 @@ func finAfterTimeWait() Scenario {
 		},
 		anyTarget: []string{"*", "!* after 59.999999999s", "!* after 1m0s"},
 	}
-	for _, before := range []fixture.State{fixture.FinWait2, fixture.Closing} {
+	for _, before := range []tcp.State{tcp.FinWait2, tcp.Closing} {
 		// A kernel's timers may be late. The test specification waits a fifth longer
 		// than 2 MSL, which is 72 s here.
 		for _, age := range []time.Duration{time.Second, time.Minute - 1, time.Minute, 72 * time.Second} {
 			s.Cases = append(s.Cases, Case{"through " + before.String() + ", the FIN again after " + age.String(), func(l *lab) string {
 				i := l.timeWaitThrough(before)
 				l.advance(age)
-				i.peer.SendFIN(fixture.SeqOffset(-1), fixture.Detached())
+				i.peer.SendFIN(tcp.SeqOffset(-1), tcp.Detached())
 				return i.reaction(l)
 			}})
 		}
@@ -37,13 +37,13 @@ func finAfterTimeWait() Scenario {
 
 // timeWaitThrough leads the server's end of a conversation to TIME-WAIT, through
 // FIN-WAIT-2 or CLOSING. The application has its socket still.
-func (l *lab) timeWaitThrough(before fixture.State) incarnation {
+func (l *lab) timeWaitThrough(before tcp.State) incarnation {
 	i := l.peerIn(before)
-	if before == fixture.Closing {
+	if before == tcp.Closing {
 		i.peer.SendACK()
 		return i
 	}
 	i.peer.SendFIN()
-	i.peer.Expect(fixture.ACK)
+	i.peer.Expect(tcp.ACK)
 	return i
 }

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/twcheck/twcheck/fixture"
+	"github.com/twcheck/twcheck/fixture/tcp"
 )
 
 // finOutlives is N-03: the last ACK is lost so often that TIME-WAIT is over.
@@ -24,7 +25,7 @@ func finOutlives() Scenario {
 		s.Cases = append(s.Cases, Case{strconv.Itoa(lost) + " of the last ACKs are lost: answer that arrives, LAST-ACK lasted, the passive closer reads", func(l *lab) string {
 			return l.lastAnswer(func() {
 				if lost > 0 {
-					must(l.net.On(fixture.Pure(fixture.ACK), fixture.From("client")).Times(lost).Drop().Err())
+					must(l.net.On(fixture.Pure(tcp.ACK), fixture.From("client")).Times(lost).Drop().Err())
 				}
 			})
 		}})
@@ -32,16 +33,16 @@ func finOutlives() Scenario {
 	for _, lost := range []int{4, 5, 6} {
 		s.Cases = append(s.Cases, Case{"the last ACK and " + strconv.Itoa(lost) + " repetitions of the FIN are lost: answer that arrives, LAST-ACK lasted, the passive closer reads", func(l *lab) string {
 			return l.lastAnswer(func() {
-				must(l.net.On(fixture.Pure(fixture.ACK), fixture.From("client")).Nth(1).Drop().Err())
-				must(l.net.On(fixture.FIN, fixture.From("server")).Nth(1).Pass().Err())
-				must(l.net.On(fixture.FIN, fixture.From("server")).Times(lost).Drop().Err())
+				must(l.net.On(fixture.Pure(tcp.ACK), fixture.From("client")).Nth(1).Drop().Err())
+				must(l.net.On(tcp.FIN, fixture.From("server")).Nth(1).Pass().Err())
+				must(l.net.On(tcp.FIN, fixture.From("server")).Times(lost).Drop().Err())
 			})
 		}})
 	}
 	s.Cases = append(s.Cases, Case{"7 of the last ACKs are lost, TIME-WAIT of 4m0s: answer that arrives, LAST-ACK lasted, the passive closer reads", func(l *lab) string {
 		l.net.Host("client", fixture.TimeWaitTimeout(4*time.Minute))
 		return l.lastAnswer(func() {
-			must(l.net.On(fixture.Pure(fixture.ACK), fixture.From("client")).Times(7).Drop().Err())
+			must(l.net.On(fixture.Pure(tcp.ACK), fixture.From("client")).Times(7).Drop().Err())
 		})
 	}})
 	return s
@@ -54,7 +55,7 @@ func (l *lab) lastAnswer(lose func()) string {
 	must(c.Close())
 	lose()
 	must(p.CloseWrite())
-	l.until(p, fixture.Closed)
+	l.until(p, tcp.Closed)
 	last, _ := l.net.Timeline().Last(fixture.Sent(fixture.From("client")))
-	return last.Segment.Flags.String() + ", " + l.stayed(p, fixture.LastAck).String() + ", " + read(p)
+	return last.Segment.Flags.String() + ", " + l.stayed(p, tcp.LastAck).String() + ", " + read(p)
 }

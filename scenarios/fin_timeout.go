@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"github.com/twcheck/twcheck/fixture"
+	"github.com/twcheck/twcheck/fixture/tcp"
 )
 
 // finTimeout is C-37: the setting that is taken for the length of TIME-WAIT.
@@ -31,8 +32,8 @@ func finTimeout() Scenario {
 			c, p := l.orphan(0)
 			l.advance(4 * time.Second)
 			must(p.Close())
-			l.until(c, fixture.Closed)
-			return l.stay(c, fixture.FinWait2) + " and " + l.timeWait(c)
+			l.until(c, tcp.Closed)
+			return l.stay(c, tcp.FinWait2) + " and " + l.timeWait(c)
 		}},
 		Case{"tcp_fin_timeout of 5s when TIME-WAIT has begun: it lasted", func(l *lab) string {
 			active, passive := l.sides("client")

@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"github.com/twcheck/twcheck/fixture"
+	"github.com/twcheck/twcheck/fixture/tcp"
 )
 
 // finWait2Held is C-36: FIN-WAIT-2 without Close.
@@ -47,7 +48,7 @@ func finWait2Held() Scenario {
 		Case{"the other side closes after 30 days: states of the active closer", func(l *lab) string {
 			c, p := l.halfClosed(month)
 			must(p.Close())
-			l.until(c, fixture.Closed)
+			l.until(c, tcp.Closed)
 			return l.states(c)
 		}},
 		Case{"the other side closes after 30 days: TIME-WAIT lasted", func(l *lab) string {
@@ -66,14 +67,14 @@ func finWait2Held() Scenario {
 			c, _ := l.connect("tcp4")
 			must(c.CloseWrite())
 			must(l.server().Crash())
-			l.until(c, fixture.Closed)
-			return l.stay(c, fixture.FinWait2)
+			l.until(c, tcp.Closed)
+			return l.stay(c, tcp.FinWait2)
 		}},
 		Case{"the other side crashed, keep-alives every 15s: the active closer reads", func(l *lab) string {
 			c, _ := l.connect("tcp4")
 			must(c.CloseWrite())
 			must(l.server().Crash())
-			l.until(c, fixture.Closed)
+			l.until(c, tcp.Closed)
 			return read(c)
 		}},
 	)

@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"github.com/twcheck/twcheck/fixture"
+	"github.com/twcheck/twcheck/fixture/tcp"
 )
 
 // finWait2Orphan is C-35: FIN-WAIT-2 after Close.
@@ -19,12 +20,12 @@ func finWait2Orphan() Scenario {
 	}
 	s.Cases = append(s.Cases, Case{"states of the active closer", func(l *lab) string {
 		c, _ := l.orphan(0)
-		l.until(c, fixture.Closed)
+		l.until(c, tcp.Closed)
 		return l.states(c)
 	}}, Case{"segments", func(l *lab) string {
 		c, _ := l.orphan(0)
 		mark := l.mark()
-		l.until(c, fixture.Closed)
+		l.until(c, tcp.Closed)
 		return l.sent(mark)
 	}})
 	for _, after := range []time.Duration{time.Minute - 1, time.Minute} {
@@ -39,22 +40,22 @@ func finWait2Orphan() Scenario {
 		must(c.CloseWrite())
 		l.advance(time.Hour)
 		must(c.Close())
-		l.until(c, fixture.Closed)
-		return l.stay(c, fixture.FinWait2)
+		l.until(c, tcp.Closed)
+		return l.stay(c, tcp.FinWait2)
 	}})
 	for _, d := range []time.Duration{0, 1, 5 * time.Second, 2 * time.Minute, 4 * time.Minute} {
 		s.Cases = append(s.Cases, Case{"FIN-WAIT-2 lasted, host's time-out of " + d.String(), func(l *lab) string {
 			l.net.Host("client", fixture.FinWait2Timeout(d))
 			c, _ := l.orphan(0)
-			l.until(c, fixture.Closed)
-			return l.stay(c, fixture.FinWait2)
+			l.until(c, tcp.Closed)
+			return l.stay(c, tcp.FinWait2)
 		}})
 	}
 	for _, d := range []time.Duration{-time.Second, 5 * time.Second, 2 * time.Minute, 4 * time.Minute} {
 		s.Cases = append(s.Cases, Case{"FIN-WAIT-2 lasted, TCP_LINGER2 of " + d.String(), func(l *lab) string {
 			c, _ := l.orphan(d)
-			l.until(c, fixture.Closed)
-			return l.stay(c, fixture.FinWait2)
+			l.until(c, tcp.Closed)
+			return l.stay(c, tcp.FinWait2)
 		}})
 	}
 	for _, after := range []time.Duration{4 * time.Second, 6500 * time.Millisecond} {
@@ -77,7 +78,7 @@ func finWait2Orphan() Scenario {
 	}
 	s.Cases = append(s.Cases, Case{"data that is sent after it: answer", func(l *lab) string {
 		c, p := l.orphan(0)
-		l.until(c, fixture.Closed)
+		l.until(c, tcp.Closed)
 		mark := l.mark()
 		write(p)
 		return l.sentBy("client", mark)

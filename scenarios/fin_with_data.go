@@ -4,6 +4,7 @@ import (
 	"strconv"
 
 	"github.com/twcheck/twcheck/fixture"
+	"github.com/twcheck/twcheck/fixture/tcp"
 )
 
 // finWithData is C-66: the last ACK was lost, and the FIN that comes again has
@@ -27,21 +28,21 @@ func finWithData() Scenario {
 			name = "FIN alone again"
 		}
 		s.Cases = append(s.Cases, arrivals(name, begin, func(old incarnation) *fixture.PeerConn {
-			old.peer.Send(fixture.FIN|fixture.ACK, fixture.WithPayload(make([]byte, size)), fixture.SeqOffset(-size-1))
+			old.peer.Send(tcp.FIN|tcp.ACK, tcp.WithPayload(make([]byte, size)), tcp.SeqOffset(-size-1))
 			return old.peer
 		})...)
 	}
 	begin := func(l *lab) incarnation { return l.endWithData(100) }
 	s.Cases = append(s.Cases, arrivals("of FIN with 100 bytes, the FIN alone again", begin, func(old incarnation) *fixture.PeerConn {
-		old.peer.SendFIN(fixture.SeqOffset(-1))
+		old.peer.SendFIN(tcp.SeqOffset(-1))
 		return old.peer
 	})...)
 	s.Cases = append(s.Cases, arrivals("of FIN with 100 bytes, the bytes alone again", begin, func(old incarnation) *fixture.PeerConn {
-		old.peer.SendData(make([]byte, 100), fixture.SeqOffset(-101))
+		old.peer.SendData(make([]byte, 100), tcp.SeqOffset(-101))
 		return old.peer
 	})...)
 	s.Cases = append(s.Cases, arrivals("FIN without ACK again", plainTimeWait, func(old incarnation) *fixture.PeerConn {
-		old.peer.Send(fixture.FIN, fixture.SeqOffset(-1))
+		old.peer.Send(tcp.FIN, tcp.SeqOffset(-1))
 		return old.peer
 	})...)
 	return s
@@ -56,9 +57,9 @@ func (l *lab) endWithData(size int) incarnation {
 	i := incarnation{peer: p}
 	i.accepted(ln)
 	must(i.socket.CloseWrite())
-	p.Expect(fixture.FIN | fixture.ACK)
+	p.Expect(tcp.FIN | tcp.ACK)
 	p.SendACK()
-	p.Send(fixture.FIN|fixture.ACK, fixture.WithPayload(make([]byte, size)))
-	p.Expect(fixture.ACK)
+	p.Send(tcp.FIN|tcp.ACK, tcp.WithPayload(make([]byte, size)))
+	p.Expect(tcp.ACK)
 	return i
 }

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/twcheck/twcheck/fixture"
+	"github.com/twcheck/twcheck/fixture/tcp"
 )
 
 // flood is C-51: SYNs without end.
@@ -24,18 +25,18 @@ func flood() Scenario {
 	for _, offset := range []int{-1, 1, 100} {
 		s.Cases = append(s.Cases, Case{"a cookie and an ACK of " + relativeTo("the right number", offset), func(l *lab) string {
 			p := l.cookie()
-			p.SendACK(fixture.AckOffset(offset))
+			p.SendACK(tcp.AckOffset(offset))
 			return l.established(p)
 		}})
 	}
 	return s.add(
 		Case{"10 SYNs, backlog 4: half-open", func(l *lab) string {
 			l.flooded(10)
-			return strconv.Itoa(l.server().Count(fixture.SynReceived))
+			return strconv.Itoa(l.server().Count(tcp.SynReceived))
 		}},
 		Case{"10 SYNs, backlog 4: answers", func(l *lab) string {
 			l.flooded(10)
-			return list(tally(l.flagsOf("server", fixture.ACK)), ", ")
+			return list(tally(l.flagsOf("server", tcp.ACK)), ", ")
 		}},
 		Case{"a flood goes on: another host's connect says", func(l *lab) string {
 			l.flooded(10)
@@ -71,7 +72,7 @@ func flood() Scenario {
 		Case{"the flood is over for 3 minutes: half-open", func(l *lab) string {
 			l.flooded(10)
 			l.advance(3 * time.Minute)
-			return strconv.Itoa(l.server().Count(fixture.SynReceived))
+			return strconv.Itoa(l.server().Count(tcp.SynReceived))
 		}},
 	)
 }
@@ -83,7 +84,7 @@ func (l *lab) flooded(syns int) *fixture.Listener {
 	server := got(l.net.LookupHost("server"))[0]
 	for n := range syns {
 		from := fmt.Sprintf("192.0.2.%d:1500", n+1)
-		must(l.net.Inject(got(fixture.Segment{Src: netip.MustParseAddrPort(from), Dst: netip.MustParseAddrPort(server.String() + ":80"), Seq: 1, Flags: fixture.SYN, Window: 1000}.Packet())))
+		must(l.net.Inject(got(tcp.Segment{Src: netip.MustParseAddrPort(from), Dst: netip.MustParseAddrPort(server.String() + ":80"), Seq: 1, Flags: tcp.SYN, Window: 1000}.Packet())))
 	}
 	return ln
 }
@@ -93,18 +94,18 @@ func (l *lab) cookie() *fixture.PeerConn {
 	l.flooded(10)
 	p := l.net.Peer("peer").Dial("server:80")
 	p.SendSYN()
-	p.Expect(fixture.SYN | fixture.ACK)
+	p.Expect(tcp.SYN | tcp.ACK)
 	return p
 }
 
 // established is what the server answered, and how many connections it has.
 func (l *lab) established(p *fixture.PeerConn) string {
-	return fmt.Sprintf("%s, established %d", l.answer(p), l.server().Count(fixture.Established))
+	return fmt.Sprintf("%s, established %d", l.answer(p), l.server().Count(tcp.Established))
 }
 
 // lastSYNACK names the options of the last SYN-ACK.
 func (l *lab) lastSYNACK() string {
-	e, _ := l.net.Timeline().Last(fixture.Sent(fixture.SYN | fixture.ACK))
+	e, _ := l.net.Timeline().Last(fixture.Sent(tcp.SYN | tcp.ACK))
 	o := e.Segment.Options
 	var out []string
 	for _, x := range []struct {

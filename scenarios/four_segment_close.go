@@ -1,6 +1,9 @@
 package scenarios
 
-import "github.com/twcheck/twcheck/fixture"
+import (
+	"github.com/twcheck/twcheck/fixture"
+	"github.com/twcheck/twcheck/fixture/tcp"
+)
 
 // fourSegmentClose is C-01: FIN, ACK, FIN, ACK, whichever side begins.
 func fourSegmentClose() Scenario {
@@ -57,6 +60,6 @@ func (l *lab) fourSegments(first string) (active, passive *fixture.Conn, mark in
 	mark = l.mark()
 	must(active.Close())
 	must(passive.Close())
-	l.until(active, fixture.Closed)
+	l.until(active, tcp.Closed)
 	return active, passive, mark
 }

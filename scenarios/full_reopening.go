@@ -1,6 +1,9 @@
 package scenarios
 
-import "github.com/twcheck/twcheck/fixture"
+import (
+	"github.com/twcheck/twcheck/fixture"
+	"github.com/twcheck/twcheck/fixture/tcp"
+)
 
 // fullReopening is N-09: a SYN ends TIME-WAIT, and nothing comes of it.
 func fullReopening() Scenario {
@@ -31,7 +34,7 @@ func fullReopening() Scenario {
 				i := l.fullTimeWait(full)
 				p := i.reopen(1)
 				l.answer(p)
-				i.peer.SendFIN(fixture.SeqOffset(-1))
+				i.peer.SendFIN(tcp.SeqOffset(-1))
 				return l.answer(p) // it has the same port now
 			}},
 			Case{name + "answer to an old SYN", func(l *lab) string {
@@ -50,13 +53,13 @@ func (l *lab) fullTimeWait(full bool) incarnation {
 	p.Open()
 	c := got(ln.AcceptTCP())
 	must(c.Close())
-	p.Expect(fixture.FIN | fixture.ACK)
+	p.Expect(tcp.FIN | tcp.ACK)
 	p.SendACK()
 	p.SendFIN()
-	p.Expect(fixture.ACK)
+	p.Expect(tcp.ACK)
 	if full {
 		got(l.client().Dial("tcp4", "server:80"))
 	}
 	l.advance(1000)
-	return incarnation{host: l.expect(c, fixture.TimeWait), peer: p}
+	return incarnation{host: l.expect(c, tcp.TimeWait), peer: p}
 }

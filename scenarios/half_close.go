@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"github.com/twcheck/twcheck/fixture"
+	"github.com/twcheck/twcheck/fixture/tcp"
 )
 
 // halfClose is C-08: one direction is closed, the other one works.
@@ -38,13 +39,13 @@ func halfClose() Scenario {
 		Case{"states of the client", func(l *lab) string {
 			c, p := l.halfClosed(0)
 			l.respond(p)
-			l.until(c, fixture.Closed)
+			l.until(c, tcp.Closed)
 			return l.states(c)
 		}},
 		Case{"states of the server", func(l *lab) string {
 			c, p := l.halfClosed(0)
 			l.respond(p)
-			l.until(c, fixture.Closed)
+			l.until(c, tcp.Closed)
 			return l.states(p)
 		}},
 		Case{"TIME-WAIT lasted", func(l *lab) string {

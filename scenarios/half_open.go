@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/twcheck/twcheck/fixture"
+	"github.com/twcheck/twcheck/fixture/tcp"
 )
 
 // halfOpen is C-25: one side has lost its memory.
@@ -18,7 +19,7 @@ func halfOpen() Scenario {
 			{Clause, "RFC 9293, section 3.6, MUST-12", "the application must be told whether a connection was closed or aborted"},
 		},
 	}
-	for _, state := range []fixture.State{fixture.Established, fixture.CloseWait} {
+	for _, state := range []tcp.State{tcp.Established, tcp.CloseWait} {
 		s.Cases = append(s.Cases, Case{state.String() + ": the write", func(l *lab) string {
 			c, mark := l.forgotten(state)
 			_, err := c.Write([]byte("x"))
@@ -42,26 +43,26 @@ func halfOpen() Scenario {
 			return read(c)
 		}},
 		Case{"ESTABLISHED: close", func(l *lab) string {
-			c, mark := l.forgotten(fixture.Established)
+			c, mark := l.forgotten(tcp.Established)
 			must(c.Close())
 			return l.sent(mark) + ", then " + c.State().String()
 		}},
 		Case{"CLOSE-WAIT: close", func(l *lab) string {
-			c, mark := l.forgotten(fixture.CloseWait)
+			c, mark := l.forgotten(tcp.CloseWait)
 			must(c.Close())
 			return l.sent(mark) + ", then " + c.State().String()
 		}},
 		Case{"ESTABLISHED, nothing is sent: state after 30 days", func(l *lab) string {
-			c, _ := l.forgotten(fixture.Established)
+			c, _ := l.forgotten(tcp.Established)
 			l.advance(30 * 24 * time.Hour)
 			return c.State().String()
 		}},
 		Case{"the RST carries", func(l *lab) string {
-			c, mark := l.forgotten(fixture.Established)
+			c, mark := l.forgotten(tcp.Established)
 			got(c.Write([]byte("x")))
-			var data fixture.Segment
+			var data tcp.Segment
 			for e := range l.net.Timeline().Since(mark, fixture.Sent()) {
-				if e.Segment.Flags.Has(fixture.RST) && e.Segment.Seq == data.Ack {
+				if e.Segment.Flags.Has(tcp.RST) && e.Segment.Seq == data.Ack {
 					return e.Segment.Flags.String() + " with SEG.ACK"
 				}
 				data = e.Segment
@@ -71,7 +72,7 @@ func halfOpen() Scenario {
 		Case{"both have closed, and the one that rebooted was in TIME-WAIT: answer to the FIN that comes again", func(l *lab) string {
 			c, p := l.connect("tcp4")
 			must(p.Close())
-			must(l.net.On(fixture.Pure(fixture.ACK), fixture.From("server")).Drop().Err())
+			must(l.net.On(fixture.Pure(tcp.ACK), fixture.From("server")).Drop().Err())
 			must(c.Close())
 			l.crashed()
 			mark := l.mark()
@@ -89,7 +90,7 @@ func (l *lab) crashed() {
 
 // forgotten is the client's end of a connection in a state that the server does
 // not know any more. There are no keep-alives that would find out.
-func (l *lab) forgotten(state fixture.State) (c *fixture.Conn, mark int) {
+func (l *lab) forgotten(state tcp.State) (c *fixture.Conn, mark int) {
 	c = l.connectionIn(state)
 	must(c.SetKeepAlive(false))
 	l.crashed()

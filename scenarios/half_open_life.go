@@ -4,7 +4,7 @@ import (
 	"strconv"
 	"time"
 
-	"github.com/twcheck/twcheck/fixture"
+	"github.com/twcheck/twcheck/fixture/tcp"
 )
 
 // halfOpenLife is C-76: how long a SYN-ACK waits for an answer.
@@ -30,13 +30,13 @@ func halfOpenLife() Scenario {
 			_, p := l.peerSYN()
 			l.advance(127*time.Second - 1)
 			l.answer(p)
-			return strconv.Itoa(l.server().Count(fixture.SynReceived))
+			return strconv.Itoa(l.server().Count(tcp.SynReceived))
 		}},
 		Case{"in SYN-RECEIVED after 127s", func(l *lab) string {
 			_, p := l.peerSYN()
 			l.advance(127 * time.Second)
 			l.answer(p)
-			return strconv.Itoa(l.server().Count(fixture.SynReceived))
+			return strconv.Itoa(l.server().Count(tcp.SynReceived))
 		}},
 		Case{"the ACK after 2 minutes: answer", func(l *lab) string {
 			_, p := l.peerSYN()

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/twcheck/twcheck/fixture"
+	"github.com/twcheck/twcheck/fixture/tcp"
 )
 
 // healthCheck is C-73: ways to find out whether a port answers.
@@ -94,7 +95,7 @@ func (l *lab) tallySockets(h *fixture.Host) string {
 	var out []string
 	for _, s := range h.Sockets() {
 		switch {
-		case s.State == fixture.Listen:
+		case s.State == tcp.Listen:
 		case s.Held:
 			out = append(out, s.State.String()+" held")
 		default:

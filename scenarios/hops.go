@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/twcheck/twcheck/fixture"
+	"github.com/twcheck/twcheck/fixture/tcp"
 )
 
 // hops is C-59: a packet lives for so many routers.
@@ -77,15 +78,15 @@ func hops() Scenario {
 			return ended(r)
 		}},
 		Case{"segments with a time to live of 2, two routers: answer", func(l *lab) string {
-			i := l.peerIn(fixture.Established)
+			i := l.peerIn(tcp.Established)
 			must(l.net.Link("peer", "server").SetHops(2))
-			i.peer.SendData([]byte("x"), fixture.WithTTL(2), fixture.Detached())
+			i.peer.SendData([]byte("x"), tcp.WithTTL(2), tcp.Detached())
 			return i.reaction(l)
 		}},
 		Case{"segments with a time to live of 3, two routers: answer", func(l *lab) string {
-			i := l.peerIn(fixture.Established)
+			i := l.peerIn(tcp.Established)
 			must(l.net.Link("peer", "server").SetHops(2))
-			i.peer.SendData([]byte("x"), fixture.WithTTL(3))
+			i.peer.SendData([]byte("x"), tcp.WithTTL(3))
 			return i.reaction(l)
 		}},
 	)

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/twcheck/twcheck/fixture"
+	"github.com/twcheck/twcheck/fixture/tcp"
 )
 
 // icmpErrors is C-58: what routers and hosts say about a connection.
@@ -72,7 +73,7 @@ func icmpErrors() Scenario {
 			return ended(r)
 		}},
 		Case{"FIN-WAIT-1, port unreachable for the FIN: state then", func(l *lab) string {
-			c := l.connectionIn(fixture.FinWait1)
+			c := l.connectionIn(tcp.FinWait1)
 			l.icmp(3, 3)
 			return c.State().String()
 		}},

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/twcheck/twcheck/fixture"
+	"github.com/twcheck/twcheck/fixture/tcp"
 )
 
 // isn is C-33: how initial sequence numbers follow the clock.
@@ -43,7 +44,7 @@ func isn() Scenario {
 			c, p := l.connect("tcp4")
 			must(c.Close())
 			must(p.Close())
-			syn := l.net.Timeline().Segments(fixture.SYN)
+			syn := l.net.Timeline().Segments(tcp.SYN)
 			return apart(syn[1].Seq - syn[0].Seq)
 		}},
 		Case{"20 connections from different ports, how many numbers", func(l *lab) string {
@@ -65,7 +66,7 @@ func (l *lab) isnOf(local, remote string) uint32 {
 	mark := l.mark()
 	d := fixture.Dialer{Host: client, LocalAddr: local}
 	_, err := d.Dial("tcp4", remote)
-	for e := range l.net.Timeline().Since(mark, fixture.Sent(fixture.SYN)) {
+	for e := range l.net.Timeline().Since(mark, fixture.Sent(tcp.SYN)) {
 		return e.Segment.Seq
 	}
 	panic(stop{fmt.Errorf("no SYN was sent: %w", err)})

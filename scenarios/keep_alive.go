@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/twcheck/twcheck/fixture"
+	"github.com/twcheck/twcheck/fixture/tcp"
 )
 
 // deadIdlePeer is C-43: keep-alives and a peer that has vanished.
@@ -56,10 +57,10 @@ func deadIdlePeer() Scenario {
 			return l.sentBy("client", mark)
 		}},
 		Case{"a probe's sequence number", func(l *lab) string {
-			i := l.peerIn(fixture.Established)
+			i := l.peerIn(tcp.Established)
 			must(i.host.SetKeepAliveConfig(oneSecond))
 			l.advance(time.Second)
-			probe := i.peer.Expect(fixture.ACK)
+			probe := i.peer.Expect(tcp.ACK)
 			return fmt.Sprintf("%s, %d bytes", relativeTo("SND.NXT", int(int32(probe.Seq-i.peer.RcvNxt()))), probe.Len)
 		}},
 		Case{"states of the side that gave up", func(l *lab) string {
@@ -88,7 +89,7 @@ func (l *lab) vanishedPeer(k net.KeepAliveConfig) (client *fixture.Conn, mark in
 
 // outlive lets time pass until a connection is over, a day at most.
 func (l *lab) outlive(c *fixture.Conn) {
-	over := func() bool { return c.State() == fixture.Closed }
+	over := func() bool { return c.State() == tcp.Closed }
 	got(l.net.AdvanceUntil(over, 24*time.Hour))
 }
 

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/twcheck/twcheck/fixture"
+	"github.com/twcheck/twcheck/fixture/tcp"
 )
 
 // keepAliveTimeWait is N-05: keep-alives that go on in TIME-WAIT.
@@ -30,7 +31,7 @@ func keepAliveTimeWait() Scenario {
 			must(c.SetKeepAliveConfig(k))
 			l.closed(c, p)
 			mark = l.mark()
-			l.until(c, fixture.Closed)
+			l.until(c, tcp.Closed)
 			return c, mark
 		}
 		quick := net.KeepAliveConfig{Idle: 10 * time.Second, Interval: 10 * time.Second, Count: 3}

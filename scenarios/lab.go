@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/twcheck/twcheck/fixture"
+	"github.com/twcheck/twcheck/fixture/tcp"
 )
 
 // lab is where one case runs: a network of its own, and the verbs in which the
@@ -174,7 +175,7 @@ func (l *lab) advance(d time.Duration) {
 
 // until lets time pass until a connection is in a state. A day later it ends the
 // story.
-func (l *lab) until(c *fixture.Conn, s fixture.State) {
+func (l *lab) until(c *fixture.Conn, s tcp.State) {
 	sum := got(l.net.AdvanceUntil(func() bool { return c.State() == s }, 24*time.Hour))
 	if !sum.Reached {
 		panic(stop{strayed{c.State().String() + ", a day later,", s.String()}})
@@ -182,7 +183,7 @@ func (l *lab) until(c *fixture.Conn, s fixture.State) {
 }
 
 // expect ends the story unless the connection is in the given state.
-func (l *lab) expect(c *fixture.Conn, s fixture.State) *fixture.Conn {
+func (l *lab) expect(c *fixture.Conn, s tcp.State) *fixture.Conn {
 	if now := c.State(); now != s {
 		panic(stop{strayed{now.String(), s.String()}})
 	}

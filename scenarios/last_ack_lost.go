@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/twcheck/twcheck/fixture"
+	"github.com/twcheck/twcheck/fixture/tcp"
 )
 
 // lastAckLost is C-03: what TIME-WAIT is for.
@@ -29,7 +30,7 @@ func lastAckLost() Scenario {
 			}},
 			Case{name + "passive closer in LAST-ACK for", func(l *lab) string {
 				_, passive, _ := l.loseLastAck(losses)
-				return l.stay(passive, fixture.LastAck)
+				return l.stay(passive, tcp.LastAck)
 			}},
 			Case{name + "TIME-WAIT ended, after the last FIN", func(l *lab) string {
 				active, _, mark := l.loseLastAck(losses)
@@ -41,7 +42,7 @@ func lastAckLost() Scenario {
 		s.Cases = append(s.Cases, Case{"FIN twice, " + delay.String() + " apart: TIME-WAIT lasted", func(l *lab) string {
 			active, passive := l.sides("client")
 			must(active.Close())
-			must(l.net.On(fixture.FIN, fixture.From("server")).Duplicate(delay).Err())
+			must(l.net.On(tcp.FIN, fixture.From("server")).Duplicate(delay).Err())
 			must(passive.Close())
 			return l.wholeTimeWait(active)
 		}})
@@ -49,9 +50,9 @@ func lastAckLost() Scenario {
 	s.Cases = append(s.Cases, Case{"FIN again after TIME-WAIT: answer", func(l *lab) string {
 		active, passive := l.sides("client")
 		must(active.Close())
-		must(l.net.On(fixture.FIN, fixture.From("server")).Duplicate(time.Hour).Err())
+		must(l.net.On(tcp.FIN, fixture.From("server")).Duplicate(time.Hour).Err())
 		must(passive.Close())
-		l.until(active, fixture.Closed)
+		l.until(active, tcp.Closed)
 		mark := l.mark()
 		l.advance(time.Hour)
 		return l.sentBy("client", mark)
@@ -77,15 +78,15 @@ func (l *lab) loseLastAck(losses int) (active, passive *fixture.Conn, mark int) 
 	active, passive = l.sides("client")
 	must(active.Close())
 	mark = l.mark()
-	must(l.net.On(fixture.Pure(fixture.ACK), fixture.From("client")).Times(losses).Drop().Err())
+	must(l.net.On(fixture.Pure(tcp.ACK), fixture.From("client")).Times(losses).Drop().Err())
 	must(passive.Close())
-	l.until(passive, fixture.Closed)
-	l.until(active, fixture.Closed)
+	l.until(passive, tcp.Closed)
+	l.until(active, tcp.Closed)
 	return active, passive, mark
 }
 
 // stay says how long a connection was in a state.
-func (l *lab) stay(c *fixture.Conn, s fixture.State) string {
+func (l *lab) stay(c *fixture.Conn, s tcp.State) string {
 	for _, e := range l.changes(c) {
 		if e.From == s {
 			return e.Duration.String()
@@ -100,9 +101,9 @@ func (l *lab) endAfterFIN(c *fixture.Conn, mark int) string {
 	var fin, end time.Duration
 	for e := range l.net.Timeline().Since(mark) {
 		switch {
-		case e.Kind == fixture.EventDelivered && e.Host == c.Host().Name() && e.Segment.Flags.Has(fixture.FIN):
+		case e.Kind == fixture.EventDelivered && e.Host == c.Host().Name() && e.Segment.Flags.Has(tcp.FIN):
 			fin = e.At
-		case e.Kind == fixture.EventState && e.From == fixture.TimeWait:
+		case e.Kind == fixture.EventState && e.From == tcp.TimeWait:
 			end = e.At
 		}
 	}

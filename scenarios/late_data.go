@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"github.com/twcheck/twcheck/fixture"
+	"github.com/twcheck/twcheck/fixture/tcp"
 )
 
 // lateData is C-11: data for somebody who has closed.
@@ -20,20 +21,20 @@ func lateData() Scenario {
 		},
 		anyTarget: []string{"*in FIN-WAIT-?: answer"},
 	}
-	for _, state := range []fixture.State{fixture.FinWait1, fixture.FinWait2} {
+	for _, state := range []tcp.State{tcp.FinWait1, tcp.FinWait2} {
 		for _, segment := range []struct {
 			name string
 			send func(*fixture.PeerConn)
 		}{
 			{"data", func(p *fixture.PeerConn) { p.SendData([]byte("hello")) }},
 			{"data and FIN in one segment", func(p *fixture.PeerConn) {
-				p.Send(fixture.FIN|fixture.ACK, fixture.WithPayload([]byte("hello")))
+				p.Send(tcp.FIN|tcp.ACK, tcp.WithPayload([]byte("hello")))
 			}},
 			{"data that has arrived before", func(p *fixture.PeerConn) {
-				p.SendData([]byte("y"), fixture.SeqOffset(-1))
+				p.SendData([]byte("y"), tcp.SeqOffset(-1))
 			}},
 			{"data beyond what is expected", func(p *fixture.PeerConn) {
-				p.SendData([]byte("hello"), fixture.SeqOffset(5))
+				p.SendData([]byte("hello"), tcp.SeqOffset(5))
 			}},
 		} {
 			name := segment.name + " in " + state.String()
@@ -96,14 +97,14 @@ func lateData() Scenario {
 
 // closedTowardPeer returns a connection that the server has closed and that is in
 // the given state, FIN-WAIT-1 or FIN-WAIT-2. The peer has sent one byte before.
-func (l *lab) closedTowardPeer(state fixture.State) (socket TargetSocket, p *fixture.PeerConn) {
+func (l *lab) closedTowardPeer(state tcp.State) (socket TargetSocket, p *fixture.PeerConn) {
 	socket, p = l.connectPeer()
 	p.SendData([]byte("x"))
 	got(socket.Read(make([]byte, 1)))
 	must(socket.Close())
-	p.Expect(fixture.FIN | fixture.ACK)
+	p.Expect(tcp.FIN | tcp.ACK)
 	// In FIN-WAIT-1 no segment of the peer's acknowledges the FIN.
-	if state == fixture.FinWait2 {
+	if state == tcp.FinWait2 {
 		p.SendACK()
 	}
 	i := incarnation{peer: p}

@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"github.com/twcheck/twcheck/fixture"
+	"github.com/twcheck/twcheck/fixture/tcp"
 )
 
 // lingerWait is C-77: how long Close waits.
@@ -26,10 +27,10 @@ func lingerWait() Scenario {
 			must(l.net.Link("client", "server").SetLatency(40 * time.Millisecond))
 		}},
 		{"the FIN is lost once", func(l *lab) {
-			must(l.net.On(fixture.FIN, fixture.From("client")).Nth(1).Drop().Err())
+			must(l.net.On(tcp.FIN, fixture.From("client")).Nth(1).Drop().Err())
 		}},
 		{"the acknowledgement is lost once", func(l *lab) {
-			must(l.net.On(fixture.Pure(fixture.ACK), fixture.From("server")).Nth(1).Drop().Err())
+			must(l.net.On(fixture.Pure(tcp.ACK), fixture.From("server")).Nth(1).Drop().Err())
 		}},
 		{"the other side is silent", func(l *lab) {
 			must(l.net.On(fixture.From("server")).Drop().Err())
@@ -60,7 +61,7 @@ func lingerWait() Scenario {
 			must(c.SetLinger(5))
 			p.Ignore(fixture.Retransmitted())
 			call := l.net.Go(c.Close)
-			p.Expect(fixture.FIN | fixture.ACK)
+			p.Expect(tcp.FIN | tcp.ACK)
 			l.advance(time.Second)
 			p.SendRST()
 			return closeReturned(call, conn(c))

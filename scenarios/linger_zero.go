@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"github.com/twcheck/twcheck/fixture"
+	"github.com/twcheck/twcheck/fixture/tcp"
 )
 
 // lingerZero is C-09: the abortive close.
@@ -65,7 +66,7 @@ func lingerZero() Scenario {
 			return arrived(p, size)
 		}},
 	}
-	for _, state := range []fixture.State{fixture.FinWait1, fixture.FinWait2, fixture.CloseWait} {
+	for _, state := range []tcp.State{tcp.FinWait1, tcp.FinWait2, tcp.CloseWait} {
 		s.Cases = append(s.Cases, Case{"segments of the close in " + state.String(), func(l *lab) string {
 			c := l.connectionIn(state)
 			mark := l.mark()
@@ -73,7 +74,7 @@ func lingerZero() Scenario {
 			return l.sent(mark)
 		}})
 	}
-	for _, state := range []fixture.State{fixture.Closing, fixture.LastAck} {
+	for _, state := range []tcp.State{tcp.Closing, tcp.LastAck} {
 		s.Cases = append(s.Cases, Case{"answer to the close in " + state.String(), func(l *lab) string {
 			i := l.peerIn(state)
 			l.abort(i.host)
@@ -82,13 +83,13 @@ func lingerZero() Scenario {
 	}
 	return s.add(
 		Case{"segments of the close in TIME-WAIT", func(l *lab) string {
-			c := l.connectionIn(fixture.TimeWait)
+			c := l.connectionIn(tcp.TimeWait)
 			mark := l.mark()
 			l.abort(c)
 			return l.sent(mark)
 		}},
 		Case{"TIME-WAIT lasted, closed 30s after it began", func(l *lab) string {
-			c := l.connectionIn(fixture.TimeWait)
+			c := l.connectionIn(tcp.TimeWait)
 			l.advance(30 * time.Second)
 			l.abort(c)
 			return l.wholeTimeWait(c)
@@ -143,17 +144,17 @@ func arrived(c *fixture.Conn, size int) string {
 
 // connectionIn returns the client's end of a connection that is in the given
 // state.
-func (l *lab) connectionIn(state fixture.State) *fixture.Conn {
+func (l *lab) connectionIn(state tcp.State) *fixture.Conn {
 	c, p := l.connect("tcp4")
 	switch state {
-	case fixture.FinWait1:
-		must(l.net.On(fixture.FIN).Drop().Err())
+	case tcp.FinWait1:
+		must(l.net.On(tcp.FIN).Drop().Err())
 		must(c.CloseWrite())
-	case fixture.FinWait2:
+	case tcp.FinWait2:
 		must(c.CloseWrite())
-	case fixture.CloseWait:
+	case tcp.CloseWait:
 		must(p.CloseWrite())
-	case fixture.TimeWait:
+	case tcp.TimeWait:
 		must(c.CloseWrite())
 		must(p.Close())
 	}

@@ -21,6 +21,7 @@ import (
 	"unsafe"
 
 	"github.com/twcheck/twcheck/fixture"
+	"github.com/twcheck/twcheck/fixture/tcp"
 	"github.com/twcheck/twcheck/scenarios"
 )
 
@@ -210,7 +211,7 @@ func (h *linuxHost) Sockets() ([]scenarios.TargetSocketState, error) {
 	}
 	for _, s := range h.held {
 		if !s.closed && !listed(out, s.remote) {
-			out = append(out, scenarios.TargetSocketState{Remote: s.remote, State: fixture.Closed, Held: true})
+			out = append(out, scenarios.TargetSocketState{Remote: s.remote, State: tcp.Closed, Held: true})
 		}
 	}
 	return out, nil
@@ -247,7 +248,7 @@ func procTCP() (out []scenarios.TargetSocketState, err error) {
 			return nil, err
 		}
 		s := scenarios.TargetSocketState{Remote: remote, State: linuxState(byte(number))}
-		if s.State == fixture.Listen {
+		if s.State == tcp.Listen {
 			s.Remote = netip.AddrPort{}
 		}
 		out = append(out, s)
@@ -270,11 +271,11 @@ func procAddr(text string) (netip.AddrPort, error) {
 }
 
 // linuxState translates a number of include/net/tcp_states.h.
-func linuxState(n byte) fixture.State {
-	return map[byte]fixture.State{
-		1: fixture.Established, 2: fixture.SynSent, 3: fixture.SynReceived, 4: fixture.FinWait1,
-		5: fixture.FinWait2, 6: fixture.TimeWait, 7: fixture.Closed, 8: fixture.CloseWait,
-		9: fixture.LastAck, 10: fixture.Listen, 11: fixture.Closing, 12: fixture.SynReceived,
+func linuxState(n byte) tcp.State {
+	return map[byte]tcp.State{
+		1: tcp.Established, 2: tcp.SynSent, 3: tcp.SynReceived, 4: tcp.FinWait1,
+		5: tcp.FinWait2, 6: tcp.TimeWait, 7: tcp.Closed, 8: tcp.CloseWait,
+		9: tcp.LastAck, 10: tcp.Listen, 11: tcp.Closing, 12: tcp.SynReceived,
 	}[n]
 }
 
@@ -316,7 +317,7 @@ func (d *linuxDial) Done() bool {
 		return true
 	}
 	state, err := d.socket.info()
-	if err == nil && (state == fixture.SynSent || state == fixture.SynReceived) {
+	if err == nil && (state == tcp.SynSent || state == tcp.SynReceived) {
 		return false
 	}
 	d.over, d.took = true, d.host.net.Elapsed()-d.began
@@ -400,9 +401,9 @@ func (s *linuxSocket) SetReadBuffer(n int) error {
 
 // State is what the kernel's table says, for a socket in TIME-WAIT says itself that
 // it is CLOSED.
-func (s *linuxSocket) State() (fixture.State, error) {
+func (s *linuxSocket) State() (tcp.State, error) {
 	if s.closed {
-		return fixture.Closed, os.ErrClosed
+		return tcp.Closed, os.ErrClosed
 	}
 	all, err := procTCP()
 	for _, x := range all {
@@ -411,19 +412,19 @@ func (s *linuxSocket) State() (fixture.State, error) {
 		}
 	}
 	if err != nil {
-		return fixture.Closed, err
+		return tcp.Closed, err
 	}
 	return s.info()
 }
 
 // info is what TCP_INFO says, of which the first byte is the state.
-func (s *linuxSocket) info() (fixture.State, error) {
+func (s *linuxSocket) info() (tcp.State, error) {
 	var info [256]byte
 	size := uint32(len(info))
 	_, _, no := syscall.Syscall6(syscall.SYS_GETSOCKOPT, uintptr(s.fd), syscall.IPPROTO_TCP, syscall.TCP_INFO,
 		uintptr(unsafe.Pointer(&info)), uintptr(unsafe.Pointer(&size)), 0)
 	if no != 0 {
-		return fixture.Closed, os.NewSyscallError("getsockopt", no)
+		return tcp.Closed, os.NewSyscallError("getsockopt", no)
 	}
 	return linuxState(info[0]), nil
 }

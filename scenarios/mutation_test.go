@@ -7,7 +7,9 @@ import (
 	"time"
 
 	"github.com/twcheck/twcheck/fixture"
+	"github.com/twcheck/twcheck/fixture/tcp"
 	"github.com/twcheck/twcheck/scenarios"
+	"github.com/twcheck/twcheck/scenarios/profile"
 	"github.com/twcheck/twcheck/scenarios/report"
 )
 
@@ -34,20 +36,20 @@ func setting(name string, o fixture.Option, caughtBy string) mutation {
 
 // fromPort picks segments by their source port.
 func fromPort(port uint16) fixture.Match {
-	return fixture.MatchFunc(func(s fixture.Segment) bool { return s.Src.Port() == port })
+	return fixture.MatchFunc(func(s tcp.Segment) bool { return s.Src.Port() == port })
 }
 
 // changeLast changes the last byte of a packet so that its receiver believes it.
 func changeLast(packet []byte) {
 	packet[len(packet)-1] ^= 1
-	fixture.MendChecksums(packet)
+	tcp.FixChecksums(packet)
 }
 
 // liveLong gives a packet of IPv4 a time to live that no path uses up.
 func liveLong(packet []byte) {
 	if packet[0]>>4 == 4 {
 		packet[8] = 200
-		fixture.MendChecksums(packet)
+		tcp.FixChecksums(packet)
 	}
 }
 
@@ -62,38 +64,38 @@ var mutations = []mutation{
 	setting("RTO of 40s at most", fixture.RTO(200*time.Millisecond, 40*time.Second), "C-48"),
 	setting("one ephemeral port, the textbook's", fixture.PortRange(1500, 1500), "C-13 C-50"),
 	setting("an ACK for segments outside of the window every 2s", fixture.InvalidRateLimit(2*time.Second), "C-21"),
-	rule("all FINs are lost", func(n *fixture.Network) { n.On(fixture.FIN).Drop() }, "C-01 C-02 C-03 C-04 C-06 C-07 C-08 C-10 C-11 C-24 C-28 C-29 C-48 C-54 C-68 C-70 C-71 C-72 C-73 C-78 N-01 N-03 N-04 N-05"),
-	rule("the server's FINs are lost", func(n *fixture.Network) { n.On(fixture.FIN, fromPort(80)).Drop() }, "C-01 C-02 C-03 C-05 C-06 C-14 C-24 C-34 C-35 C-47 C-58 C-60 C-63 C-73"),
-	rule("the server's bare ACKs are lost", func(n *fixture.Network) { n.On(fixture.Pure(fixture.ACK), fromPort(80)).Drop() }, "C-07 C-08 C-23 C-26 C-29 C-44 C-64"),
-	rule("all RSTs are lost", func(n *fixture.Network) { n.On(fixture.RST).Drop() }, "C-06 C-09 C-10 C-11 C-12 C-25 C-26 C-27 C-42 C-46 C-48 C-52 C-53 C-55 C-56 C-60 C-61 C-62 C-64 C-69 C-70 C-71 C-73 C-76 C-77 N-02 N-10 T-05"),
-	rule("the server's bare ACKs are an hour late", func(n *fixture.Network) { n.On(fixture.Pure(fixture.ACK), fromPort(80)).Delay(time.Hour) }, "C-04 C-05 C-11 C-35 C-36 C-41 C-54 C-61 C-75 C-77"),
+	rule("all FINs are lost", func(n *fixture.Network) { n.On(tcp.FIN).Drop() }, "C-01 C-02 C-03 C-04 C-06 C-07 C-08 C-10 C-11 C-24 C-28 C-29 C-48 C-54 C-68 C-70 C-71 C-72 C-73 C-78 N-01 N-03 N-04 N-05"),
+	rule("the server's FINs are lost", func(n *fixture.Network) { n.On(tcp.FIN, fromPort(80)).Drop() }, "C-01 C-02 C-03 C-05 C-06 C-14 C-24 C-34 C-35 C-47 C-58 C-60 C-63 C-73"),
+	rule("the server's bare ACKs are lost", func(n *fixture.Network) { n.On(fixture.Pure(tcp.ACK), fromPort(80)).Drop() }, "C-07 C-08 C-23 C-26 C-29 C-44 C-64"),
+	rule("all RSTs are lost", func(n *fixture.Network) { n.On(tcp.RST).Drop() }, "C-06 C-09 C-10 C-11 C-12 C-25 C-26 C-27 C-42 C-46 C-48 C-52 C-53 C-55 C-56 C-60 C-61 C-62 C-64 C-69 C-70 C-71 C-73 C-76 C-77 N-02 N-10 T-05"),
+	rule("the server's bare ACKs are an hour late", func(n *fixture.Network) { n.On(fixture.Pure(tcp.ACK), fromPort(80)).Delay(time.Hour) }, "C-04 C-05 C-11 C-35 C-36 C-41 C-54 C-61 C-75 C-77"),
 	rule("data is lost", func(n *fixture.Network) { n.On(fixture.HasPayload()).Drop() }, "C-09 C-26 C-28 C-48 C-57 C-59 C-72 N-01 N-02 N-08"),
 	rule("1000 bytes are lost the second time", func(n *fixture.Network) {
-		n.On(fixture.MatchFunc(func(s fixture.Segment) bool { return s.Len == 1000 })).Nth(2).Drop()
+		n.On(fixture.MatchFunc(func(s tcp.Segment) bool { return s.Len == 1000 })).Nth(2).Drop()
 	}, "C-20"),
 	rule("no host answers at port 22", func(n *fixture.Network) { n.On(fixture.To(":22")).Drop() }, "C-13"),
 	rule("no host answers at port 81", func(n *fixture.Network) { n.On(fixture.To(":81")).Drop() }, "C-07 C-39"),
-	rule("the ACK of figure 8's old SYN is lost", func(n *fixture.Network) { n.On(fixture.Pure(fixture.ACK), fixture.SeqIs(91)).Drop() }, "C-27"),
-	rule("SYNs from the port beside it are lost", func(n *fixture.Network) { n.On(fixture.SYN, fromPort(1501)).Drop() }, "C-40 C-55"),
-	rule("the second SYN from the textbook's port is lost", func(n *fixture.Network) { n.On(fixture.SYN, fromPort(1500)).Nth(2).Drop() }, "C-13 C-15 C-27 C-51 C-60 N-09"),
-	rule("FINs arrive, whatever a story does", func(n *fixture.Network) { n.On(fixture.FIN).Pass() }, "C-77"),
+	rule("the ACK of figure 8's old SYN is lost", func(n *fixture.Network) { n.On(fixture.Pure(tcp.ACK), fixture.SeqIs(91)).Drop() }, "C-27"),
+	rule("SYNs from the port beside it are lost", func(n *fixture.Network) { n.On(tcp.SYN, fromPort(1501)).Drop() }, "C-40 C-55"),
+	rule("the second SYN from the textbook's port is lost", func(n *fixture.Network) { n.On(tcp.SYN, fromPort(1500)).Nth(2).Drop() }, "C-13 C-15 C-27 C-51 C-60 N-09"),
+	rule("FINs arrive, whatever a story does", func(n *fixture.Network) { n.On(tcp.FIN).Pass() }, "C-77"),
 	setting("3 retransmissions at most", fixture.MaxRetries(3), "C-45 C-47 C-48 C-58"),
 	setting("cookies always", fixture.SynCookies(true), "C-12 C-28 C-41 C-51 C-62 C-74 C-75 C-76"),
 	setting("a backlog of 1 at most", fixture.MaxBacklog(1), "C-50 C-51"),
 	setting("RTO of 3s at least", fixture.RTO(3*time.Second, 2*time.Minute), "C-46"),
 	setting("no limit to answers outside of the window", fixture.InvalidRateLimit(0), "C-42"),
 	rule("data comes an hour late", func(n *fixture.Network) { n.On(fixture.HasPayload()).Delay(time.Hour) }, "C-25 C-35 C-45 C-61 C-79"),
-	rule("SYN-ACKs arrive again a second later", func(n *fixture.Network) { n.On(fixture.SYN | fixture.ACK).Duplicate(time.Second) }, "C-25 C-41 C-43 C-44 C-45 N-07"),
-	rule("the first SYN is lost, and what it was answered with", func(n *fixture.Network) { n.On(fixture.SYN).Times(2).Drop() }, "C-07 C-46 C-56 C-59 C-69 C-75 C-76 N-02"),
+	rule("SYN-ACKs arrive again a second later", func(n *fixture.Network) { n.On(tcp.SYN | tcp.ACK).Duplicate(time.Second) }, "C-25 C-41 C-43 C-44 C-45 N-07"),
+	rule("the first SYN is lost, and what it was answered with", func(n *fixture.Network) { n.On(tcp.SYN).Times(2).Drop() }, "C-07 C-46 C-56 C-59 C-69 C-75 C-76 N-02"),
 	setting("MTU of 1400", fixture.MTU(1400), "C-74"),
 	rule("all segments have a time to live of 200", func(n *fixture.Network) { n.On().Corrupt(liveLong) }, "C-46 C-59 C-77"),
 	rule("data from the client's side has a byte changed", func(n *fixture.Network) {
-		n.On(fixture.HasPayload(), fixture.MatchFunc(func(s fixture.Segment) bool { return s.Src.Port() != 80 })).Corrupt(changeLast)
+		n.On(fixture.HasPayload(), fixture.MatchFunc(func(s tcp.Segment) bool { return s.Src.Port() != 80 })).Corrupt(changeLast)
 	}, "C-08 C-12 C-15 C-27 C-40 C-50 C-52 C-55 C-57 C-59 C-60 C-63 C-64 C-69 C-77 C-79 C-80"),
 	rule("the third segment and all bare ACKs of the client are lost", func(n *fixture.Network) {
-		n.On(fixture.Pure(fixture.ACK), fixture.To(":80")).Drop()
+		n.On(fixture.Pure(tcp.ACK), fixture.To(":80")).Drop()
 	}, "C-28 C-50 C-51 C-69 C-75"),
-	rule("segments arrive twice", func(n *fixture.Network) { n.On(fixture.ACK).Duplicate(0) }, "C-01 C-03 C-06 C-11 C-25 C-28 C-38 C-41 C-44 C-53 C-54 C-55 C-56 C-80"),
+	rule("segments arrive twice", func(n *fixture.Network) { n.On(tcp.ACK).Duplicate(0) }, "C-01 C-03 C-06 C-11 C-25 C-28 C-38 C-41 C-44 C-53 C-54 C-55 C-56 C-80"),
 }
 
 // A check that cannot fail is a defect. Every observation of the catalogue fails
@@ -111,7 +113,7 @@ func TestMutations(t *testing.T) {
 	for s := range scenarios.All() {
 		catalogue[s.ID] = s
 	}
-	expected := scenarios.Netstack()
+	expected := profile.Netstack()
 	for _, m := range mutations {
 		for _, id := range strings.Fields(m.caughtBy) {
 			s, ok := catalogue[id]
@@ -152,7 +154,7 @@ func TestMutations(t *testing.T) {
 
 // fails are the observations of a scenario that a mutation makes fail, of those
 // that are asked for, and what is observed instead.
-func (m mutation) fails(s scenarios.Scenario, expected scenarios.Profile, asked func(key string) bool) map[string]string {
+func (m mutation) fails(s scenarios.Scenario, expected profile.Profile, asked func(key string) bool) map[string]string {
 	s.Cases = slices.DeleteFunc(slices.Clone(s.Cases), func(c scenarios.Case) bool { return !asked(s.ID + " " + c.Name) })
 	if len(s.Cases) == 0 {
 		return nil
@@ -171,7 +173,7 @@ func (m mutation) fails(s scenarios.Scenario, expected scenarios.Profile, asked 
 
 // suggestion names the mutations that would make an observation fail if they
 // listed its scenario.
-func suggestion(s scenarios.Scenario, expected scenarios.Profile, key string) string {
+func suggestion(s scenarios.Scenario, expected profile.Profile, key string) string {
 	var names []string
 	for _, m := range mutations {
 		if len(m.fails(s, expected, func(k string) bool { return k == key })) > 0 {

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/twcheck/twcheck/fixture"
+	"github.com/twcheck/twcheck/fixture/tcp"
 )
 
 // NetstackTarget returns the TCP that scenarios are about: hosts of package
@@ -129,7 +130,7 @@ func (s *hostSocket) Read(b []byte) (int, error) {
 }
 
 // State implements TargetSocket.
-func (s *hostSocket) State() (fixture.State, error) { return s.Conn.State(), nil }
+func (s *hostSocket) State() (tcp.State, error) { return s.Conn.State(), nil }
 
 // asTarget is a fixture's listener as a target's.
 func (l *lab) asTarget(ln *fixture.Listener) TargetListener {

@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"github.com/twcheck/twcheck/fixture"
+	"github.com/twcheck/twcheck/fixture/tcp"
 )
 
 // noTimeWait is C-24: what would be without TIME-WAIT.
@@ -30,11 +31,11 @@ func noTimeWait() Scenario {
 			l.net.Host("client", how.option)
 			active, passive := l.connectPlain()
 			must(active.Close())
-			must(l.net.On(fixture.Pure(fixture.ACK), fixture.From("client")).Nth(1).Drop().Err())
+			must(l.net.On(fixture.Pure(tcp.ACK), fixture.From("client")).Nth(1).Drop().Err())
 			// The application keeps the handle, to see what becomes of it.
 			must(passive.CloseWrite())
 			mark = l.mark()
-			l.until(passive, fixture.Closed)
+			l.until(passive, tcp.Closed)
 			return passive, mark
 		}
 		s.Cases = append(s.Cases,
@@ -48,7 +49,7 @@ func noTimeWait() Scenario {
 			}},
 			Case{how.name + ": passive closer in LAST-ACK for", func(l *lab) string {
 				passive, _ := lose(l)
-				return l.stay(passive, fixture.LastAck)
+				return l.stay(passive, tcp.LastAck)
 			}},
 			Case{how.name + ": the passive closer reads", func(l *lab) string {
 				passive, _ := lose(l)

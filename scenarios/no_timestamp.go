@@ -2,6 +2,7 @@ package scenarios
 
 import (
 	"github.com/twcheck/twcheck/fixture"
+	"github.com/twcheck/twcheck/fixture/tcp"
 )
 
 // noTimestamp is C-64: a segment without the timestamps that were agreed on.
@@ -16,13 +17,13 @@ func noTimestamp() Scenario {
 		},
 		anyTarget: []string{"*"},
 	}
-	bare := fixture.WithoutTimestamps()
+	bare := tcp.WithoutTimestamps()
 	s.Cases = []Case{
 		{"the last ACK of the handshake without: state", func(l *lab) string {
 			l.listen()
 			p := l.net.Peer("peer").Dial("server:80", fixture.SourcePort(1500), fixture.Timestamps(tsStart))
 			p.SendSYN()
-			p.Expect(fixture.SYN | fixture.ACK)
+			p.Expect(tcp.SYN | tcp.ACK)
 			p.SendACK(bare)
 			l.answer(p)
 			return l.left()
@@ -59,21 +60,21 @@ func noTimestamp() Scenario {
 		{"the ACK of the FIN without: state", func(l *lab) string {
 			c, p := l.quietPeer()
 			must(c.CloseWrite())
-			p.Expect(fixture.FIN | fixture.ACK)
+			p.Expect(tcp.FIN | tcp.ACK)
 			p.SendACK(bare)
 			l.answer(p)
 			return stateOf(c)
 		}},
 		{"data with, though nobody agreed: the application reads", func(l *lab) string {
 			c, p := l.peerConnected()
-			p.SendData([]byte("hello"), fixture.WithTimestamps(tsStart, 0))
+			p.SendData([]byte("hello"), tcp.WithTimestamps(tsStart, 0))
 			l.answer(p)
 			return l.soon(c)
 		}},
 	}
 	stamped := func(l *lab) incarnation { return l.peerTimeWait(fixture.Timestamps(tsStart)) }
 	s.Cases = append(s.Cases, arrivals("in TIME-WAIT, the FIN again without", stamped, func(old incarnation) *fixture.PeerConn {
-		old.peer.SendFIN(fixture.SeqOffset(-1), bare)
+		old.peer.SendFIN(tcp.SeqOffset(-1), bare)
 		return old.peer
 	})...)
 	return s

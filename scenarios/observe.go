@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/twcheck/twcheck/fixture"
+	"github.com/twcheck/twcheck/fixture/tcp"
 )
 
 // What follows turns what happened into the words of an observation. All of it
@@ -46,10 +47,10 @@ func (l *lab) states(c *fixture.Conn) string {
 		if closing {
 			out = append(out, e.To.String())
 		}
-		if closing && e.To == fixture.Closed {
+		if closing && e.To == tcp.Closed {
 			break
 		}
-		closing = closing || e.To == fixture.Established
+		closing = closing || e.To == tcp.Established
 	}
 	return list(out, arrow)
 }
@@ -57,11 +58,11 @@ func (l *lab) states(c *fixture.Conn) string {
 // timeWait says how long a connection was in TIME-WAIT.
 func (l *lab) timeWait(c *fixture.Conn) string {
 	for _, e := range l.changes(c) {
-		if e.From == fixture.TimeWait {
+		if e.From == tcp.TimeWait {
 			return e.Duration.String()
 		}
 	}
-	if c.State() == fixture.TimeWait {
+	if c.State() == tcp.TimeWait {
 		return "still in TIME-WAIT"
 	}
 	return "never in TIME-WAIT"
@@ -71,7 +72,7 @@ func (l *lab) timeWait(c *fixture.Conn) string {
 func (l *lab) holders() string {
 	var out []string
 	for _, h := range l.net.Hosts() {
-		if h.Count(fixture.TimeWait) > 0 {
+		if h.Count(tcp.TimeWait) > 0 {
 			out = append(out, h.Name())
 		}
 	}
@@ -90,7 +91,7 @@ func (l *lab) socketsOf(all []TargetSocketState) string {
 	var out []string
 	for _, s := range all {
 		switch {
-		case s.State == fixture.Listen:
+		case s.State == tcp.Listen:
 		case s.Held:
 			out = append(out, s.State.String()+", held")
 		default:

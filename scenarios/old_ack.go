@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/twcheck/twcheck/fixture"
+	"github.com/twcheck/twcheck/fixture/tcp"
 )
 
 // oldACK is C-22: the third hazard of RFC 1337, a new connection that fails.
@@ -32,7 +33,7 @@ func oldACK() Scenario {
 		{"half-open connections of the server after it", func(l *lab) string {
 			h := l.hazard3()
 			h.old()
-			return strconv.Itoa(l.server().Count(fixture.SynReceived))
+			return strconv.Itoa(l.server().Count(tcp.SynReceived))
 		}},
 		{"connected", func(l *lab) string {
 			h := l.hazard3()
@@ -68,15 +69,15 @@ type hazard3 struct {
 }
 
 func (l *lab) hazard3() hazard3 {
-	ln, old := l.wander(fixture.Pure(fixture.ACK), fixture.From("server"))
-	must(l.net.On(fixture.SYN | fixture.ACK).Nth(1).Drop().Err())
+	ln, old := l.wander(fixture.Pure(tcp.ACK), fixture.From("server"))
+	must(l.net.On(tcp.SYN | tcp.ACK).Nth(1).Drop().Err())
 	h := hazard3{listener: ln, conn: new(*fixture.Conn), mark: l.mark()}
 	d := l.fromPort1500()
 	h.dial = l.net.Go(func() (err error) {
 		*h.conn, err = d.Dial("tcp4", "server:80")
 		return err
 	})
-	h.halfOpen = l.server().Count(fixture.SynReceived)
+	h.halfOpen = l.server().Count(tcp.SynReceived)
 	h.old = func() { got(old.Release()) }
 	return h
 }

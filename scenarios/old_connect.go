@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/twcheck/twcheck/fixture"
+	"github.com/twcheck/twcheck/fixture/tcp"
 )
 
 // oldConnect is C-27: the SYN of an old connection arrives before that of the new
@@ -30,7 +31,7 @@ func oldConnect() Scenario {
 		{"SYN 90, RST 91: half-open is", func(l *lab) string {
 			l.listen()
 			p := l.oldSYN(90)
-			p.Expect(fixture.SYN | fixture.ACK)
+			p.Expect(tcp.SYN | tcp.ACK)
 			p.SendRST()
 			return l.left()
 		}},
@@ -113,11 +114,11 @@ func (l *lab) accepted(ln *fixture.Listener) string {
 // first SYN arrives once more, before the new one, which is lost.
 func (l *lab) oldSYNFirst() (mark int, how string) {
 	l.client()
-	old := l.net.On(fixture.SYN, fixture.From("client")).Nth(1).Copy()
+	old := l.net.On(tcp.SYN, fixture.From("client")).Nth(1).Copy()
 	must(old.Err())
 	l.transfer(0)
 	l.advance(2 * time.Minute)
-	must(l.net.On(fixture.SYN, fixture.From("client")).Nth(1).Drop().Err())
+	must(l.net.On(tcp.SYN, fixture.From("client")).Nth(1).Drop().Err())
 	mark = l.mark()
 	d := l.fromPort1500()
 	dial := l.net.Go(func() error { _, err := d.Dial("tcp4", "server:80"); return err })

@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"github.com/twcheck/twcheck/fixture"
+	"github.com/twcheck/twcheck/fixture/tcp"
 )
 
 // oldData is C-18: data that arrives in TIME-WAIT.
@@ -23,14 +24,14 @@ func oldData() Scenario {
 	for _, offset := range []int{-6, -3, 0, 5, 1 << 30} {
 		s.Cases = append(s.Cases, arrivals("5 bytes with "+relativeTo("RCV.NXT", offset), plainTimeWait, func(old incarnation) *fixture.PeerConn {
 			// Whoever sent the FIN sends no more: this is somebody's copy.
-			old.peer.SendData([]byte("hello"), fixture.SeqOffset(offset), fixture.Detached())
+			old.peer.SendData([]byte("hello"), tcp.SeqOffset(offset), tcp.Detached())
 			return old.peer
 		})...)
 	}
 	s.Cases = append(s.Cases,
 		Case{"5 bytes with RCV.NXT-6: the answer's numbers", func(l *lab) string {
 			old := l.peerTimeWait()
-			old.peer.SendData([]byte("hello"), fixture.SeqOffset(-6))
+			old.peer.SendData([]byte("hello"), tcp.SeqOffset(-6))
 			ack := old.peer.Expect()
 			return relativeTo("SND.NXT", int(int32(ack.Seq-old.peer.RcvNxt()))) + ", acknowledging " +
 				relativeTo("RCV.NXT", int(int32(ack.Ack-old.peer.SndNxt())))
@@ -38,7 +39,7 @@ func oldData() Scenario {
 		Case{"10 such segments at once: answers", func(l *lab) string {
 			old := l.peerTimeWait()
 			return l.repeated(10, func() *fixture.PeerConn {
-				old.peer.SendData([]byte("hello"), fixture.SeqOffset(-6))
+				old.peer.SendData([]byte("hello"), tcp.SeqOffset(-6))
 				return old.peer
 			})
 		}},

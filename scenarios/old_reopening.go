@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"github.com/twcheck/twcheck/fixture"
+	"github.com/twcheck/twcheck/fixture/tcp"
 )
 
 // oldReopening is C-62: the SYN that has opened the connection anew turns out to
@@ -23,13 +24,13 @@ func oldReopening() Scenario {
 		send func(*fixture.PeerConn)
 	}{
 		{"a RST", func(p *fixture.PeerConn) { p.SendRST() }},
-		{"a RST,ACK", func(p *fixture.PeerConn) { p.Send(fixture.RST | fixture.ACK) }},
+		{"a RST,ACK", func(p *fixture.PeerConn) { p.Send(tcp.RST | tcp.ACK) }},
 	} {
 		name := "the SYN,ACK is answered with " + answer.name + ": "
 		refuse := func(l *lab) (incarnation, *fixture.PeerConn) {
 			old := l.peerTimeWait()
 			p := old.reopen(1)
-			p.Expect(fixture.SYN | fixture.ACK)
+			p.Expect(tcp.SYN | tcp.ACK)
 			answer.send(p)
 			return old, p
 		}
@@ -40,7 +41,7 @@ func oldReopening() Scenario {
 			}},
 			Case{name + "answer to the old FIN", func(l *lab) string {
 				old, p := refuse(l)
-				p.Send(fixture.FIN|fixture.ACK, fixture.WithSeq(old.peer.SndNxt()-1), fixture.WithAck(old.peer.RcvNxt()), fixture.Detached())
+				p.Send(tcp.FIN|tcp.ACK, tcp.WithSeq(old.peer.SndNxt()-1), tcp.WithAck(old.peer.RcvNxt()), tcp.Detached())
 				return l.answer(p)
 			}},
 			Case{name + "answer to a SYN that is new", func(l *lab) string {
@@ -52,7 +53,7 @@ func oldReopening() Scenario {
 	s.Cases = append(s.Cases,
 		Case{"the SYN,ACK is not answered: left after 1m is", func(l *lab) string {
 			p := l.peerTimeWait().reopen(1)
-			p.Ignore(fixture.SYN | fixture.ACK)
+			p.Ignore(tcp.SYN | tcp.ACK)
 			l.advance(time.Minute)
 			return l.left()
 		}},
@@ -64,7 +65,7 @@ func oldReopening() Scenario {
 func (l *lab) left() string {
 	var out []string
 	for _, s := range l.targetSockets() {
-		if s.State != fixture.Listen && s.State != fixture.Closed {
+		if s.State != tcp.Listen && s.State != tcp.Closed {
 			out = append(out, s.State.String())
 		}
 	}

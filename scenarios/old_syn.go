@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"github.com/twcheck/twcheck/fixture"
+	"github.com/twcheck/twcheck/fixture/tcp"
 )
 
 // oldSYN is C-19: a SYN that is too old to open a connection anew.
@@ -21,7 +22,7 @@ func oldSYN() Scenario {
 	}
 	s.Cases = arrivals("SYN with RCV.NXT-1000", plainTimeWait, func(old incarnation) *fixture.PeerConn { return old.reopen(-1000) })
 	s.Cases = append(s.Cases, arrivals("SYN with RCV.NXT-1000 and 5 bytes", plainTimeWait, func(old incarnation) *fixture.PeerConn {
-		old.peer.Send(fixture.SYN, fixture.WithSeq(old.peer.SndNxt()-1000), fixture.WithPayload([]byte("hello")))
+		old.peer.Send(tcp.SYN, tcp.WithSeq(old.peer.SndNxt()-1000), tcp.WithPayload([]byte("hello")))
 		return old.peer
 	})...)
 	s.Cases = append(s.Cases,

@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"github.com/twcheck/twcheck/fixture"
+	"github.com/twcheck/twcheck/fixture/tcp"
 )
 
 // orphans is C-47: closed by the application, and the peer never answers.
@@ -18,7 +19,7 @@ func orphans() Scenario {
 			{Claim, "A2", "an active closer can go straight to CLOSED"},
 		},
 	}
-	for _, state := range []fixture.State{fixture.FinWait1, fixture.Closing, fixture.LastAck} {
+	for _, state := range []tcp.State{tcp.FinWait1, tcp.Closing, tcp.LastAck} {
 		s.Cases = append(s.Cases,
 			Case{state.String() + ": FINs", func(l *lab) string {
 				l.orphanIn(state)
@@ -37,25 +38,25 @@ func orphans() Scenario {
 			}},
 			Case{state.String() + ": RSTs", func(l *lab) string {
 				l.orphanIn(state)
-				return list(tally(l.flagsOf("server", fixture.RST)), ", ")
+				return list(tally(l.flagsOf("server", tcp.RST)), ", ")
 			}},
 		)
 	}
 	return s.add(
 		Case{"FIN-WAIT-1: the FIN comes again after", func(l *lab) string {
-			l.orphanIn(fixture.FinWait1)
+			l.orphanIn(tcp.FinWait1)
 			return l.sentWhen("server", l.firstFIN())
 		}},
 		Case{"FIN-WAIT-1, TCP_USER_TIMEOUT of 10s: over after", func(l *lab) string {
-			i := l.peerIn(fixture.Established)
+			i := l.peerIn(tcp.Established)
 			must(i.host.SetUserTimeout(10 * time.Second))
 			must(i.host.Close())
 			l.advance(time.Hour)
 			l.answer(i.peer)
-			return l.stay(i.host, fixture.FinWait1)
+			return l.stay(i.host, tcp.FinWait1)
 		}},
 		Case{"FIN-WAIT-1, the peer acknowledges the tenth FIN: state then", func(l *lab) string {
-			i := l.peerIn(fixture.Established)
+			i := l.peerIn(tcp.Established)
 			must(i.host.Close())
 			for range 10 {
 				got(l.net.AdvanceToNext())
@@ -69,7 +70,7 @@ func orphans() Scenario {
 
 // orphanIn closes a connection in a state in which a FIN is to be acknowledged,
 // and lets an hour pass in which the peer says nothing.
-func (l *lab) orphanIn(state fixture.State) *fixture.Conn {
+func (l *lab) orphanIn(state tcp.State) *fixture.Conn {
 	i := l.peerIn(state)
 	must(i.host.Close())
 	l.advance(time.Hour)
@@ -79,12 +80,12 @@ func (l *lab) orphanIn(state fixture.State) *fixture.Conn {
 
 // firstFIN is the mark before the server's first FIN.
 func (l *lab) firstFIN() int {
-	e, _ := l.net.Timeline().First(fixture.Sent(fixture.FIN), fixture.OnHost("server"))
+	e, _ := l.net.Timeline().First(fixture.Sent(tcp.FIN), fixture.OnHost("server"))
 	return e.Number
 }
 
 // finsSent counts the server's FINs.
-func (l *lab) finsSent() string { return list(tally(l.flagsOf("server", fixture.FIN)), ", ") }
+func (l *lab) finsSent() string { return list(tally(l.flagsOf("server", tcp.FIN)), ", ") }
 
 // flagsOf are the flags of the segments that one host sent and that match.
 func (l *lab) flagsOf(host string, m fixture.Match) []string {

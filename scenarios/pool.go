@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/twcheck/twcheck/fixture"
+	"github.com/twcheck/twcheck/fixture/tcp"
 )
 
 // staleConnection is C-70: what a pool hands out that the server has given up.
@@ -59,7 +60,7 @@ func staleConnection() Scenario {
 			c, p := l.connectPlain()
 			must(p.Close())
 			l.advance(24 * time.Hour)
-			l.expect(c, fixture.CloseWait)
+			l.expect(c, tcp.CloseWait)
 			return l.sockets(l.client())
 		}},
 		Case{"the server closes after the check and before the write: write, then read say", func(l *lab) string {
@@ -136,5 +137,5 @@ func (l *lab) bursts(n, queries, idle int) string {
 		}
 		l.advance(time.Second)
 	}
-	return strconv.Itoa(opened) + " and " + strconv.Itoa(l.client().Count(fixture.TimeWait))
+	return strconv.Itoa(opened) + " and " + strconv.Itoa(l.client().Count(tcp.TimeWait))
 }

@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"github.com/twcheck/twcheck/fixture"
+	"github.com/twcheck/twcheck/fixture/tcp"
 )
 
 // quietTime is C-60: a host that comes back without its memory, and does not keep
@@ -33,7 +34,7 @@ func quietTime() Scenario {
 			Case{name + "answer to the old FIN", func(l *lab) string {
 				old := l.peerTimeWait()
 				l.rebootServer(listener(old.listener), reboot)
-				old.peer.SendFIN(fixture.SeqOffset(-1))
+				old.peer.SendFIN(tcp.SeqOffset(-1))
 				return l.answer(old.peer)
 			}},
 			Case{name + "old data in a connection with the same numbers: the application reads", func(l *lab) string {
@@ -44,7 +45,7 @@ func quietTime() Scenario {
 					return "no connection"
 				}
 				p.SendACK()
-				p.SendData([]byte("old data"), fixture.Detached())
+				p.SendData([]byte("old data"), tcp.Detached())
 				l.answer(p)
 				return l.readSoon(got(ln.AcceptTCP()))
 			}},

@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"github.com/twcheck/twcheck/fixture"
+	"github.com/twcheck/twcheck/fixture/tcp"
 )
 
 // rebootedPeer is C-26: the other side has lost its memory and connects again
@@ -19,7 +20,7 @@ func rebootedPeer() Scenario {
 			{Folklore, "A47", "a SYN to a server in LAST_ACK is answered with a RST, and the connection fails"},
 		},
 	}
-	for _, left := range []fixture.State{fixture.Established, fixture.CloseWait, fixture.LastAck, fixture.FinWait1, fixture.FinWait2} {
+	for _, left := range []tcp.State{tcp.Established, tcp.CloseWait, tcp.LastAck, tcp.FinWait1, tcp.FinWait2} {
 		s.Cases = append(s.Cases,
 			Case{"the server is in " + left.String() + ": segments", func(l *lab) string {
 				l.reboot(left)
@@ -41,23 +42,23 @@ func rebootedPeer() Scenario {
 	}
 	s.Cases = append(s.Cases,
 		Case{"the server is in ESTABLISHED: the old connection reads", func(l *lab) string {
-			old := l.reboot(fixture.Established)
+			old := l.reboot(tcp.Established)
 			l.againWithin(10 * time.Second)
 			return read(old)
 		}},
 		Case{"the server is in CLOSE-WAIT: the old connection reads", func(l *lab) string {
-			old := l.reboot(fixture.CloseWait)
+			old := l.reboot(tcp.CloseWait)
 			l.againWithin(10 * time.Second)
 			return read(old)
 		}},
 		Case{"the server is in CLOSE-WAIT: the old connection's first write says", func(l *lab) string {
-			old := l.reboot(fixture.CloseWait)
+			old := l.reboot(tcp.CloseWait)
 			l.againWithin(10 * time.Second)
 			_, err := old.Write([]byte("x"))
 			return errText(err)
 		}},
 		Case{"the server reads what the client then writes", func(l *lab) string {
-			_, ln := l.rebootBefore(fixture.Established)
+			_, ln := l.rebootBefore(tcp.Established)
 			c := l.connectedAgain()
 			got(c.Write([]byte("hello")))
 			return l.readSoon(got(ln.AcceptTCP()))
@@ -67,7 +68,7 @@ func rebootedPeer() Scenario {
 }
 
 // reboot is rebootBefore for stories that accept nothing.
-func (l *lab) reboot(left fixture.State) *fixture.Conn {
+func (l *lab) reboot(left tcp.State) *fixture.Conn {
 	s, _ := l.rebootBefore(left)
 	return s
 }
@@ -75,22 +76,22 @@ func (l *lab) reboot(left fixture.State) *fixture.Conn {
 // rebootBefore connects the client's port 1500 to the server, whose end and
 // listener it returns. The client crashes and comes back, and the server's end is
 // in the given state.
-func (l *lab) rebootBefore(left fixture.State) (*fixture.Conn, *fixture.Listener) {
+func (l *lab) rebootBefore(left tcp.State) (*fixture.Conn, *fixture.Listener) {
 	ln := got(l.server().Listen("tcp4", ":80"))
 	d := l.fromPort1500()
 	c := got(d.Dial("tcp4", "server:80"))
 	s := got(ln.AcceptTCP())
 	switch left {
-	case fixture.CloseWait:
+	case tcp.CloseWait:
 		must(c.CloseWrite())
-	case fixture.LastAck:
+	case tcp.LastAck:
 		must(c.CloseWrite())
 		must(l.client().Crash())
 		must(s.Close())
-	case fixture.FinWait1:
+	case tcp.FinWait1:
 		must(l.client().Crash())
 		must(s.Close())
-	case fixture.FinWait2:
+	case tcp.FinWait2:
 		must(s.CloseWrite())
 	}
 	inState(s, left.String())

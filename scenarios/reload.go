@@ -4,6 +4,7 @@ import (
 	"strconv"
 
 	"github.com/twcheck/twcheck/fixture"
+	"github.com/twcheck/twcheck/fixture/tcp"
 )
 
 // reload is C-69: a listener that is closed with connections in its queue.
@@ -51,7 +52,7 @@ func reload() Scenario {
 		}},
 		Case{"half-open, the listener closes, then the ACK: answer", func(l *lab) string {
 			ln, p := l.peerSYN()
-			p.Expect(fixture.SYN | fixture.ACK)
+			p.Expect(tcp.SYN | tcp.ACK)
 			must(ln.Close())
 			p.SendACK()
 			return l.answer(p)

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/twcheck/twcheck/fixture"
+	"github.com/twcheck/twcheck/fixture/tcp"
 )
 
 // reopen is C-15: a SYN that arrives in TIME-WAIT.
@@ -135,10 +136,10 @@ func (l *lab) peerTimeWait(options ...fixture.PeerOption) incarnation {
 	i := incarnation{peer: p}
 	i.accepted(ln)
 	must(i.socket.Close())
-	p.Expect(fixture.FIN | fixture.ACK)
+	p.Expect(tcp.FIN | tcp.ACK)
 	p.SendACK()
 	p.SendFIN()
-	p.Expect(fixture.ACK)
+	p.Expect(tcp.ACK)
 	return i
 }
 

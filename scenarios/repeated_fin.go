@@ -1,6 +1,8 @@
 package scenarios
 
-import "github.com/twcheck/twcheck/fixture"
+import (
+	"github.com/twcheck/twcheck/fixture/tcp"
+)
 
 // repeatedFIN is T-04: the FIN again, while the connection is still closing.
 func repeatedFIN() Scenario {
@@ -15,7 +17,7 @@ func repeatedFIN() Scenario {
 		},
 		anyTarget: []string{"*"},
 	}
-	for _, state := range []fixture.State{fixture.CloseWait, fixture.Closing, fixture.LastAck} {
+	for _, state := range []tcp.State{tcp.CloseWait, tcp.Closing, tcp.LastAck} {
 		for _, x := range []struct {
 			name string
 			ack  int
@@ -25,7 +27,7 @@ func repeatedFIN() Scenario {
 		} {
 			s.Cases = append(s.Cases, Case{state.String() + ", the FIN again " + x.name, func(l *lab) string {
 				i := l.peerIn(state)
-				i.peer.SendFIN(fixture.SeqOffset(-1), fixture.AckOffset(x.ack), fixture.Detached())
+				i.peer.SendFIN(tcp.SeqOffset(-1), tcp.AckOffset(x.ack), tcp.Detached())
 				return i.reaction(l)
 			}})
 		}

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/twcheck/twcheck/fixture"
+	"github.com/twcheck/twcheck/fixture/tcp"
 )
 
 // resetGeneration is C-41: what is answered with a RST, and with which numbers.
@@ -37,19 +38,19 @@ func resetGeneration() Scenario {
 	}
 	for _, x := range []struct {
 		name  string
-		flags fixture.Flags
+		flags tcp.Flags
 		ack   int
 	}{
-		{"ACK of what was not sent", fixture.ACK, 5},
-		{"SYN,ACK of what was not sent", fixture.SYN | fixture.ACK, 5},
-		{"ACK of the SYN alone", fixture.ACK, 0},
+		{"ACK of what was not sent", tcp.ACK, 5},
+		{"SYN,ACK of what was not sent", tcp.SYN | tcp.ACK, 5},
+		{"ACK of the SYN alone", tcp.ACK, 0},
 	} {
 		s.Cases = append(s.Cases, Case{"SYN-SENT, " + x.name, func(l *lab) string {
 			d := l.dialPeer()
-			return l.answerTo(d.peer, d.peer.Send(x.flags, fixture.AckOffset(x.ack)))
+			return l.answerTo(d.peer, d.peer.Send(x.flags, tcp.AckOffset(x.ack)))
 		}}, Case{"SYN-SENT, " + x.name + ": the client sends in the next 2 minutes", func(l *lab) string {
 			d := l.dialPeer()
-			d.peer.Send(x.flags, fixture.AckOffset(x.ack))
+			d.peer.Send(x.flags, tcp.AckOffset(x.ack))
 			l.answer(d.peer)
 			mark := l.mark()
 			l.advance(2 * time.Minute)
@@ -59,17 +60,17 @@ func resetGeneration() Scenario {
 	}
 	for _, x := range []struct {
 		name  string
-		flags fixture.Flags
-		bends []fixture.Bend
+		flags tcp.Flags
+		bends []tcp.Edit
 	}{
-		{"ACK of what was not sent", fixture.ACK, []fixture.Bend{fixture.AckOffset(5)}},
-		{"ACK with RCV.NXT-5", fixture.ACK, []fixture.Bend{fixture.SeqOffset(-5)}},
+		{"ACK of what was not sent", tcp.ACK, []tcp.Edit{tcp.AckOffset(5)}},
+		{"ACK with RCV.NXT-5", tcp.ACK, []tcp.Edit{tcp.SeqOffset(-5)}},
 	} {
-		for _, state := range []fixture.State{fixture.SynReceived, fixture.Established, fixture.FinWait2, fixture.CloseWait} {
+		for _, state := range []tcp.State{tcp.SynReceived, tcp.Established, tcp.FinWait2, tcp.CloseWait} {
 			s.Cases = append(s.Cases, Case{state.String() + ", " + x.name, func(l *lab) string {
 				i := l.peerIn(state)
 				expected := i.peer.RcvNxt()
-				sent := i.peer.Send(x.flags, append(x.bends, fixture.Detached())...)
+				sent := i.peer.Send(x.flags, append(x.bends, tcp.Detached())...)
 				answer := l.answerTo(i.peer, sent)
 				if got := i.peer.Received(); strings.HasPrefix(answer, "ACK") && got[len(got)-1].Seq == expected {
 					answer = "ACK with SND.NXT and RCV.NXT"
@@ -84,32 +85,32 @@ func resetGeneration() Scenario {
 // arriving are segments that belong to no connection.
 var arriving = []struct {
 	name  string
-	flags fixture.Flags
-	bends []fixture.Bend
+	flags tcp.Flags
+	bends []tcp.Edit
 }{
-	{"no flags, 3 bytes", 0, []fixture.Bend{fixture.WithPayload([]byte("abc"))}},
-	{"FIN", fixture.FIN, nil},
-	{"ACK", fixture.ACK, []fixture.Bend{fixture.WithAck(7000)}},
-	{"ACK, 3 bytes", fixture.ACK, []fixture.Bend{fixture.WithAck(7000), fixture.WithPayload([]byte("abc"))}},
-	{"FIN,ACK", fixture.FIN | fixture.ACK, []fixture.Bend{fixture.WithAck(7000)}},
-	{"SYN", fixture.SYN, nil},
-	{"SYN, 3 bytes", fixture.SYN, []fixture.Bend{fixture.WithPayload([]byte("abc"))}},
-	{"SYN,ACK", fixture.SYN | fixture.ACK, []fixture.Bend{fixture.WithAck(7000)}},
-	{"SYN with a bad checksum", fixture.SYN, []fixture.Bend{fixture.BadChecksum()}},
-	{"RST", fixture.RST, nil},
-	{"RST,ACK", fixture.RST | fixture.ACK, []fixture.Bend{fixture.WithAck(7000)}},
+	{"no flags, 3 bytes", 0, []tcp.Edit{tcp.WithPayload([]byte("abc"))}},
+	{"FIN", tcp.FIN, nil},
+	{"ACK", tcp.ACK, []tcp.Edit{tcp.WithAck(7000)}},
+	{"ACK, 3 bytes", tcp.ACK, []tcp.Edit{tcp.WithAck(7000), tcp.WithPayload([]byte("abc"))}},
+	{"FIN,ACK", tcp.FIN | tcp.ACK, []tcp.Edit{tcp.WithAck(7000)}},
+	{"SYN", tcp.SYN, nil},
+	{"SYN, 3 bytes", tcp.SYN, []tcp.Edit{tcp.WithPayload([]byte("abc"))}},
+	{"SYN,ACK", tcp.SYN | tcp.ACK, []tcp.Edit{tcp.WithAck(7000)}},
+	{"SYN with a bad checksum", tcp.SYN, []tcp.Edit{tcp.BadChecksum()}},
+	{"RST", tcp.RST, nil},
+	{"RST,ACK", tcp.RST | tcp.ACK, []tcp.Edit{tcp.WithAck(7000)}},
 }
 
 // answerTo reads what the peer has got and names it: its flags, and its numbers
 // in terms of the segment that it answers.
-func (l *lab) answerTo(p *fixture.PeerConn, sent fixture.Segment) string {
+func (l *lab) answerTo(p *fixture.PeerConn, sent tcp.Segment) string {
 	var out []string
 	for len(p.Unread()) > 0 {
 		a := p.Expect()
 		text := a.Flags.String()
 		switch {
-		case !a.Flags.Has(fixture.RST):
-		case sent.Flags.Has(fixture.ACK) && a.Seq == sent.Ack:
+		case !a.Flags.Has(tcp.RST):
+		case sent.Flags.Has(tcp.ACK) && a.Seq == sent.Ack:
 			text += " with SEG.ACK"
 		case a.Seq == 0:
 			text += " with 0"
@@ -117,7 +118,7 @@ func (l *lab) answerTo(p *fixture.PeerConn, sent fixture.Segment) string {
 			text += " with another number"
 		}
 		switch {
-		case !a.Flags.Has(fixture.ACK | fixture.RST):
+		case !a.Flags.Has(tcp.ACK | tcp.RST):
 		case a.Ack == sent.Seq+sent.SequenceLen():
 			text += ", acknowledges SEG.SEQ+SEG.LEN"
 		default:

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/twcheck/twcheck/fixture"
+	"github.com/twcheck/twcheck/fixture/tcp"
 )
 
 // resetInSynReceived is C-12: a handshake that is given up.
@@ -71,7 +72,7 @@ func (l *lab) resetHalfOpen(offset int) (TargetListener, *fixture.PeerConn) {
 	ln := l.listen()
 	p := l.halfOpen(fixture.SourcePort(1500), fixture.ISN(1000))
 	p.Ignore(fixture.Retransmitted())
-	p.SendRST(fixture.SeqOffset(offset))
+	p.SendRST(tcp.SeqOffset(offset))
 	return ln, p
 }
 

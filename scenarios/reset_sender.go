@@ -1,6 +1,9 @@
 package scenarios
 
-import "github.com/twcheck/twcheck/fixture"
+import (
+	"github.com/twcheck/twcheck/fixture"
+	"github.com/twcheck/twcheck/fixture/tcp"
+)
 
 // resetSender is C-61: where a RST leads who sends it.
 func resetSender() Scenario {
@@ -32,7 +35,7 @@ func resetSender() Scenario {
 			Case{how.name + ": states of the sender", func(l *lab) string {
 				c, p := l.connectPlain()
 				how.reset(l, c, p)
-				l.until(c, fixture.Closed)
+				l.until(c, tcp.Closed)
 				return l.states(c)
 			}},
 			Case{how.name + ": sockets of the sender", func(l *lab) string {

@@ -1,11 +1,13 @@
 package scenarios
 
-import "github.com/twcheck/twcheck/fixture"
+import (
+	"github.com/twcheck/twcheck/fixture/tcp"
+)
 
 // synchronized are the states with sequence numbers of both sides, but for
 // TIME-WAIT, which is C-16's.
-var synchronized = []fixture.State{
-	fixture.Established, fixture.FinWait1, fixture.FinWait2, fixture.CloseWait, fixture.Closing, fixture.LastAck,
+var synchronized = []tcp.State{
+	tcp.Established, tcp.FinWait1, tcp.FinWait2, tcp.CloseWait, tcp.Closing, tcp.LastAck,
 }
 
 // resetValidity is C-42: which RST is believed.
@@ -24,34 +26,34 @@ func resetValidity() Scenario {
 		},
 		anyTarget: []string{"*"},
 	}
-	for _, state := range append([]fixture.State{fixture.SynReceived}, synchronized...) {
+	for _, state := range append([]tcp.State{tcp.SynReceived}, synchronized...) {
 		for _, offset := range []int{-1, 0, 5, 1 << 30} {
 			s.Cases = append(s.Cases, Case{state.String() + ", RST with " + relativeTo("RCV.NXT", offset), func(l *lab) string {
 				i := l.peerIn(state)
-				i.peer.SendRST(fixture.SeqOffset(offset))
+				i.peer.SendRST(tcp.SeqOffset(offset))
 				return i.reaction(l)
 			}})
 		}
 	}
 	s.Cases = append(s.Cases,
 		Case{"SYN-RECEIVED, RST with RCV.NXT, then a new SYN", func(l *lab) string {
-			i := l.peerIn(fixture.SynReceived)
+			i := l.peerIn(tcp.SynReceived)
 			i.peer.SendRST()
 			l.advance(1)
 			return l.answer(i.reopen(1))
 		}},
 		Case{"ESTABLISHED, RST after a challenge ACK, with its acknowledgement number", func(l *lab) string {
-			i := l.peerIn(fixture.Established)
-			i.peer.SendRST(fixture.SeqOffset(5))
-			challenge := i.peer.Expect(fixture.ACK)
-			i.peer.SendRST(fixture.WithSeq(challenge.Ack))
+			i := l.peerIn(tcp.Established)
+			i.peer.SendRST(tcp.SeqOffset(5))
+			challenge := i.peer.Expect(tcp.ACK)
+			i.peer.SendRST(tcp.WithSeq(challenge.Ack))
 			return i.reaction(l)
 		}},
 		Case{"ESTABLISHED, 10 RSTs with RCV.NXT+5 at once", func(l *lab) string {
-			i := l.peerIn(fixture.Established)
+			i := l.peerIn(tcp.Established)
 			mark := l.mark()
 			for range 10 {
-				i.peer.SendRST(fixture.SeqOffset(5))
+				i.peer.SendRST(tcp.SeqOffset(5))
 				l.answer(i.peer)
 			}
 			return l.sentBy("server", mark)
@@ -59,17 +61,17 @@ func resetValidity() Scenario {
 	)
 	for _, x := range []struct {
 		name  string
-		flags fixture.Flags
+		flags tcp.Flags
 		ack   int
 	}{
-		{"RST without ACK", fixture.RST, 0},
-		{"RST,ACK of what was not sent", fixture.RST | fixture.ACK, 5},
-		{"RST,ACK of what was before the SYN", fixture.RST | fixture.ACK, -1},
-		{"RST,ACK of the SYN", fixture.RST | fixture.ACK, 0},
+		{"RST without ACK", tcp.RST, 0},
+		{"RST,ACK of what was not sent", tcp.RST | tcp.ACK, 5},
+		{"RST,ACK of what was before the SYN", tcp.RST | tcp.ACK, -1},
+		{"RST,ACK of the SYN", tcp.RST | tcp.ACK, 0},
 	} {
 		s.Cases = append(s.Cases, Case{"SYN-SENT, " + x.name + ": connect says", func(l *lab) string {
 			d := l.dialPeer()
-			d.peer.Send(x.flags, fixture.AckOffset(x.ack))
+			d.peer.Send(x.flags, tcp.AckOffset(x.ack))
 			return l.answer(d.peer) + ", then " + ended(d.call)
 		}})
 	}

@@ -1,6 +1,8 @@
 package scenarios
 
-import "github.com/twcheck/twcheck/fixture"
+import (
+	"github.com/twcheck/twcheck/fixture/tcp"
+)
 
 // resetWithData is C-57: RSTs that carry something.
 func resetWithData() Scenario {
@@ -14,26 +16,26 @@ func resetWithData() Scenario {
 		anyTarget: []string{"*"},
 	}
 	why := []byte("out of memory")
-	for _, flags := range []fixture.Flags{fixture.RST, fixture.RST | fixture.ACK} {
-		for _, state := range append([]fixture.State{fixture.SynReceived}, synchronized...) {
+	for _, flags := range []tcp.Flags{tcp.RST, tcp.RST | tcp.ACK} {
+		for _, state := range append([]tcp.State{tcp.SynReceived}, synchronized...) {
 			s.Cases = append(s.Cases, Case{state.String() + ", " + flags.String() + " with data", func(l *lab) string {
 				i := l.peerIn(state)
-				i.peer.Send(flags, fixture.WithPayload(why))
+				i.peer.Send(flags, tcp.WithPayload(why))
 				return i.reaction(l)
 			}})
 		}
 	}
 	return s.add(
 		Case{"what is read after data and a RST with data", func(l *lab) string {
-			i := l.peerIn(fixture.Established)
+			i := l.peerIn(tcp.Established)
 			i.peer.SendData([]byte("hello"))
-			i.peer.Expect(fixture.ACK)
-			i.peer.SendRST(fixture.WithPayload(why))
+			i.peer.Expect(tcp.ACK)
+			i.peer.SendRST(tcp.WithPayload(why))
 			return read(i.socket)
 		}},
 		Case{"SYN-SENT, RST,ACK with data: connect says", func(l *lab) string {
 			d := l.dialPeer()
-			d.peer.Send(fixture.RST|fixture.ACK, fixture.WithPayload(why))
+			d.peer.Send(tcp.RST|tcp.ACK, tcp.WithPayload(why))
 			return l.answer(d.peer) + ", then " + ended(d.call)
 		}},
 	)

@@ -2,6 +2,7 @@ package scenarios
 
 import (
 	"github.com/twcheck/twcheck/fixture"
+	"github.com/twcheck/twcheck/fixture/tcp"
 )
 
 // restart is C-14: a server that starts again while something of it is left.
@@ -67,11 +68,11 @@ func (l *lab) leave(left string, reuse bool) (client, server *fixture.Conn) {
 	server = got(ln.AcceptTCP())
 	must(ln.Close())
 	switch left {
-	case fixture.TimeWait.String():
+	case tcp.TimeWait.String():
 		l.closed(server, client)
-	case fixture.CloseWait.String():
+	case tcp.CloseWait.String():
 		must(client.CloseWrite())
-	case fixture.FinWait2.String():
+	case tcp.FinWait2.String():
 		must(server.Close())
 	}
 	inState(server, left)

@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"github.com/twcheck/twcheck/fixture"
+	"github.com/twcheck/twcheck/fixture/tcp"
 )
 
 // reuse is C-39: net.ipv4.tcp_tw_reuse.
@@ -57,9 +58,9 @@ func reuse() Scenario {
 			c := got(client.Dial("tcp4", "server:80"))
 			p := l.net.Peer("server").Accept(80)
 			must(c.Close())
-			p.Expect(fixture.FIN | fixture.ACK)
+			p.Expect(tcp.FIN | tcp.ACK)
 			p.SendFIN()
-			p.Expect(fixture.ACK)
+			p.Expect(tcp.ACK)
 			l.net.Go(func() error { _, err := client.Dial("tcp4", "server:80"); return err })
 			return l.answer(p)
 		}},

@@ -1,6 +1,9 @@
 package scenarios
 
-import "github.com/twcheck/twcheck/fixture"
+import (
+	"github.com/twcheck/twcheck/fixture"
+	"github.com/twcheck/twcheck/fixture/tcp"
+)
 
 // reusePort is N-06: SO_REUSEPORT and a port in TIME-WAIT.
 func reusePort() Scenario {
@@ -33,7 +36,7 @@ func reusePort() Scenario {
 						p := got(ln.AcceptTCP())
 						must(ln.Close())
 						l.closed(p, c)
-						l.expect(p, fixture.TimeWait)
+						l.expect(p, tcp.TimeWait)
 					}
 					lc = fixture.ListenConfig{Host: l.server(), NoReuseAddr: !n.addr, ReusePort: n.port}
 					if _, err := lc.Listen("tcp4", ":80"); err != nil {

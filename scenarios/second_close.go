@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"github.com/twcheck/twcheck/fixture"
+	"github.com/twcheck/twcheck/fixture/tcp"
 )
 
 // secondClose is C-54: close of what is closed.
@@ -38,9 +39,9 @@ func secondClose() Scenario {
 			return l.sent(mark)
 		}})
 	}
-	for _, state := range []fixture.State{fixture.CloseWait, fixture.LastAck, fixture.TimeWait} {
+	for _, state := range []tcp.State{tcp.CloseWait, tcp.LastAck, tcp.TimeWait} {
 		name := "Close in " + state.String() + " after CloseWrite: "
-		if state == fixture.CloseWait {
+		if state == tcp.CloseWait {
 			name = "Close in " + state.String() + ": "
 		}
 		s.Cases = append(s.Cases,
@@ -62,18 +63,18 @@ func secondClose() Scenario {
 
 // halfClosedIn returns the client's end of a connection that it has closed with
 // CloseWrite, but for CLOSE-WAIT, and that is in the given state.
-func (l *lab) halfClosedIn(state fixture.State) *fixture.Conn {
+func (l *lab) halfClosedIn(state tcp.State) *fixture.Conn {
 	c, p := l.connectPlain()
-	if state == fixture.LastAck {
-		must(l.net.On(fixture.Pure(fixture.ACK), fixture.From("server")).Nth(1).Drop().Err())
+	if state == tcp.LastAck {
+		must(l.net.On(fixture.Pure(tcp.ACK), fixture.From("server")).Nth(1).Drop().Err())
 	}
-	if state == fixture.CloseWait || state == fixture.LastAck {
+	if state == tcp.CloseWait || state == tcp.LastAck {
 		must(p.Close())
 	}
-	if state != fixture.CloseWait {
+	if state != tcp.CloseWait {
 		must(c.CloseWrite())
 	}
-	if state == fixture.TimeWait {
+	if state == tcp.TimeWait {
 		must(p.Close())
 	}
 	return l.expect(c, state)

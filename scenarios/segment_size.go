@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/twcheck/twcheck/fixture"
+	"github.com/twcheck/twcheck/fixture/tcp"
 )
 
 // segmentSize is C-74: what one loss costs.
@@ -38,7 +39,7 @@ func segmentSize() Scenario {
 			if mss > 0 {
 				options = append(options, fixture.MSS(mss))
 			}
-			i := l.peerIn(fixture.Established, options...)
+			i := l.peerIn(tcp.Established, options...)
 			got(i.host.Write(make([]byte, 3000)))
 			l.answer(i.peer)
 			for range 9 { // a small window at first
@@ -50,8 +51,8 @@ func segmentSize() Scenario {
 	}
 	return s.add(
 		Case{"a window of 2 and a window scale of 7: size of 1000 bytes", func(l *lab) string {
-			i := l.peerIn(fixture.Established, fixture.WindowScale(7))
-			i.peer.SendACK(fixture.WithWindow(2))
+			i := l.peerIn(tcp.Established, fixture.WindowScale(7))
+			i.peer.SendACK(tcp.WithWindow(2))
 			got(i.host.Write(make([]byte, 1000)))
 			l.answer(i.peer)
 			return l.sizes()
@@ -66,7 +67,7 @@ func segmentSize() Scenario {
 		Case{"the MSS options of both sides", func(l *lab) string {
 			l.connect("tcp4")
 			var out []string
-			for _, e := range l.net.Timeline().Events(fixture.Sent(fixture.SYN)) {
+			for _, e := range l.net.Timeline().Events(fixture.Sent(tcp.SYN)) {
 				out = append(out, e.Host+" "+strconv.Itoa(int(e.Segment.Options.MSS)))
 			}
 			return strings.Join(out, ", ")

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/twcheck/twcheck/fixture"
+	"github.com/twcheck/twcheck/fixture/tcp"
 	"github.com/twcheck/twcheck/scenarios"
 	"github.com/twcheck/twcheck/scenarios/report"
 )
@@ -66,10 +67,10 @@ func TestSettingsOfHosts(t *testing.T) {
 		c.Close()
 		s.Close()
 		n.Advance(wait - 1)
-		before := client.Count(fixture.TimeWait)
+		before := client.Count(tcp.TimeWait)
 		_, full := client.Dial("tcp4", "server:80")
 		n.Advance(1)
-		if before != 1 || client.Count(fixture.TimeWait) != 0 || full == nil {
+		if before != 1 || client.Count(tcp.TimeWait) != 0 || full == nil {
 			return "another length of TIME-WAIT, or ports"
 		}
 		return "as set"

@@ -2,6 +2,7 @@ package scenarios
 
 import (
 	"github.com/twcheck/twcheck/fixture"
+	"github.com/twcheck/twcheck/fixture/tcp"
 )
 
 // simultaneousClose is C-06: two FINs that cross.
@@ -19,7 +20,7 @@ func simultaneousClose() Scenario {
 		s.Cases = append(s.Cases,
 			Case{"states of the " + host, func(l *lab) string {
 				c := l.crossingFINs(host)
-				l.until(c, fixture.Closed)
+				l.until(c, tcp.Closed)
 				return l.states(c)
 			}},
 			Case{"TIME-WAIT of the " + host + " lasted", func(l *lab) string {
@@ -37,12 +38,12 @@ func simultaneousClose() Scenario {
 			return l.closing(0)
 		}},
 		Case{"one FIN is lost once: segments", func(l *lab) string {
-			l.until(l.crossingFINOneLost(), fixture.Closed)
+			l.until(l.crossingFINOneLost(), tcp.Closed)
 			return l.closing(0)
 		}},
 		Case{"one FIN is lost once: states of its sender", func(l *lab) string {
 			c := l.crossingFINOneLost()
-			l.until(c, fixture.Closed)
+			l.until(c, tcp.Closed)
 			return l.states(c)
 		}},
 	)
@@ -53,7 +54,7 @@ func simultaneousClose() Scenario {
 // named one first, and returns its end.
 func (l *lab) crossingFINs(host string) *fixture.Conn {
 	c, other := l.sides(host)
-	both := l.net.On(fixture.FIN).Times(2).Hold()
+	both := l.net.On(tcp.FIN).Times(2).Hold()
 	must(both.Err())
 	must(c.Close())
 	must(other.Close())
@@ -64,8 +65,8 @@ func (l *lab) crossingFINs(host string) *fixture.Conn {
 // crossingFINOneLost is the same, but the client's first FIN never arrives.
 func (l *lab) crossingFINOneLost() *fixture.Conn {
 	c, p := l.connect("tcp4")
-	must(l.net.On(fixture.FIN, fixture.From("client")).Nth(1).Drop().Err())
-	late := l.net.On(fixture.FIN, fixture.From("server")).Nth(1).Hold()
+	must(l.net.On(tcp.FIN, fixture.From("client")).Nth(1).Drop().Err())
+	late := l.net.On(tcp.FIN, fixture.From("server")).Nth(1).Hold()
 	must(late.Err())
 	must(c.Close())
 	must(p.Close())
@@ -76,7 +77,7 @@ func (l *lab) crossingFINOneLost() *fixture.Conn {
 // closing lists the segments that were sent from the first FIN on.
 func (l *lab) closing(mark int) string {
 	for e := range l.net.Timeline().Since(mark) {
-		if e.Kind == fixture.EventSent && e.Segment.Flags.Has(fixture.FIN) {
+		if e.Kind == fixture.EventSent && e.Segment.Flags.Has(tcp.FIN) {
 			return l.sent(e.Number)
 		}
 	}

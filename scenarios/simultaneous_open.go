@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"github.com/twcheck/twcheck/fixture"
+	"github.com/twcheck/twcheck/fixture/tcp"
 )
 
 // simultaneousOpen is C-55: two SYNs that cross.
@@ -45,7 +46,7 @@ func simultaneousOpen() Scenario {
 		}},
 		Case{"one SYN is lost and sent again: connects say", func(l *lab) string {
 			client, server := l.client(), l.server()
-			must(l.net.On(fixture.SYN, fixture.From("client")).Nth(1).Drop().Err())
+			must(l.net.On(tcp.SYN, fixture.From("client")).Nth(1).Drop().Err())
 			x := crossing{calls: map[string]*fixture.Call{}, conns: map[string]*fixture.Conn{}}
 			x.dial(l, client, ":1500", "server:1501")
 			x.dial(l, server, ":1501", "client:1500")
@@ -77,7 +78,7 @@ type crossing struct {
 // has arrived.
 func (l *lab) crossingSYNs() crossing {
 	client, server := l.client(), l.server()
-	both := l.net.On(fixture.SYN).Times(2).Hold()
+	both := l.net.On(tcp.SYN).Times(2).Hold()
 	must(both.Err())
 	x := crossing{calls: map[string]*fixture.Call{}, conns: map[string]*fixture.Conn{}}
 	x.dial(l, client, ":1500", "server:1501")

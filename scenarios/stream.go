@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/twcheck/twcheck/fixture"
+	"github.com/twcheck/twcheck/fixture/tcp"
 )
 
 // stream is C-79: what the links do to segments does not show in the bytes.
@@ -60,7 +61,7 @@ func stream() Scenario {
 			_, _, late := l.earlyFIN()
 			got(late.Release())
 			l.advance(time.Minute)
-			return list(tally(l.flagsOf("client", fixture.FIN)), ", ")
+			return list(tally(l.flagsOf("client", tcp.FIN)), ", ")
 		}},
 		Case{"data overtakes data: read with the first", func(l *lab) string {
 			c, p := l.connect("tcp4")
@@ -72,21 +73,21 @@ func stream() Scenario {
 			return l.readsNow(p)
 		}},
 		Case{"data beyond what is expected: answer", func(l *lab) string {
-			i := l.peerIn(fixture.Established)
-			i.peer.Send(fixture.ACK, fixture.SeqOffset(3), fixture.WithPayload([]byte("def")))
+			i := l.peerIn(tcp.Established)
+			i.peer.Send(tcp.ACK, tcp.SeqOffset(3), tcp.WithPayload([]byte("def")))
 			return l.answer(i.peer)
 		}},
 		Case{"data without ACK: read", func(l *lab) string {
-			i := l.peerIn(fixture.Established)
-			i.peer.Send(fixture.PSH, fixture.WithPayload([]byte("abc")))
+			i := l.peerIn(tcp.Established)
+			i.peer.Send(tcp.PSH, tcp.WithPayload([]byte("abc")))
 			l.answer(i.peer)
 			return l.readsNow(i.host)
 		}},
 		Case{"data that overlaps what has come: read", func(l *lab) string {
-			i := l.peerIn(fixture.Established)
+			i := l.peerIn(tcp.Established)
 			i.peer.SendData([]byte("abc"))
 			l.answer(i.peer)
-			i.peer.Send(fixture.ACK, fixture.SeqOffset(-2), fixture.WithPayload([]byte("BCdef")))
+			i.peer.Send(tcp.ACK, tcp.SeqOffset(-2), tcp.WithPayload([]byte("BCdef")))
 			l.answer(i.peer)
 			return l.readsNow(i.host)
 		}},

@@ -4,7 +4,7 @@ import (
 	"strings"
 	"time"
 
-	"github.com/twcheck/twcheck/fixture"
+	"github.com/twcheck/twcheck/fixture/tcp"
 )
 
 // stuckFIN is C-48: closed with data that the peer has no room for.
@@ -60,7 +60,7 @@ func stuckFIN() Scenario {
 			i := l.closeFull()
 			l.advance(24 * time.Hour)
 			l.answer(i.peer)
-			return l.stay(i.host, fixture.FinWait1) + ", " + l.cause(i.host)
+			return l.stay(i.host, tcp.FinWait1) + ", " + l.cause(i.host)
 		}},
 		Case{"probes are not answered: sent", func(l *lab) string {
 			i := l.closeFull()
@@ -71,7 +71,7 @@ func stuckFIN() Scenario {
 		}},
 		Case{"the peer closes too: state", func(l *lab) string {
 			i := l.closeFull()
-			i.peer.SendFIN(fixture.WithWindow(0))
+			i.peer.SendFIN(tcp.WithWindow(0))
 			return i.state(l)
 		}},
 		Case{"the peer resets: state", func(l *lab) string {
@@ -85,9 +85,9 @@ func stuckFIN() Scenario {
 // closeFull closes a connection with data for which the peer's window has no
 // room.
 func (l *lab) closeFull() incarnation {
-	i := l.peerIn(fixture.Established)
+	i := l.peerIn(tcp.Established)
 	must(i.socket.SetKeepAlive(false)) // they go on beside the probes
-	i.peer.SendACK(fixture.WithWindow(0))
+	i.peer.SendACK(tcp.WithWindow(0))
 	got(i.socket.Write([]byte(strings.Repeat("x", 1000))))
 	must(i.socket.Close())
 	return i
@@ -106,12 +106,12 @@ func (l *lab) openWindow(i incarnation) {
 // window of zero.
 func (l *lab) answerProbes(i incarnation, d time.Duration) {
 	end := l.net.Elapsed() + d
-	for i.state(l) == fixture.FinWait1.String() {
+	for i.state(l) == tcp.FinWait1.String() {
 		sum := got(l.net.AdvanceUntil(func() bool { return len(i.peer.Unread()) > 0 }, end-l.net.Elapsed()))
 		if !sum.Reached {
 			return
 		}
 		l.answer(i.peer)
-		i.peer.SendACK(fixture.WithWindow(0))
+		i.peer.SendACK(tcp.WithWindow(0))
 	}
 }

@@ -2,6 +2,7 @@ package scenarios
 
 import (
 	"github.com/twcheck/twcheck/fixture"
+	"github.com/twcheck/twcheck/fixture/tcp"
 )
 
 // synACK is C-65: a SYN,ACK that arrives in TIME-WAIT. It opens nothing, for it
@@ -28,16 +29,16 @@ func synACK() Scenario {
 				if !listening {
 					must(old.listener.Close())
 				}
-				old.peer.Send(fixture.SYN|fixture.ACK, fixture.WithSeq(old.peer.SndNxt()+uint32(offset)), fixture.Detached())
+				old.peer.Send(tcp.SYN|tcp.ACK, tcp.WithSeq(old.peer.SndNxt()+uint32(offset)), tcp.Detached())
 				return old.peer
 			})...)
 		}
 	}
 	s.Cases = append(s.Cases, Case{"SYN,ACK with RCV.NXT+1, then the FIN again: answer to the FIN", func(l *lab) string {
 		old := l.peerTimeWait()
-		old.peer.Send(fixture.SYN|fixture.ACK, fixture.WithSeq(old.peer.SndNxt()+1), fixture.Detached())
+		old.peer.Send(tcp.SYN|tcp.ACK, tcp.WithSeq(old.peer.SndNxt()+1), tcp.Detached())
 		l.answer(old.peer)
-		old.peer.SendFIN(fixture.SeqOffset(-1))
+		old.peer.SendFIN(tcp.SeqOffset(-1))
 		return l.answer(old.peer)
 	}})
 	return s

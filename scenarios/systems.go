@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/twcheck/twcheck/fixture"
+	"github.com/twcheck/twcheck/fixture/tcp"
 )
 
 // system is what a system's documentation says of TIME-WAIT and ephemeral ports.
@@ -45,8 +46,8 @@ func systemProfiles() Scenario {
 				ports := got(client.FreePorts("server:80"))
 				c, p := l.connectPlain()
 				l.closed(c, p)
-				l.until(c, fixture.Closed)
-				lasted := l.stayed(c, fixture.TimeWait)
+				l.until(c, tcp.Closed)
+				lasted := l.stayed(c, tcp.TimeWait)
 				if lasted == 0 {
 					return strconv.Itoa(ports) + ", " + l.timeWait(c) + ", no limit"
 				}
@@ -63,7 +64,7 @@ func systemProfiles() Scenario {
 }
 
 // stayed is how long a connection was in a state that it has left.
-func (l *lab) stayed(c *fixture.Conn, s fixture.State) time.Duration {
+func (l *lab) stayed(c *fixture.Conn, s tcp.State) time.Duration {
 	for _, e := range l.changes(c) {
 		if e.From == s {
 			return e.Duration

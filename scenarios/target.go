@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/twcheck/twcheck/fixture"
+	"github.com/twcheck/twcheck/fixture/tcp"
 )
 
 // Target is a TCP that scenarios are run on. Netstack, as hosts of package fixture,
@@ -79,14 +80,14 @@ type TargetSocket interface {
 	SetReadBuffer(bytes int) error
 	// State is the state of the connection. After Close it is an error for a TCP
 	// that keeps no handle.
-	State() (fixture.State, error)
+	State() (tcp.State, error)
 }
 
 // TargetSocketState is one line of TargetHost.Sockets.
 type TargetSocketState struct {
 	// Remote is the other side, and not valid in LISTEN.
 	Remote netip.AddrPort
-	State  fixture.State
+	State  tcp.State
 	// Held tells that the connection is over, but the application has its socket
 	// still.
 	Held bool

@@ -1,6 +1,9 @@
 package scenarios
 
-import "github.com/twcheck/twcheck/fixture"
+import (
+	"github.com/twcheck/twcheck/fixture"
+	"github.com/twcheck/twcheck/fixture/tcp"
+)
 
 // threeSegmentClose is C-05: one segment that is both FIN and acknowledgement of
 // the FIN.
@@ -23,10 +26,10 @@ func threeSegmentClose() Scenario {
 	}{
 		{"the peer's FIN acknowledges the FIN", func(p *fixture.PeerConn) { p.SendFIN() }},
 		{"the peer's FIN acknowledges the FIN and carries data", func(p *fixture.PeerConn) {
-			p.Send(fixture.FIN|fixture.ACK, fixture.WithPayload([]byte("bye")))
+			p.Send(tcp.FIN|tcp.ACK, tcp.WithPayload([]byte("bye")))
 		}},
 		{"the peer's FIN does not acknowledge the FIN", func(p *fixture.PeerConn) {
-			p.SendFIN(fixture.AckOffset(-1))
+			p.SendFIN(tcp.AckOffset(-1))
 		}},
 	} {
 		s.Cases = append(s.Cases,
@@ -60,7 +63,7 @@ func threeSegmentClose() Scenario {
 		Case{"two hosts, the first acknowledgement is lost: states of the active closer", func(l *lab) string {
 			c, p := l.connectPlain()
 			l.loseAckOfFIN(c, p)
-			l.until(c, fixture.Closed)
+			l.until(c, tcp.Closed)
 			return l.states(c)
 		}},
 	)
@@ -73,7 +76,7 @@ func (l *lab) finReachesPeer() (socket TargetSocket, p *fixture.PeerConn) {
 	socket, p = l.connectPeer()
 	// After Close the data of one of the cases would be answered with a RST.
 	must(socket.CloseWrite())
-	p.Expect(fixture.FIN | fixture.ACK)
+	p.Expect(tcp.FIN | tcp.ACK)
 	return socket, p
 }
 
@@ -88,10 +91,10 @@ func (l *lab) connectPeer() (socket TargetSocket, p *fixture.PeerConn) {
 // statesToClosed are the states up to the end of the connection. The peer
 // acknowledges whatever it has not.
 func (l *lab) statesToClosed(c *fixture.Conn, p *fixture.PeerConn) string {
-	if c.State() == fixture.Closing {
+	if c.State() == tcp.Closing {
 		p.SendACK()
 	}
-	l.until(c, fixture.Closed)
+	l.until(c, tcp.Closed)
 	return l.states(c)
 }
 
@@ -99,7 +102,7 @@ func (l *lab) statesToClosed(c *fixture.Conn, p *fixture.PeerConn) string {
 // acknowledgement is lost, so that its FIN is what acknowledges the client's. The
 // mark is before that.
 func (l *lab) loseAckOfFIN(client, server *fixture.Conn) (mark int) {
-	must(l.net.On(fixture.Pure(fixture.ACK), fixture.From("server")).Nth(1).Drop().Err())
+	must(l.net.On(fixture.Pure(tcp.ACK), fixture.From("server")).Nth(1).Drop().Err())
 	mark = l.mark()
 	l.closed(client, server)
 	return mark

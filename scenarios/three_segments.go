@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"github.com/twcheck/twcheck/fixture"
+	"github.com/twcheck/twcheck/fixture/tcp"
 )
 
 // threeSegments is C-28: when connect and accept return.
@@ -72,7 +73,7 @@ func (l *lab) opening(c *fixture.Conn) string {
 	var out []string
 	for _, e := range l.changes(c) {
 		out = append(out, e.To.String())
-		if e.To == fixture.Established {
+		if e.To == tcp.Established {
 			break
 		}
 	}
@@ -85,7 +86,7 @@ func (l *lab) lateThird() (client *fixture.Conn, accept *fixture.Call, late *fix
 	ln := got(l.server().Listen("tcp4", ":80"))
 	d := fixture.Dialer{Host: l.client(), NoKeepAlive: true}
 	accept = l.net.Go(func() error { _, err := ln.Accept(); return err })
-	late = l.net.On(fixture.Pure(fixture.ACK), fixture.From("client")).Times(1).Hold()
+	late = l.net.On(fixture.Pure(tcp.ACK), fixture.From("client")).Times(1).Hold()
 	must(late.Err())
 	return got(d.Dial("tcp4", "server:80")), accept, late
 }

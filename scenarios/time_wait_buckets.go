@@ -4,6 +4,7 @@ import (
 	"strconv"
 
 	"github.com/twcheck/twcheck/fixture"
+	"github.com/twcheck/twcheck/fixture/tcp"
 )
 
 // timeWaitBuckets is C-68: more connections than there is room for in TIME-WAIT.
@@ -28,14 +29,14 @@ func timeWaitBuckets() Scenario {
 				l.net.Host("client", fixture.MaxTimeWaitBuckets(limit))
 			}
 			l.closeSeveral(4)
-			return strconv.Itoa(l.client().Count(fixture.TimeWait))
+			return strconv.Itoa(l.client().Count(tcp.TimeWait))
 		}})
 	}
 	s.Cases = append(s.Cases,
 		Case{"limit lowered to 2 with 8 in TIME-WAIT, 4 more connections: in TIME-WAIT are", func(l *lab) string {
 			l.lowerBuckets()
 			l.closeSeveral(4)
-			return strconv.Itoa(l.client().Count(fixture.TimeWait))
+			return strconv.Itoa(l.client().Count(tcp.TimeWait))
 		}},
 		Case{"limit lowered to 2 with 8 in TIME-WAIT: TIME-WAIT of the first lasted", func(l *lab) string {
 			first := l.lowerBuckets()
@@ -51,9 +52,9 @@ func timeWaitBuckets() Scenario {
 			return l.sentOn(l.closeSeveral(1))
 		}},
 		Case{"once those have ended, 4 more connections with a limit of 2: in TIME-WAIT are", func(l *lab) string {
-			l.until(l.lowerBuckets(), fixture.Closed)
+			l.until(l.lowerBuckets(), tcp.Closed)
 			l.closeSeveral(4)
-			return strconv.Itoa(l.client().Count(fixture.TimeWait))
+			return strconv.Itoa(l.client().Count(tcp.TimeWait))
 		}},
 	)
 	return s
@@ -86,7 +87,7 @@ func (l *lab) sentOn(c *fixture.Conn) string {
 	var out []string
 	closing := false
 	for _, e := range l.net.Timeline().Events(fixture.Sent(), fixture.OfConn(c)) {
-		closing = closing || e.Segment.Flags.Has(fixture.FIN)
+		closing = closing || e.Segment.Flags.Has(tcp.FIN)
 		if closing {
 			out = append(out, e.Host+" "+e.Segment.Flags.String())
 		}

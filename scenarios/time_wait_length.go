@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"github.com/twcheck/twcheck/fixture"
+	"github.com/twcheck/twcheck/fixture/tcp"
 )
 
 // timeWaitLength is C-02: who is in TIME-WAIT, and for how long.
@@ -77,6 +78,6 @@ func (l *lab) closed(active, passive *fixture.Conn) {
 // wholeTimeWait waits for the end of a connection and says how long it was in
 // TIME-WAIT.
 func (l *lab) wholeTimeWait(c *fixture.Conn) string {
-	l.until(c, fixture.Closed)
+	l.until(c, tcp.Closed)
 	return l.timeWait(c)
 }

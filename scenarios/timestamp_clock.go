@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"github.com/twcheck/twcheck/fixture"
+	"github.com/twcheck/twcheck/fixture/tcp"
 )
 
 // timestampClock is C-63: timestamps that have become old, and clocks that come
@@ -47,14 +48,14 @@ func timestampClock() Scenario {
 			Case{"a peer whose clock stood still for " + d.name + ": the application reads", func(l *lab) string {
 				c, p := l.quietPeer()
 				l.advance(d.Duration)
-				p.SendData([]byte("hello"), fixture.TimestampOffset(-d.Duration))
+				p.SendData([]byte("hello"), tcp.TimestampOffset(-d.Duration))
 				l.answer(p)
 				return l.soon(c)
 			}},
 			Case{"a peer whose clock went back by 1s in " + d.name + ": the application reads", func(l *lab) string {
 				c, p := l.quietPeer()
 				l.advance(d.Duration)
-				p.SendData([]byte("hello"), fixture.TimestampOffset(-d.Duration-time.Second))
+				p.SendData([]byte("hello"), tcp.TimestampOffset(-d.Duration-time.Second))
 				l.answer(p)
 				return l.soon(c)
 			}},

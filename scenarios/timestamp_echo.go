@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"github.com/twcheck/twcheck/fixture"
+	"github.com/twcheck/twcheck/fixture/tcp"
 )
 
 // timestampEcho is C-81: which timestamp is kept for the answer.
@@ -18,11 +19,11 @@ func timestampEcho() Scenario {
 	}
 	for _, x := range []struct {
 		name string
-		bend fixture.Bend
+		bend tcp.Edit
 	}{
 		{"the next bytes", nil},
-		{"old bytes", fixture.SeqOffset(-5)},
-		{"bytes beyond a gap", fixture.SeqOffset(+5)}, // answered before they are looked at
+		{"old bytes", tcp.SeqOffset(-5)},
+		{"bytes beyond a gap", tcp.SeqOffset(+5)}, // answered before they are looked at
 	} {
 		for _, ts := range []struct {
 			name string
@@ -32,7 +33,7 @@ func timestampEcho() Scenario {
 		} {
 			s.Cases = append(s.Cases, Case{x.name + ", " + ts.name + ": the answer echoes", func(l *lab) string {
 				_, p := l.quietPeer()
-				bends := []fixture.Bend{fixture.TimestampOffset(ts.off)}
+				bends := []tcp.Edit{tcp.TimestampOffset(ts.off)}
 				if x.bend != nil {
 					bends = append(bends, x.bend)
 				}
@@ -44,19 +45,19 @@ func timestampEcho() Scenario {
 	return s.add(
 		Case{"bytes beyond a gap, 1s newer: the answer to what fills the gap echoes", func(l *lab) string {
 			_, p := l.quietPeer()
-			p.SendData([]byte("world"), fixture.SeqOffset(+5), fixture.Detached(), fixture.TimestampOffset(time.Second))
-			p.Expect(fixture.ACK)
+			p.SendData([]byte("world"), tcp.SeqOffset(+5), tcp.Detached(), tcp.TimestampOffset(time.Second))
+			p.Expect(tcp.ACK)
 			p.SendData([]byte("hello"))
 			return echoed(p)
 		}},
 		Case{"TIME-WAIT, the FIN again 1s newer: the answer echoes", func(l *lab) string {
 			old := l.peerTimeWait(fixture.Timestamps(tsStart))
-			old.peer.SendFIN(fixture.SeqOffset(-1), fixture.TimestampOffset(time.Second))
+			old.peer.SendFIN(tcp.SeqOffset(-1), tcp.TimestampOffset(time.Second))
 			return echoed(old.peer)
 		}},
 		Case{"TIME-WAIT, the FIN again 1s older: the answer echoes", func(l *lab) string {
 			old := l.peerTimeWait(fixture.Timestamps(tsStart))
-			old.peer.SendFIN(fixture.SeqOffset(-1), fixture.TimestampOffset(-time.Second))
+			old.peer.SendFIN(tcp.SeqOffset(-1), tcp.TimestampOffset(-time.Second))
 			return echoed(old.peer)
 		}},
 	)
@@ -64,5 +65,5 @@ func timestampEcho() Scenario {
 
 // echoed is the timestamp that the next segment echoes, from that of the SYN.
 func echoed(p *fixture.PeerConn) string {
-	return relativeTo("TSval of the SYN", int(int32(p.Expect(fixture.ACK).Options.TSEcr-tsStart)))
+	return relativeTo("TSval of the SYN", int(int32(p.Expect(tcp.ACK).Options.TSEcr-tsStart)))
 }

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/twcheck/twcheck/fixture"
+	"github.com/twcheck/twcheck/fixture/tcp"
 )
 
 // tuples is N-02: two addresses and two ports are one connection.
@@ -40,7 +41,7 @@ func tuples() Scenario {
 			ends := l.fromOnePort(names)
 			got(ends[0].server.Read(make([]byte, 10)))
 			l.closed(ends[0].server, ends[0].client)
-			l.expect(ends[0].server, fixture.TimeWait)
+			l.expect(ends[0].server, tcp.TimeWait)
 			d := fixture.Dialer{Host: l.net.Host("dave"), LocalAddr: ":1500"}
 			_, err := d.Dial("tcp4", "server:80")
 			return outcome(err)

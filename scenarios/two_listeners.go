@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/twcheck/twcheck/fixture"
+	"github.com/twcheck/twcheck/fixture/tcp"
 )
 
 // twoListeners is C-56: an old SYN between two hosts that listen.
@@ -59,7 +60,7 @@ func (l *lab) strangersSYN() (client, server *fixture.Listener, mark int) {
 
 // injectSYN sends the server a SYN from the client's address.
 func (l *lab) injectSYN() {
-	x := fixture.Segment{Flags: fixture.SYN, Seq: 1000, Window: 1000, Src: netip.AddrPortFrom(l.client().Addr(), 80), Dst: netip.AddrPortFrom(l.server().Addr(), 80)}
+	x := tcp.Segment{Flags: tcp.SYN, Seq: 1000, Window: 1000, Src: netip.AddrPortFrom(l.client().Addr(), 80), Dst: netip.AddrPortFrom(l.server().Addr(), 80)}
 	must(l.net.Inject(got(x.Packet())))
 }
 

@@ -1,6 +1,8 @@
 package scenarios
 
-import "github.com/twcheck/twcheck/fixture"
+import (
+	"github.com/twcheck/twcheck/fixture/tcp"
+)
 
 // unacceptable is T-02: segments that TIME-WAIT cannot take, and the numbers of the
 // answer.
@@ -18,17 +20,17 @@ func unacceptable() Scenario {
 	}
 	for _, x := range []struct {
 		name  string
-		flags fixture.Flags
-		bends []fixture.Bend
+		flags tcp.Flags
+		bends []tcp.Edit
 	}{
-		{"5 bytes with RCV.NXT+2^30", fixture.PSH | fixture.ACK, []fixture.Bend{fixture.SeqOffset(1 << 30), fixture.WithPayload([]byte("hello"))}},
-		{"FIN with RCV.NXT+2^30", fixture.FIN | fixture.ACK, []fixture.Bend{fixture.SeqOffset(1 << 30)}},
-		{"5 bytes with RCV.NXT, acknowledging SND.NXT+2^30", fixture.PSH | fixture.ACK, []fixture.Bend{fixture.AckOffset(1 << 30), fixture.WithPayload([]byte("hello"))}},
-		{"5 bytes with RCV.NXT, acknowledging SND.NXT", fixture.PSH | fixture.ACK, []fixture.Bend{fixture.WithPayload([]byte("hello"))}},
+		{"5 bytes with RCV.NXT+2^30", tcp.PSH | tcp.ACK, []tcp.Edit{tcp.SeqOffset(1 << 30), tcp.WithPayload([]byte("hello"))}},
+		{"FIN with RCV.NXT+2^30", tcp.FIN | tcp.ACK, []tcp.Edit{tcp.SeqOffset(1 << 30)}},
+		{"5 bytes with RCV.NXT, acknowledging SND.NXT+2^30", tcp.PSH | tcp.ACK, []tcp.Edit{tcp.AckOffset(1 << 30), tcp.WithPayload([]byte("hello"))}},
+		{"5 bytes with RCV.NXT, acknowledging SND.NXT", tcp.PSH | tcp.ACK, []tcp.Edit{tcp.WithPayload([]byte("hello"))}},
 	} {
 		s.Cases = append(s.Cases, Case{x.name, func(l *lab) string {
 			old := l.peerTimeWait()
-			old.peer.Send(x.flags, append(x.bends, fixture.Detached())...)
+			old.peer.Send(x.flags, append(x.bends, tcp.Detached())...)
 			return old.numbered() + ", then " + old.state(l)
 		}})
 	}
@@ -43,7 +45,7 @@ func (i incarnation) numbered() string {
 	for len(i.peer.Unread()) > 0 {
 		a := i.peer.Expect()
 		text := a.Flags.String() + " with " + relativeTo("SND.NXT", int(int32(a.Seq-snd)))
-		if a.Flags.Has(fixture.ACK) {
+		if a.Flags.Has(tcp.ACK) {
 			text += " and " + relativeTo("RCV.NXT", int(int32(a.Ack-rcv)))
 		}
 		out = append(out, text)

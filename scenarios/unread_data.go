@@ -1,6 +1,9 @@
 package scenarios
 
-import "github.com/twcheck/twcheck/fixture"
+import (
+	"github.com/twcheck/twcheck/fixture"
+	"github.com/twcheck/twcheck/fixture/tcp"
+)
 
 // unreadData is C-10: close without having read everything.
 func unreadData() Scenario {
@@ -16,7 +19,7 @@ func unreadData() Scenario {
 			{Incident, "golang/go#51109", "a server that refuses an upload: its answer is lost"},
 		},
 	}
-	for _, state := range []fixture.State{fixture.Established, fixture.FinWait2, fixture.CloseWait, fixture.TimeWait} {
+	for _, state := range []tcp.State{tcp.Established, tcp.FinWait2, tcp.CloseWait, tcp.TimeWait} {
 		s.Cases = append(s.Cases,
 			Case{"close in " + state.String() + ": segments", func(l *lab) string {
 				p := l.unreadIn(state)
@@ -83,15 +86,15 @@ func unreadData() Scenario {
 
 // unreadIn returns the server's end of a connection in the given state. It has
 // data that was not read.
-func (l *lab) unreadIn(state fixture.State) *fixture.Conn {
+func (l *lab) unreadIn(state tcp.State) *fixture.Conn {
 	c, p := l.connectPlain()
 	got(c.Write([]byte("hello")))
 	switch state {
-	case fixture.FinWait2:
+	case tcp.FinWait2:
 		must(p.CloseWrite())
-	case fixture.CloseWait:
+	case tcp.CloseWait:
 		must(c.CloseWrite())
-	case fixture.TimeWait:
+	case tcp.TimeWait:
 		must(p.CloseWrite())
 		must(c.Close())
 	}

@@ -1,6 +1,8 @@
 package scenarios
 
-import "github.com/twcheck/twcheck/fixture"
+import (
+	"github.com/twcheck/twcheck/fixture/tcp"
+)
 
 // urgentAlone is T-03: segments with URG and nothing else.
 func urgentAlone() Scenario {
@@ -15,17 +17,17 @@ func urgentAlone() Scenario {
 		},
 		anyTarget: []string{"*"},
 	}
-	for _, state := range []fixture.State{fixture.CloseWait, fixture.Closing, fixture.LastAck, fixture.TimeWait} {
+	for _, state := range []tcp.State{tcp.CloseWait, tcp.Closing, tcp.LastAck, tcp.TimeWait} {
 		for _, x := range []struct {
 			name  string
-			bends []fixture.Bend
+			bends []tcp.Edit
 		}{
 			{"URG", nil},
-			{"URG and 5 bytes", []fixture.Bend{fixture.WithPayload([]byte("hello"))}},
+			{"URG and 5 bytes", []tcp.Edit{tcp.WithPayload([]byte("hello"))}},
 		} {
 			s.Cases = append(s.Cases, Case{state.String() + ", " + x.name, func(l *lab) string {
 				i := l.closedIn(state)
-				i.peer.Send(fixture.URG, append(x.bends, fixture.Detached())...)
+				i.peer.Send(tcp.URG, append(x.bends, tcp.Detached())...)
 				return i.reaction(l)
 			}})
 		}
@@ -34,9 +36,9 @@ func urgentAlone() Scenario {
 }
 
 // closedIn is peerIn, for TIME-WAIT too.
-func (l *lab) closedIn(state fixture.State) incarnation {
-	if state == fixture.TimeWait {
-		return l.timeWaitThrough(fixture.FinWait2)
+func (l *lab) closedIn(state tcp.State) incarnation {
+	if state == tcp.TimeWait {
+		return l.timeWaitThrough(tcp.FinWait2)
 	}
 	return l.peerIn(state)
 }

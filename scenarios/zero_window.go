@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/twcheck/twcheck/fixture"
+	"github.com/twcheck/twcheck/fixture/tcp"
 )
 
 // resetInZeroWindow is C-49: RSTs to a receiver without room.
@@ -21,25 +22,25 @@ func resetInZeroWindow() Scenario {
 	for _, offset := range []int{-1, 0, 1} {
 		s.Cases = append(s.Cases, Case{"RST with " + relativeTo("RCV.NXT", offset), func(l *lab) string {
 			i := l.zeroWindow()
-			i.peer.SendRST(fixture.SeqOffset(offset))
+			i.peer.SendRST(tcp.SeqOffset(offset))
 			return i.reaction(l)
 		}})
 	}
 	return s.add(
 		Case{"a byte of data", func(l *lab) string {
 			i := l.zeroWindow()
-			i.peer.SendData([]byte("x"), fixture.Detached())
+			i.peer.SendData([]byte("x"), tcp.Detached())
 			return i.reaction(l)
 		}},
 		Case{"FIN", func(l *lab) string {
 			i := l.zeroWindow()
-			i.peer.SendFIN(fixture.Detached())
+			i.peer.SendFIN(tcp.Detached())
 			return i.reaction(l)
 		}},
 		Case{"ACK of data that was sent", func(l *lab) string {
 			i := l.zeroWindow()
 			got(i.host.Write([]byte("hello")))
-			i.peer.Expect(fixture.ACK, fixture.HasPayload())
+			i.peer.Expect(tcp.ACK, fixture.HasPayload())
 			mark := l.mark()
 			i.peer.SendACK()
 			l.advance(time.Minute)
@@ -49,7 +50,7 @@ func resetInZeroWindow() Scenario {
 		Case{"no ACK of data that was sent", func(l *lab) string {
 			i := l.zeroWindow()
 			got(i.socket.Write([]byte("hello")))
-			i.peer.Expect(fixture.ACK, fixture.HasPayload())
+			i.peer.Expect(tcp.ACK, fixture.HasPayload())
 			mark := l.mark()
 			l.advance(time.Minute)
 			l.answer(i.peer)
@@ -60,7 +61,7 @@ func resetInZeroWindow() Scenario {
 
 // zeroWindow connects a peer that sends until the server's window is closed.
 func (l *lab) zeroWindow() incarnation {
-	i := l.peerIn(fixture.Established)
+	i := l.peerIn(tcp.Established)
 	must(i.socket.SetKeepAlive(false))
 	must(i.socket.SetReadBuffer(48 << 10)) // more than the first window, for netstack counts overhead too
 	piece := make([]byte, 1400)

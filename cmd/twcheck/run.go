@@ -9,6 +9,7 @@ import (
 
 	"github.com/twcheck/twcheck/scenarios"
 	"github.com/twcheck/twcheck/scenarios/policy"
+	"github.com/twcheck/twcheck/scenarios/profile"
 	"github.com/twcheck/twcheck/scenarios/report"
 )
 
@@ -44,7 +45,7 @@ func (c *runCommand) Run(s *session) error {
 		return usageError{err}
 	}
 	if c.Profile == "" && c.Policy == "" {
-		c.Profile = scenarios.Netstack().Name
+		c.Profile = profile.Netstack().Name
 	}
 	if c.Policy != "" && (c.Profile != "" || c.Baseline != "" || c.settings.given() != report.Settings{}) {
 		return usageError{errPolicyFlags}
@@ -117,11 +118,11 @@ func (c *runCommand) Run(s *session) error {
 }
 
 // profile is what to compare with. A policy says so by itself.
-func (c *runCommand) profile() (scenarios.Profile, error) {
+func (c *runCommand) profile() (profile.Profile, error) {
 	if c.Policy != "" {
-		return scenarios.Profile{}, nil
+		return profile.Profile{}, nil
 	}
-	return scenarios.ProfileNamed(c.Profile)
+	return profile.Named(c.Profile)
 }
 
 // run runs scenarios and shows the progress.

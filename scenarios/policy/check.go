@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/twcheck/twcheck/scenarios"
+	"github.com/twcheck/twcheck/scenarios/profile"
 )
 
 // check looks for what is written correctly and contradicts itself, or the
@@ -124,7 +125,7 @@ func (a *acceptance) checkPattern(r *reader, pattern string) {
 }
 
 // speaks reports whether a profile expects anything of a scenario.
-func speaks(p scenarios.Profile, s scenarios.Scenario) bool {
+func speaks(p profile.Profile, s scenarios.Scenario) bool {
 	return slices.ContainsFunc(s.Cases, func(c scenarios.Case) bool { _, ok := p.Expected(s.ID, c.Name); return ok })
 }
 

@@ -13,6 +13,7 @@ import (
 	"go.yaml.in/yaml/v3"
 
 	"github.com/twcheck/twcheck/scenarios"
+	"github.com/twcheck/twcheck/scenarios/profile"
 	"github.com/twcheck/twcheck/scenarios/report"
 )
 
@@ -172,14 +173,14 @@ func (r *reader) acceptance(n *yaml.Node) *acceptance {
 	return a
 }
 
-func (r *reader) profile(n *yaml.Node) scenarios.Profile {
+func (r *reader) profile(n *yaml.Node) profile.Profile {
 	name, ok := r.text(n, "the profile")
 	if !ok {
-		return scenarios.Profile{}
+		return profile.Profile{}
 	}
-	p, err := scenarios.ProfileNamed(name)
+	p, err := profile.Named(name)
 	if err != nil {
-		r.fault(placeOf(n), "%s", strings.TrimPrefix(err.Error(), "scenarios: "))
+		r.fault(placeOf(n), "%s", strings.TrimPrefix(err.Error(), "profile: "))
 	}
 	return p
 }

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/twcheck/twcheck/scenarios"
+	"github.com/twcheck/twcheck/scenarios/profile"
 	"github.com/twcheck/twcheck/scenarios/report"
 )
 
@@ -29,7 +30,7 @@ type Policy struct {
 type requirement struct {
 	at place
 	// profile has no name where the file names none that there is.
-	profile scenarios.Profile
+	profile profile.Profile
 	parts   []part
 	// settings are those that the hosts have.
 	settings report.Settings
@@ -49,7 +50,7 @@ type acceptance struct {
 	at place
 	// scenario has no id, and profile no name, where the file names none that there is.
 	scenario scenarios.Scenario
-	profile  scenarios.Profile
+	profile  profile.Profile
 	// cases are patterns of names; none are all cases of which the profile knows a
 	// difference.
 	cases []string

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/twcheck/twcheck/scenarios"
+	"github.com/twcheck/twcheck/scenarios/profile"
 	"github.com/twcheck/twcheck/scenarios/report"
 )
 
@@ -40,9 +41,9 @@ func (p *Policy) Run(r scenarios.Runner, today time.Time) report.Report {
 		Scenarios: make([]report.Result, 0, len(tasks)),
 		Policy:    &report.Policy{File: p.file, Today: today.Format(time.DateOnly)},
 	}
-	for _, profile := range scenarios.Profiles() {
-		if slices.ContainsFunc(tasks, func(t task) bool { return t.profile.Name == profile.Name }) {
-			profiles = append(profiles, profile.Name)
+	for _, x := range profile.All() {
+		if slices.ContainsFunc(tasks, func(t task) bool { return t.profile.Name == x.Name }) {
+			profiles = append(profiles, x.Name)
 		}
 	}
 	out.Profile = strings.Join(profiles, ", ")

@@ -11,6 +11,7 @@ import (
 
 	. "github.com/twcheck/twcheck/assertions"
 	"github.com/twcheck/twcheck/fixture"
+	"github.com/twcheck/twcheck/fixture/tcp"
 )
 
 // A server closed its connections first and restarts. Its listen fails with "address
@@ -36,7 +37,7 @@ var _ = Describe("Address already in use: a server that restarts while its conne
 			time.Sleep(10 * time.Millisecond)
 		}
 		Expect(old.Close()).To(Succeed())
-		Expect(server).To(HaveSockets(3, fixture.TimeWait))
+		Expect(server).To(HaveSockets(3, tcp.TimeWait))
 		time.Sleep(pause)
 		_, err := (&fixture.ListenConfig{Host: server, NoReuseAddr: after}).Listen("tcp", ":80")
 		return err
@@ -64,7 +65,7 @@ var _ = Describe("Address already in use: a server that restarts while its conne
 
 	It("has no connections in TIME-WAIT when it cannot listen", fails("addrinuse-c", func() {
 		restart(noReuse, reuse, 0)
-		Expect(server).To(HaveSockets(0, fixture.TimeWait))
+		Expect(server).To(HaveSockets(0, tcp.TimeWait))
 	}))
 
 	It("cannot listen with SO_REUSEADDR on both listeners", fails("addrinuse-d", func() {

@@ -14,14 +14,15 @@ import (
 	. "github.com/twcheck/twcheck/assertions"
 	"github.com/twcheck/twcheck/fixture"
 	"github.com/twcheck/twcheck/fixture/bubble"
+	"github.com/twcheck/twcheck/fixture/tcp"
 )
 
 // A client checks the status of a response and does not close the body. When the
 // server closes the connection, the client's socket stays in CLOSE-WAIT. If the client
 // sends keep-alives, a RST answers them once the server has forgotten the connection.
 // From then on ss does not show the socket, but its file descriptor is still leaked.
-// In a test of your own, cancel the context of such requests before the test ends:
-// otherwise the goroutines of the client outlive the bubble, and synctest panics with
+// In your own leak test, cancel the context of such requests before the test ends.
+// Otherwise the goroutines of the client outlive the bubble, and synctest panics with
 // all their stacks.
 var _ = Describe("Leaked CLOSE-WAIT sockets: a client that reads only the status of its responses", func() {
 	// ask makes three requests, a second apart, to a server that closes after each
@@ -58,13 +59,13 @@ var _ = Describe("Leaked CLOSE-WAIT sockets: a client that reads only the status
 	It("has no sockets in CLOSE-WAIT if it closes no body", fails("body-a", func() {
 		client := ask(true, forgotten)
 		time.Sleep(10 * time.Second)
-		Expect(client).To(HaveSockets(0, fixture.CloseWait, BeOlderThan(5*time.Second)))
+		Expect(client).To(HaveSockets(0, tcp.CloseWait, BeOlderThan(5*time.Second)))
 	}))
 
 	It("has leaked the descriptors for good, an hour after the connections ended", inBubble(func() {
 		client := ask(true, forgotten)
 		time.Sleep(2 * time.Minute)
-		Consistently(client, "1h", "1m").Should(HaveSockets(3, fixture.Closed, BeHeld()))
+		Consistently(client, "1h", "1m").Should(HaveSockets(3, tcp.Closed, BeHeld()))
 	}))
 
 	It("leaks no descriptor if it closes no body", fails("body-b", func() {
@@ -75,7 +76,7 @@ var _ = Describe("Leaked CLOSE-WAIT sockets: a client that reads only the status
 	It("holds no descriptors of connections that ended long ago", fails("body-c", func() {
 		client := ask(true, forgotten)
 		time.Sleep(time.Hour)
-		Expect(client).To(HaveSockets(0, fixture.Closed, BeHeld()))
+		Expect(client).To(HaveSockets(0, tcp.Closed, BeHeld()))
 	}))
 
 	It("has no sockets in CLOSE-WAIT after a day without keep-alives", fails("body-d", func() {

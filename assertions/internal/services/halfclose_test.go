@@ -9,6 +9,7 @@ import (
 
 	. "github.com/twcheck/twcheck/assertions"
 	"github.com/twcheck/twcheck/fixture"
+	"github.com/twcheck/twcheck/fixture/tcp"
 )
 
 // Connections of a proxy are in FIN-WAIT-2 for hours, whatever the value of
@@ -31,7 +32,7 @@ var _ = Describe("FIN-WAIT-2 without an end: a proxy whose server never closes",
 	It("is in FIN-WAIT-2 for 60 s if it calls Close", inBubble(func() {
 		proxy := pass((*fixture.Conn).Close)
 		time.Sleep(time.Minute)
-		Expect(proxy).To(HaveSockets(1, fixture.FinWait2))
+		Expect(proxy).To(HaveSockets(1, tcp.FinWait2))
 		Expect(proxy).To(HaveSockets(0, BeEndless()))
 		time.Sleep(time.Second)
 		Expect(proxy).To(HaveSockets(0))
@@ -52,6 +53,6 @@ var _ = Describe("FIN-WAIT-2 without an end: a proxy whose server never closes",
 	It("is not in FIN-WAIT-2 three hours after CloseWrite", fails("halfclose-b", func() {
 		proxy := pass((*fixture.Conn).CloseWrite)
 		time.Sleep(3 * time.Hour)
-		Expect(proxy).To(HaveSockets(0, fixture.FinWait2))
+		Expect(proxy).To(HaveSockets(0, tcp.FinWait2))
 	}))
 })

@@ -9,6 +9,7 @@ import (
 
 	. "github.com/twcheck/twcheck/assertions"
 	"github.com/twcheck/twcheck/fixture"
+	"github.com/twcheck/twcheck/fixture/tcp"
 )
 
 // incarnation is a connection that both sides have closed, with a copy in flight of the
@@ -63,30 +64,30 @@ func (x *incarnation) accepted(attempt *fixture.Reopening) *fixture.Conn {
 // connection among those that use the same addresses and ports, one after the other.
 // netstack has no PAWS, so only TIME-WAIT rejects old duplicates.
 var _ = Describe("Old duplicates: a connection whose addresses and ports are used again", func() {
-	older, same, newer := fixture.SeqOffset(-1), fixture.SeqOffset(0), fixture.SeqOffset(1)
-	plain := fixture.WithoutTimestamps()
+	older, same, newer := tcp.SeqOffset(-1), tcp.SeqOffset(0), tcp.SeqOffset(1)
+	plain := tcp.WithoutTimestamps()
 	// After this SYN the next sequence number is the old order's: it precedes the FIN, the
 	// order and the SYN itself.
-	unlucky := fixture.SeqOffset(-1 - len(order) - 1)
+	unlucky := tcp.SeqOffset(-1 - len(order) - 1)
 
 	Context("while the server is in TIME-WAIT", func() {
-		DescribeTable("is rejected if its SYN can be an old duplicate", func(bends ...fixture.Bend) {
+		DescribeTable("is rejected if its SYN can be an old duplicate", func(bends ...tcp.Edit) {
 			x := closedBy("server")
 			Expect(x.server.Probe(bends...)).To(RejectIncarnation(fixture.Ignored))
 			Expect(x.server).To(BeInTimeWait())
 		},
 			Entry("by its sequence number", older),
 			Entry("by its sequence number, without timestamps", older, plain),
-			Entry("by its sequence number, whatever its timestamp", older, fixture.TimestampOffset(time.Hour)),
+			Entry("by its sequence number, whatever its timestamp", older, tcp.TimestampOffset(time.Hour)),
 			Entry("because it has the next sequence number", same),
 			Entry("because it has the next sequence number, without timestamps", same, plain),
 		)
 
-		DescribeTable("is accepted if its SYN is newer", func(bends ...fixture.Bend) {
+		DescribeTable("is accepted if its SYN is newer", func(bends ...tcp.Edit) {
 			x := closedBy("server")
 			Expect(x.server).To(BeInTimeWait())
 			Expect(x.server.Probe(bends...)).To(AcceptIncarnation())
-			Expect(x.server).To(BeInState(fixture.Closed))
+			Expect(x.server).To(BeInState(tcp.Closed))
 		},
 			Entry("by the smallest step", newer),
 			Entry("by the smallest step, without timestamps", newer, plain),
@@ -110,7 +111,7 @@ var _ = Describe("Old duplicates: a connection whose addresses and ports are use
 			Expect(x.client.Redial()).To(RejectIncarnation(fixture.InUse))
 		})
 
-		DescribeTable("cannot be opened from the other end, as the client has no listener", func(bends ...fixture.Bend) {
+		DescribeTable("cannot be opened from the other end, as the client has no listener", func(bends ...tcp.Edit) {
 			x := closedBy("client")
 			Expect(x.client.Probe(bends...)).To(RejectIncarnation(fixture.Ignored))
 			Expect(x.client).To(BeInTimeWait())
@@ -121,7 +122,7 @@ var _ = Describe("Old duplicates: a connection whose addresses and ports are use
 			Entry("by a newer SYN without timestamps", newer, plain),
 		)
 
-		DescribeTable("is accepted by the server, which has forgotten the old incarnation", func(bends ...fixture.Bend) {
+		DescribeTable("is accepted by the server, which has forgotten the old incarnation", func(bends ...tcp.Edit) {
 			x := closedBy("client")
 			Expect(x.server.Probe(bends...)).To(AcceptIncarnation())
 			Expect(x.client).To(BeInTimeWait())

@@ -11,6 +11,7 @@ import (
 
 	. "github.com/twcheck/twcheck/assertions"
 	"github.com/twcheck/twcheck/fixture"
+	"github.com/twcheck/twcheck/fixture/tcp"
 )
 
 // A health check sets SO_LINGER to zero, so that its host has no TIME-WAIT. Each check
@@ -43,7 +44,7 @@ var _ = Describe("Connection reset by peer: a health check with SO_LINGER 0", fu
 	It("is a reset in the log of the server with SO_LINGER 0", inBubble(func() {
 		check(0)
 		Expect(accepted).To(HaveClosedWithRST(fixture.ResetByLinger, fixture.From("prober")))
-		Expect(server).To(HaveReceived(1, fixture.RST))
+		Expect(server).To(HaveReceived(1, tcp.RST))
 		Expect(errors).To(gbytes.Say("connection reset by peer"))
 		Expect(prober).To(HaveSkippedTimeWait(fixture.WasReset))
 	}))
@@ -51,7 +52,7 @@ var _ = Describe("Connection reset by peer: a health check with SO_LINGER 0", fu
 	It("closes with a FIN without SO_LINGER, and holds TIME-WAIT", inBubble(func() {
 		check(-1)
 		Expect(accepted).To(HaveClosedWithFIN())
-		Expect(server).NotTo(HaveReceived(fixture.RST))
+		Expect(server).NotTo(HaveReceived(tcp.RST))
 		Expect(errors).NotTo(gbytes.Say("."))
 		Expect(prober).To(HaveTimeWait(60 * time.Second))
 	}))
@@ -63,7 +64,7 @@ var _ = Describe("Connection reset by peer: a health check with SO_LINGER 0", fu
 
 	It("sends the server no RST", fails("linger-b", func() {
 		check(0)
-		Expect(server).NotTo(HaveReceived(fixture.RST))
+		Expect(server).NotTo(HaveReceived(tcp.RST))
 	}))
 
 	It("writes nothing to the log of the server", fails("linger-c", func() {

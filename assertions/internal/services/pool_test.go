@@ -11,6 +11,7 @@ import (
 
 	. "github.com/twcheck/twcheck/assertions"
 	"github.com/twcheck/twcheck/fixture"
+	"github.com/twcheck/twcheck/fixture/tcp"
 )
 
 // http.Transport keeps two idle connections for each host by default. Each burst of
@@ -47,12 +48,12 @@ var _ = Describe("Hundreds of TIME-WAIT sockets: a client that makes ten request
 
 	It("keeps its connections with a limit of ten idle ones", inBubble(func() {
 		client := burst(&http.Transport{MaxIdleConnsPerHost: 10})
-		Expect(client).To(HaveSockets(BeNumerically("<=", 2), fixture.TimeWait, BeToward("server:80")))
+		Expect(client).To(HaveSockets(BeNumerically("<=", 2), tcp.TimeWait, BeToward("server:80")))
 		Expect(client).To(HaveDialed(10, "server:80"))
 	}))
 
 	It("has few in TIME-WAIT with the default of two", fails("pool", func() {
 		client := burst(&http.Transport{})
-		Expect(client).To(HaveSockets(BeNumerically("<=", 2), fixture.TimeWait, BeToward("server:80")))
+		Expect(client).To(HaveSockets(BeNumerically("<=", 2), tcp.TimeWait, BeToward("server:80")))
 	}))
 })

@@ -11,6 +11,7 @@ import (
 
 	. "github.com/twcheck/twcheck/assertions"
 	"github.com/twcheck/twcheck/fixture"
+	"github.com/twcheck/twcheck/fixture/tcp"
 )
 
 // ports is the number of ephemeral ports of a host: 32768 to 60999.
@@ -56,7 +57,7 @@ var _ = Describe("Cannot assign requested address: a client that opens a connect
 
 	It("has no ports left towards the server", func() {
 		Expect(client).To(HaveFreePorts(0, "server:80"))
-		Expect(client).To(HaveSockets(ports, fixture.TimeWait, BeToward("server:80")))
+		Expect(client).To(HaveSockets(ports, tcp.TimeWait, BeToward("server:80")))
 	})
 
 	It("has ports left towards the server", prints("ports-a", func() {
@@ -64,7 +65,7 @@ var _ = Describe("Cannot assign requested address: a client that opens a connect
 	}))
 
 	It("has few connections in TIME-WAIT", prints("ports-b", func() {
-		Expect(client).To(HaveSockets(BeNumerically("<", 1000), fixture.TimeWait, BeToward("server:80")))
+		Expect(client).To(HaveSockets(BeNumerically("<", 1000), tcp.TimeWait, BeToward("server:80")))
 	}))
 
 	It("counts its dials with a shortened timeline", prints("ports-c", func() {
@@ -105,7 +106,7 @@ var _ = Describe("Free ports: a client that keeps its connection", func() {
 		}
 		to := c.RemoteAddr().String()
 		Expect(client).To(HaveFreePorts(ports-1, to))
-		Expect(client).To(HaveSockets(1, fixture.Established, BeToward(to)))
+		Expect(client).To(HaveSockets(1, tcp.Established, BeToward(to)))
 	})
 })
 

@@ -12,6 +12,7 @@ import (
 
 	. "github.com/twcheck/twcheck/assertions"
 	"github.com/twcheck/twcheck/fixture"
+	"github.com/twcheck/twcheck/fixture/tcp"
 )
 
 // A reverse proxy has many clients and one backend. Its Transport keeps two idle
@@ -48,13 +49,13 @@ var _ = Describe("502 Bad Gateway: a reverse proxy with ten requests at once, ev
 	It("dials the backend ten times with a limit of ten idle connections", inBubble(func() {
 		proxy, bad := load(&http.Transport{MaxIdleConnsPerHost: 10})
 		Expect(proxy).To(HaveDialed(10, "backend:80"))
-		Expect(proxy).To(HaveSockets(0, fixture.TimeWait, BeToward("backend:80")))
+		Expect(proxy).To(HaveSockets(0, tcp.TimeWait, BeToward("backend:80")))
 		Expect(bad).To(BeZero())
 	}))
 
 	It("has few in TIME-WAIT with the default of two", fails("proxy-a", func() {
 		proxy, _ := load(&http.Transport{})
-		Expect(proxy).To(HaveSockets(0, fixture.TimeWait, BeToward("backend:80")))
+		Expect(proxy).To(HaveSockets(0, tcp.TimeWait, BeToward("backend:80")))
 	}))
 
 	It("dials ten times with the default of two", fails("proxy-b", func() {

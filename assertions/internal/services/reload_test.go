@@ -10,6 +10,7 @@ import (
 
 	. "github.com/twcheck/twcheck/assertions"
 	"github.com/twcheck/twcheck/fixture"
+	"github.com/twcheck/twcheck/fixture/tcp"
 )
 
 // A server reloads and closes its listener. Closing resets the connections in the
@@ -68,7 +69,7 @@ var _ = Describe("Connection reset on reload: a server with connections in its a
 
 	It("sends no RST", fails("reload-b", func() {
 		reload((*fixture.Listener).Close)
-		Expect(n.Host("server")).NotTo(HaveSent(fixture.RST))
+		Expect(n.Host("server")).NotTo(HaveSent(tcp.RST))
 	}))
 
 	It("answers the second client", fails("reload-c", func() {

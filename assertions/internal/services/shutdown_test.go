@@ -13,6 +13,7 @@ import (
 
 	. "github.com/twcheck/twcheck/assertions"
 	"github.com/twcheck/twcheck/fixture"
+	"github.com/twcheck/twcheck/fixture/tcp"
 )
 
 // http.Server.Shutdown closes idle connections and lets requests finish. Close resets
@@ -65,7 +66,7 @@ var _ = Describe("Graceful shutdown: a server that stops", func() {
 	It("holds TIME-WAIT of all connections with Shutdown", inBubble(func() {
 		idle, busy, server, _ := stop(shutdown)
 		Expect(conns(server)).To(HaveEach(And(HaveClosedFirst(), BeInTimeWait())))
-		Expect(server).To(HaveSockets(2, fixture.TimeWait))
+		Expect(server).To(HaveSockets(2, tcp.TimeWait))
 		Expect(idle).To(HaveSockets(0))
 		Expect(busy).To(HaveSockets(0))
 	}))
@@ -73,7 +74,7 @@ var _ = Describe("Graceful shutdown: a server that stops", func() {
 	It("leaves TIME-WAIT to a client that closed before", inBubble(func() {
 		idle, _, server, _ := stop(leaving)
 		Expect(conns(idle)[0]).To(HaveClosedFirst())
-		Expect(idle).To(HaveSockets(1, fixture.TimeWait))
+		Expect(idle).To(HaveSockets(1, tcp.TimeWait))
 		Expect(server).To(HaveSockets(0, BeToward("idle")))
 	}))
 
@@ -87,7 +88,7 @@ var _ = Describe("Graceful shutdown: a server that stops", func() {
 	It("holds TIME-WAIT of idle connections with Close too", inBubble(func() {
 		_, _, server, _ := stop(closing)
 		Expect(conns(server)[0]).To(BeInTimeWait())
-		Expect(server).To(HaveSockets(1, fixture.TimeWait, BeToward("idle")))
+		Expect(server).To(HaveSockets(1, tcp.TimeWait, BeToward("idle")))
 	}))
 
 	It("ends uploads with a FIN with Close", fails("shutdown-a", func() {
@@ -102,7 +103,7 @@ var _ = Describe("Graceful shutdown: a server that stops", func() {
 
 	It("has no TIME-WAIT with Shutdown", fails("shutdown-c", func() {
 		_, _, server, _ := stop(shutdown)
-		Expect(server).To(HaveSockets(0, fixture.TimeWait))
+		Expect(server).To(HaveSockets(0, tcp.TimeWait))
 	}))
 
 	It("leaves TIME-WAIT to the clients with Shutdown", fails("shutdown-d", func() {

@@ -10,6 +10,7 @@ import (
 	. "github.com/twcheck/twcheck/assertions"
 	"github.com/twcheck/twcheck/fixture"
 	"github.com/twcheck/twcheck/fixture/bubble"
+	"github.com/twcheck/twcheck/fixture/tcp"
 )
 
 // database/sql keeps two idle connections by default, whatever the limit of open ones.
@@ -39,12 +40,12 @@ var _ = Describe("TIME-WAIT of a database pool: an application with ten queries 
 	It("dials ten times with a limit of ten idle connections", inBubble(func() {
 		app := query(keepTen)
 		Expect(app).To(HaveDialed(10, "db:5432"))
-		Expect(app).To(HaveSockets(0, fixture.TimeWait))
-		Expect(app).To(HaveSockets(10, fixture.Established, BeToward("db:5432")))
+		Expect(app).To(HaveSockets(0, tcp.TimeWait))
+		Expect(app).To(HaveSockets(10, tcp.Established, BeToward("db:5432")))
 	}))
 
 	It("has few in TIME-WAIT with the default of two", fails("sql-a", func() {
-		Expect(query(asItIs)).To(HaveSockets(0, fixture.TimeWait))
+		Expect(query(asItIs)).To(HaveSockets(0, tcp.TimeWait))
 	}))
 
 	It("dials ten times with the default of two", fails("sql-b", func() {

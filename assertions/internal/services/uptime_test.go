@@ -8,6 +8,7 @@ import (
 
 	. "github.com/twcheck/twcheck/assertions"
 	"github.com/twcheck/twcheck/fixture"
+	"github.com/twcheck/twcheck/fixture/tcp"
 )
 
 // After 49 days, 17 hours, 2 minutes and 47 seconds a machine has been up for 2³²
@@ -29,7 +30,7 @@ var _ = Describe("TIME-WAIT that never ends: a client with an uptime of 50 days"
 			s.Close()
 			n.Advance(2 * time.Second)
 		}
-		Expect(client).To(HaveSockets(2, fixture.TimeWait))
+		Expect(client).To(HaveSockets(2, tcp.TimeWait))
 		n.Advance(50*24*time.Hour - n.Elapsed())
 		return client
 	}
