@@ -17,6 +17,19 @@ type picks struct {
 	Source []string `placeholder:"TEXT" sep:"none" help:"Scenarios only that have a source with this text, such as 'RFC 5961'. May be given several times."`
 }
 
+// selected are the scenarios that ids and patterns pick, and the seed to run them with.
+func (s *session) selected(ids []string, n *seed) ([]scenarios.Scenario, uint64, error) {
+	list, err := scenarios.Select(ids...)
+	if err != nil {
+		return nil, 0, usageError{err}
+	}
+	seed, err := n.or(s.getenv)
+	if err != nil {
+		return nil, 0, usageError{err}
+	}
+	return list, seed, nil
+}
+
 // of are those of the scenarios that the flags pick, which are some.
 func (p picks) of(list []scenarios.Scenario) ([]scenarios.Scenario, error) {
 	for _, g := range p.Group {

@@ -36,13 +36,9 @@ type runCommand struct {
 // Run implements the command.
 func (c *runCommand) Run(s *session) error {
 	s.github = c.Format == "github"
-	list, err := scenarios.Select(c.IDs...)
+	list, seed, err := s.selected(c.IDs, c.Seed)
 	if err != nil {
-		return usageError{err}
-	}
-	seed, err := c.Seed.or(s.getenv)
-	if err != nil {
-		return usageError{err}
+		return err
 	}
 	if c.Profile == "" && c.Policy == "" {
 		c.Profile = profile.Netstack().Name

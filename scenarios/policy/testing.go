@@ -46,14 +46,14 @@ func described(failures []report.Failure, seed uint64) string {
 	for i, f := range failures {
 		set := f.Settings.String()
 		if set != "" {
-			set = " " + set
+			set = ", " + set
 		}
-		fmt.Fprintf(&b, "%s (%s%s) %s: ", f.Scenario, f.Profile, strings.Replace(set, " ", ", ", 1), f.Verdict)
+		fmt.Fprintf(&b, "%s (%s%s) %s: ", f.Scenario, f.Profile, set, f.Verdict)
 		if i >= timelinesShown {
 			f.Timeline = ""
 		}
 		f.Explain(&b)
-		fmt.Fprintf(&b, "(again: twcheck explain %s --case %q --seed %d%s)\n", f.Scenario, f.Case, seed, set)
+		fmt.Fprintf(&b, "(again: %s)\n", f.Again(seed))
 	}
 	return b.String()
 }
