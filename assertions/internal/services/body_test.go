@@ -21,8 +21,8 @@ import (
 // server closes the connection, the client's socket stays in CLOSE-WAIT. If the client
 // sends keep-alives, a RST answers them once the server has forgotten the connection.
 // From then on ss does not show the socket, but its file descriptor is still leaked.
-// In a test of your own, cancel the context of such requests before the test ends:
-// otherwise the goroutines of the client outlive the bubble, and synctest panics with
+// In your own leak test, cancel the context of such requests before the test ends.
+// Otherwise the goroutines of the client outlive the bubble, and synctest panics with
 // all their stacks.
 var _ = Describe("Leaked CLOSE-WAIT sockets: a client that reads only the status of its responses", func() {
 	// ask makes three requests, a second apart, to a server that closes after each
