@@ -10,6 +10,7 @@ import (
 	. "github.com/onsi/gomega"
 
 	"github.com/twcheck/twcheck/scenarios"
+	"github.com/twcheck/twcheck/scenarios/profile"
 )
 
 var _ = Describe("Select", func() {
@@ -85,19 +86,19 @@ var _ = Describe("every scenario", func() {
 })
 
 var _ = Describe("a profile", func() {
-	for _, p := range scenarios.Profiles() {
+	for _, p := range profile.All() {
 		It("expects something of every case, or says why not, and of nothing else: "+p.Name, func() {
 			said := make(map[string]bool)
 			silent := make(map[string]bool)
 			for _, e := range p.Expects {
-				silent[e.Scenario] = e.Silent != ""
+				silent[e.Scenario] = e.Open != ""
 				for _, w := range e.Cases {
 					Expect(said[e.Scenario+" "+w.Case]).To(BeFalse(), "twice: "+w.Case)
 					said[e.Scenario+" "+w.Case] = true
 				}
 			}
 			if p.Name == "netstack" {
-				Expect(p.Silent).To(BeEmpty())
+				Expect(p.Open).To(BeEmpty())
 				Expect(silent).NotTo(ContainElement(true))
 			}
 			var have, want []string
@@ -110,7 +111,7 @@ var _ = Describe("a profile", func() {
 					} else if entry {
 						Expect(silent[s.ID]).To(BeTrue(), name)
 					} else {
-						Expect(p.Silent).NotTo(BeEmpty(), name)
+						Expect(p.Open).NotTo(BeEmpty(), name)
 					}
 				}
 			}
@@ -121,7 +122,7 @@ var _ = Describe("a profile", func() {
 					Expect(w.Observed).NotTo(BeEmpty(), w.Case)
 					Expect(w.Known == "").To(Equal(w.Reason == ""), w.Case)
 					Expect(w.Known).NotTo(Equal(w.Observed), w.Case)
-					netstack, ok := scenarios.Netstack().Expected(e.Scenario, w.Case)
+					netstack, ok := profile.Netstack().Expected(e.Scenario, w.Case)
 					Expect(ok).To(BeTrue(), w.Case)
 					if w.Known == "" {
 						Expect(w.Observed).To(Equal(netstack.Observed), "%s %s: netstack observes something else, and no reason says why", e.Scenario, w.Case)
@@ -136,15 +137,15 @@ var _ = Describe("a profile", func() {
 		})
 
 		It("is found by its name: "+p.Name, func() {
-			q, err := scenarios.ProfileNamed(p.Name)
+			q, err := profile.Named(p.Name)
 			Expect(err).NotTo(HaveOccurred())
 			Expect(q).To(Equal(p))
 		})
 	}
 
 	It("is not found by another name", func() {
-		_, err := scenarios.ProfileNamed("windows")
-		Expect(err).To(MatchError(`scenarios: no profile "windows": there is netstack, rfc9293, linux, freebsd`))
+		_, err := profile.Named("windows")
+		Expect(err).To(MatchError(`profile: no profile "windows": there is netstack, rfc9293, linux, freebsd`))
 	})
 
 	// Whoever takes another gVisor runs the catalogue, looks at what changed, and
@@ -154,7 +155,7 @@ var _ = Describe("a profile", func() {
 		Expect(err).NotTo(HaveOccurred())
 		m := regexp.MustCompile(`(?m)^\s*gvisor\.dev/gvisor (\S+)`).FindStringSubmatch(string(text))
 		Expect(m).To(HaveLen(2))
-		Expect(scenarios.NetstackVersion).To(Equal(m[1]))
-		Expect(strings.TrimPrefix(scenarios.Netstack().Of, "gVisor ")).To(Equal(m[1]))
+		Expect(profile.NetstackVersion).To(Equal(m[1]))
+		Expect(strings.TrimPrefix(profile.Netstack().Of, "gVisor ")).To(Equal(m[1]))
 	})
 })

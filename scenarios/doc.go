@@ -10,8 +10,8 @@
 //	TIME-WAIT lasted, tcp4 → 1m0s
 //	what the other side reads → ECONNRESET
 //
-// A [Profile] says what should be observed, and where it has that from. The
-// profile [Netstack] is what gVisor's netstack is known to do, so that a run
+// A [profile.Profile] says what should be observed, and where it has that from. The
+// profile [profile.Netstack] is what gVisor's netstack is known to do, so that a run
 // against it tells whether another version of gVisor, or another setting, still
 // does. Comparing gives a [report.Verdict]: holds; diverges, which is a difference that
 // the profile knows of and explains; fails; or error, where nothing could be

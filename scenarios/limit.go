@@ -62,7 +62,7 @@ func (r Runner) limited(s Scenario, c Case) (report.Observation, string) {
 		return x.o, x.digest
 	case <-timer.C:
 	}
-	w, _ := r.Profile.want(s.ID, c.Name)
+	w, _ := r.Profile.Expected(s.ID, c.Name)
 	return report.Observation{
 		Case: c.Name, Expected: w.Observed, Verdict: report.Error,
 		Reason: fmt.Sprintf("scenarios: the case was given up after %s of real time, and is left behind: %s", limit, whereabouts(id)),

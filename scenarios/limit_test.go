@@ -10,6 +10,7 @@ import (
 
 	"github.com/twcheck/twcheck/fixture"
 	"github.com/twcheck/twcheck/scenarios"
+	"github.com/twcheck/twcheck/scenarios/profile"
 	"github.com/twcheck/twcheck/scenarios/report"
 )
 
@@ -23,7 +24,7 @@ func TestCaseTimeout(t *testing.T) {
 		return "right"
 	})
 	fine := scenarios.Story(func(*fixture.Network) string { return "right" })
-	r := scenarios.Runner{Profile: profile(scenarios.Want{Case: "case", Observed: "right"}), CaseTimeout: 50 * time.Millisecond}
+	r := scenarios.Runner{Profile: expecting(profile.Want{Case: "case", Observed: "right"}), CaseTimeout: 50 * time.Millisecond}
 	run := r.Run(stuck, fine)
 	o := run.Scenarios[0].Observations[0]
 	if o.Verdict != report.Error || o.Observed != "" || o.Expected != "right" {
@@ -48,7 +49,7 @@ func TestCaseTimeout(t *testing.T) {
 func TestCaseTimeoutBusy(t *testing.T) {
 	stop := make(chan struct{})
 	defer close(stop)
-	r := scenarios.Runner{Profile: profile(), CaseTimeout: 50 * time.Millisecond}
+	r := scenarios.Runner{Profile: expecting(), CaseTimeout: 50 * time.Millisecond}
 	run := r.Run(scenarios.Story(func(n *fixture.Network) string {
 		for {
 			select {
@@ -67,7 +68,7 @@ func TestCaseTimeoutBusy(t *testing.T) {
 // Without a limit, or in a bubble, where there is no real time, a case takes what it
 // takes.
 func TestNoCaseTimeout(t *testing.T) {
-	p := profile(scenarios.Want{Case: "case", Observed: "right"})
+	p := expecting(profile.Want{Case: "case", Observed: "right"})
 	slow := scenarios.Story(func(*fixture.Network) string { time.Sleep(100 * time.Millisecond); return "right" })
 	if v := (scenarios.Runner{Profile: p, CaseTimeout: -1}).Run(slow).Verdict(); v != report.Holds {
 		t.Errorf("without a limit: %s", v)
@@ -83,7 +84,7 @@ func TestNoCaseTimeout(t *testing.T) {
 
 // A case that ends its goroutine is an error too.
 func TestCaseEndsGoroutine(t *testing.T) {
-	run := scenarios.Runner{Profile: profile()}.Run(scenarios.Story(func(*fixture.Network) string { runtime.Goexit(); return "" }))
+	run := scenarios.Runner{Profile: expecting()}.Run(scenarios.Story(func(*fixture.Network) string { runtime.Goexit(); return "" }))
 	if o := run.Scenarios[0].Observations[0]; o.Verdict != report.Error || o.Reason != "scenarios: the case ended its goroutine" {
 		t.Errorf("%+v", o)
 	}

@@ -13,6 +13,7 @@ import (
 
 	"github.com/twcheck/twcheck/fixture"
 	"github.com/twcheck/twcheck/scenarios"
+	"github.com/twcheck/twcheck/scenarios/profile"
 	"github.com/twcheck/twcheck/scenarios/report"
 )
 
@@ -66,7 +67,7 @@ type linuxJob struct {
 }
 
 func runLinux(t *testing.T, target linuxTarget) {
-	r := scenarios.Runner{Seed: scenarios.DefaultSeed, Profile: scenarios.Linux(), Target: target}
+	r := scenarios.Runner{Seed: scenarios.DefaultSeed, Profile: profile.Linux(), Target: target}
 	// What another version does otherwise is told, and is no failure.
 	same := minor(target.Name()) == minor(r.Profile.Of)
 	count := map[report.Verdict]int{}

@@ -9,6 +9,7 @@ import (
 	"github.com/twcheck/twcheck/fixture"
 	"github.com/twcheck/twcheck/fixture/tcp"
 	"github.com/twcheck/twcheck/scenarios"
+	"github.com/twcheck/twcheck/scenarios/profile"
 	"github.com/twcheck/twcheck/scenarios/report"
 )
 
@@ -112,7 +113,7 @@ func TestMutations(t *testing.T) {
 	for s := range scenarios.All() {
 		catalogue[s.ID] = s
 	}
-	expected := scenarios.Netstack()
+	expected := profile.Netstack()
 	for _, m := range mutations {
 		for _, id := range strings.Fields(m.caughtBy) {
 			s, ok := catalogue[id]
@@ -153,7 +154,7 @@ func TestMutations(t *testing.T) {
 
 // fails are the observations of a scenario that a mutation makes fail, of those
 // that are asked for, and what is observed instead.
-func (m mutation) fails(s scenarios.Scenario, expected scenarios.Profile, asked func(key string) bool) map[string]string {
+func (m mutation) fails(s scenarios.Scenario, expected profile.Profile, asked func(key string) bool) map[string]string {
 	s.Cases = slices.DeleteFunc(slices.Clone(s.Cases), func(c scenarios.Case) bool { return !asked(s.ID + " " + c.Name) })
 	if len(s.Cases) == 0 {
 		return nil
@@ -172,7 +173,7 @@ func (m mutation) fails(s scenarios.Scenario, expected scenarios.Profile, asked 
 
 // suggestion names the mutations that would make an observation fail if they
 // listed its scenario.
-func suggestion(s scenarios.Scenario, expected scenarios.Profile, key string) string {
+func suggestion(s scenarios.Scenario, expected profile.Profile, key string) string {
 	var names []string
 	for _, m := range mutations {
 		if len(m.fails(s, expected, func(k string) bool { return k == key })) > 0 {

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/twcheck/twcheck/fixture"
+	"github.com/twcheck/twcheck/scenarios/profile"
 	"github.com/twcheck/twcheck/scenarios/report"
 )
 
@@ -18,8 +19,8 @@ const DefaultSeed = 1
 // Runner says how scenarios are run. The zero value compares with what is
 // expected of netstack and uses the seed 0, which is a seed like any other.
 type Runner struct {
-	// Profile is what to compare with; the zero value means Netstack.
-	Profile Profile
+	// Profile is what to compare with; the zero value means profile.Netstack.
+	Profile profile.Profile
 	// Seed is what all random choices derive from.
 	Seed uint64
 	// Settings are what hosts are set to of which a scenario does not say
@@ -56,7 +57,7 @@ type Runner struct {
 // What goes wrong is part of the report, with the verdict report.Error.
 func (r Runner) Run(list ...Scenario) report.Report {
 	if r.Profile.Name == "" {
-		r.Profile = Netstack()
+		r.Profile = profile.Netstack()
 	}
 	if r.Target == nil {
 		r.Target = NetstackTarget()
@@ -112,7 +113,9 @@ func (r Runner) observe(s Scenario, c Case) (report.Observation, string) {
 	o.VirtualNS = l.net.Elapsed().Nanoseconds()
 	digest := l.net.Timeline().Digest()
 	err = errors.Join(err, l.close())
-	r.Profile.judge(s.ID, &o)
+	w, _ := r.Profile.Expected(s.ID, c.Name)
+	o.Expected = w.Observed
+	o.Verdict, o.Reason = r.Profile.Judge(s.ID, c.Name, o.Observed)
 	if err != nil {
 		o.Verdict, o.Reason = report.Error, err.Error()
 	}

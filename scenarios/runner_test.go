@@ -13,6 +13,7 @@ import (
 
 	"github.com/twcheck/twcheck/fixture"
 	"github.com/twcheck/twcheck/scenarios"
+	"github.com/twcheck/twcheck/scenarios/profile"
 	"github.com/twcheck/twcheck/scenarios/report"
 )
 
@@ -80,13 +81,13 @@ func keys(m map[string]any) []string {
 	return out
 }
 
-// profile expects want of the one case of scenarios.Story.
-func profile(want ...scenarios.Want) scenarios.Profile {
-	return scenarios.Profile{Name: "test", Expects: []scenarios.Expectation{{Scenario: "X-01", Cases: want}}}
+// expecting is a profile that expects want of the one case of scenarios.Story.
+func expecting(want ...profile.Want) profile.Profile {
+	return profile.Profile{Name: "test", Expects: []profile.Expectation{{Scenario: "X-01", Cases: want}}}
 }
 
 var _ = Describe("a verdict", func() {
-	run := func(p scenarios.Profile, f func(*fixture.Network) string) report.Result {
+	run := func(p profile.Profile, f func(*fixture.Network) string) report.Result {
 		r := scenarios.Runner{Profile: p, Seed: 1}.Run(scenarios.Story(f))
 		Expect(r.Verdict()).To(Equal(r.Scenarios[0].Verdict))
 		Expect(r.Count(r.Verdict())).To(Equal(1))
@@ -95,54 +96,54 @@ var _ = Describe("a verdict", func() {
 	observe := func(what string) func(*fixture.Network) string {
 		return func(*fixture.Network) string { return what }
 	}
-	known := scenarios.Want{Case: "case", Observed: "right", Known: "odd", Reason: "because"}
+	known := profile.Want{Case: "case", Observed: "right", Known: "odd", Reason: "because"}
 
 	It("holds where the expected is observed", func() {
-		s := run(profile(known), observe("right"))
+		s := run(expecting(known), observe("right"))
 		Expect(s.Verdict).To(Equal(report.Holds))
 		Expect(s.Observations[0].Timeline).To(BeEmpty())
 	})
 
 	It("diverges where a known difference is observed, with its reason", func() {
-		s := run(profile(known), observe("odd"))
+		s := run(expecting(known), observe("odd"))
 		Expect(s.Verdict).To(Equal(report.Diverges))
 		Expect(s.Observations[0].Reason).To(Equal("because"))
 		Expect(s.Observations[0].Expected).To(Equal("right"))
 	})
 
 	It("fails where something else is observed, and shows what happened", func() {
-		s := run(profile(known), func(n *fixture.Network) string { n.Note("here"); return "wrong" })
+		s := run(expecting(known), func(n *fixture.Network) string { n.Note("here"); return "wrong" })
 		Expect(s.Verdict).To(Equal(report.Fails))
 		Expect(s.Observations[0].Timeline).To(ContainSubstring("here"))
 	})
 
 	It("fails, and does not diverge, where nothing is observed and no difference is known", func() {
-		s := run(profile(scenarios.Want{Case: "case", Observed: "right"}), observe(""))
+		s := run(expecting(profile.Want{Case: "case", Observed: "right"}), observe(""))
 		Expect(s.Verdict).To(Equal(report.Fails))
 	})
 
 	It("is an error where the profile expects nothing", func() {
-		s := run(profile(), observe("right"))
+		s := run(expecting(), observe("right"))
 		Expect(s.Verdict).To(Equal(report.Error))
 		Expect(s.Observations[0].Reason).To(ContainSubstring("expects nothing"))
 	})
 
 	It("is open where the profile says why it expects nothing", func() {
-		p := profile()
-		p.Expects[0].Silent = "nobody has measured it"
+		p := expecting()
+		p.Expects[0].Open = "nobody has measured it"
 		s := run(p, observe("right"))
 		Expect(s.Verdict).To(Equal(report.Open))
 		Expect(s.Observations[0].Reason).To(Equal("nobody has measured it"))
 	})
 
 	It("is an error where the fixture is misused, even if the expected is observed", func() {
-		s := run(profile(known), func(n *fixture.Network) string { n.Advance(-1); return "right" })
+		s := run(expecting(known), func(n *fixture.Network) string { n.Advance(-1); return "right" })
 		Expect(s.Verdict).To(Equal(report.Error))
 		Expect(s.Observations[0].Reason).To(ContainSubstring("the duration is negative"))
 	})
 
 	It("is an error where the story cannot be told", func() {
-		s := run(profile(known), func(n *fixture.Network) string { n.Host("bad name"); return "right" })
+		s := run(expecting(known), func(n *fixture.Network) string { n.Host("bad name"); return "right" })
 		Expect(s.Verdict).To(Equal(report.Error))
 		Expect(s.Observations[0].Reason).To(ContainSubstring("bad name"))
 	})
@@ -158,12 +159,12 @@ var _ = Describe("a verdict", func() {
 	})
 
 	It("says how much virtual time passed", func() {
-		s := run(profile(known), func(n *fixture.Network) string { n.Advance(time.Hour); return "right" })
+		s := run(expecting(known), func(n *fixture.Network) string { n.Advance(time.Hour); return "right" })
 		Expect(s.Observations[0].VirtualNS).To(Equal(time.Hour.Nanoseconds()))
 	})
 
 	It("does not hide a defect of the program", func() {
-		Expect(func() { run(profile(), func(*fixture.Network) string { panic("boom") }) }).To(PanicWith(MatchError(SatisfyAll(HavePrefix("scenarios: X-01 case: panic: boom\n"), ContainSubstring("runner_test.go")))))
+		Expect(func() { run(expecting(), func(*fixture.Network) string { panic("boom") }) }).To(PanicWith(MatchError(SatisfyAll(HavePrefix("scenarios: X-01 case: panic: boom\n"), ContainSubstring("runner_test.go")))))
 	})
 })
 
@@ -193,7 +194,7 @@ var _ = Describe("a scenario in a test", func() {
 
 	It("does not fail the test for a documented difference", func() {
 		t := &recorder{}
-		p := profile(scenarios.Want{Case: "case", Observed: "right", Known: "odd", Reason: "because"})
+		p := expecting(profile.Want{Case: "case", Observed: "right", Known: "odd", Reason: "because"})
 		scenarios.Runner{Profile: p}.Test(t, scenarios.Story(func(*fixture.Network) string { return "odd" }))
 		Expect(t.errors).To(BeEmpty())
 	})

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/twcheck/twcheck/scenarios"
+	"github.com/twcheck/twcheck/scenarios/profile"
 	"github.com/twcheck/twcheck/scenarios/report"
 )
 
@@ -53,23 +54,17 @@ func (c *explainCommand) Run(s *session) error {
 		if o.Changed || o.Verdict == report.Error {
 			fmt.Fprintf(s.out, "  %s\n", indent(o.Reason))
 		}
-		for _, profile := range scenarios.Profiles() {
+		for _, profile := range profile.All() {
 			w, ok := profile.Expected(x.ID, o.Case)
 			if !ok {
-				fmt.Fprintf(s.out, "  %-9s says nothing: %s\n", profile.Name, profile.Silence(x.ID))
+				fmt.Fprintf(s.out, "  %-9s says nothing: %s\n", profile.Name, profile.WhyOpen(x.ID))
 				continue
 			}
 			if o.Changed {
 				fmt.Fprintf(s.out, "  %-9s %s, with default settings\n", profile.Name, w.Observed)
 				continue
 			}
-			verdict := report.Holds
-			switch {
-			case w.Observed != o.Observed && w.Known == o.Observed:
-				verdict = report.Diverges
-			case w.Observed != o.Observed:
-				verdict = report.Fails
-			}
+			verdict, _ := profile.Judge(x.ID, o.Case, o.Observed)
 			fmt.Fprintf(s.out, "  %-9s %s (%s)", profile.Name, w.Observed, p.verdict(verdict))
 			if w.Reason != "" {
 				fmt.Fprintf(s.out, ": %s", w.Reason)
@@ -81,7 +76,7 @@ func (c *explainCommand) Run(s *session) error {
 		}
 	}
 	fmt.Fprintf(s.out, "\nThe profiles have that from\n")
-	for _, profile := range scenarios.Profiles() {
+	for _, profile := range profile.All() {
 		for _, e := range profile.Expects {
 			if e.Scenario == x.ID {
 				fmt.Fprintf(s.out, "  %-9s %s\n", profile.Name, e.Source)

@@ -3,7 +3,6 @@ package main
 import (
 	"errors"
 	"fmt"
-	"maps"
 	"slices"
 	"strings"
 
@@ -21,8 +20,8 @@ type picks struct {
 // of are those of the scenarios that the flags pick, which are some.
 func (p picks) of(list []scenarios.Scenario) ([]scenarios.Scenario, error) {
 	for _, g := range p.Group {
-		if err := knownGroup(g); err != nil {
-			return nil, err
+		if !slices.Contains(scenarios.Groups(), g) {
+			return nil, fmt.Errorf("no group %q: there are %s", g, strings.Join(scenarios.Groups(), ", "))
 		}
 	}
 	list = slices.DeleteFunc(slices.Clone(list), func(s scenarios.Scenario) bool {
@@ -34,18 +33,6 @@ func (p picks) of(list []scenarios.Scenario) ([]scenarios.Scenario, error) {
 		return nil, errors.New("no scenario is of these groups and has these sources")
 	}
 	return list, nil
-}
-
-// knownGroup is an error where there is no such group.
-func knownGroup(name string) error {
-	known := make(map[string]bool)
-	for s := range scenarios.All() {
-		known[s.Group] = true
-	}
-	if !known[name] {
-		return fmt.Errorf("no group %q: there are %s", name, strings.Join(slices.Sorted(maps.Keys(known)), ", "))
-	}
-	return nil
 }
 
 // grep are those of the scenarios whose title, or the name of one of whose cases, has

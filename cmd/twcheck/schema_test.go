@@ -12,6 +12,7 @@ import (
 
 	"github.com/twcheck/twcheck/fixture"
 	"github.com/twcheck/twcheck/scenarios"
+	"github.com/twcheck/twcheck/scenarios/profile"
 	"github.com/twcheck/twcheck/scenarios/report"
 )
 
@@ -118,7 +119,7 @@ func TestReportSchema(t *testing.T) {
 	if testing.Short() {
 		ids = "C-1*" // the race detector makes the whole catalogue slow
 	}
-	for _, p := range scenarios.Profiles() {
+	for _, p := range profile.All() {
 		reports[p.Name] = printed(t, ExitHolds, "run", "--format", "json", "--profile", p.Name, ids)
 	}
 	for name, text := range reports {

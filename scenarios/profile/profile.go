@@ -1,4 +1,6 @@
-package scenarios
+// Package profile holds what systems and documents expect of the scenarios, and
+// compares observations with it.
+package profile
 
 import (
 	"fmt"
@@ -16,9 +18,9 @@ type Profile struct {
 	Of string
 	// Expects holds the expectations, one entry a scenario.
 	Expects []Expectation
-	// Silent is why the profile expects nothing of the scenarios that have no entry.
-	// Where it is empty that is an error.
-	Silent string
+	// Open is the reason why the profile expects nothing of the scenarios that have
+	// no entry. If it is empty, running one of these is an error.
+	Open string
 }
 
 // Expectation is what a profile expects of one scenario.
@@ -30,10 +32,10 @@ type Expectation struct {
 	Source string
 	// Cases are the expectations, one a case.
 	Cases []Want
-	// Silent is why the profile expects nothing of the cases that are not listed:
-	// nobody has measured them, or the documents leave them open. Where it is empty
-	// a case that is not listed is an error.
-	Silent string
+	// Open is the reason why the profile expects nothing of the cases that are not
+	// listed: nobody has measured them, or the documents leave them open. If it is
+	// empty, a case that is not listed is an error.
+	Open string
 
 	// err tells why the catalogue's file could not be read.
 	err error
@@ -53,27 +55,24 @@ type Want struct {
 	Reason string
 }
 
-// Profiles returns the profiles that there are, the default one first.
-func Profiles() []Profile { return []Profile{Netstack(), RFC9293(), Linux(), FreeBSD()} }
+// All returns the profiles that there are, the default one first.
+func All() []Profile { return []Profile{Netstack(), RFC9293(), Linux(), FreeBSD()} }
 
-// ProfileNamed returns the profile with the given name.
-func ProfileNamed(name string) (Profile, error) {
+// Named returns the profile with the given name.
+func Named(name string) (Profile, error) {
 	var names []string
-	for _, p := range Profiles() {
+	for _, p := range All() {
 		if p.Name == name {
 			return p, nil
 		}
 		names = append(names, p.Name)
 	}
-	return Profile{}, fmt.Errorf("scenarios: no profile %q: there is %s", name, strings.Join(names, ", "))
+	return Profile{}, fmt.Errorf("profile: no profile %q: there is %s", name, strings.Join(names, ", "))
 }
 
 // Expected returns what the profile expects of a case, and whether it expects
 // anything.
-func (p Profile) Expected(scenario, name string) (Want, bool) { return p.want(scenario, name) }
-
-// want finds the expectation for a case.
-func (p Profile) want(scenario, name string) (Want, bool) {
+func (p Profile) Expected(scenario, name string) (Want, bool) {
 	for _, e := range p.Expects {
 		if e.Scenario != scenario {
 			continue
@@ -87,42 +86,37 @@ func (p Profile) want(scenario, name string) (Want, bool) {
 	return Want{}, false
 }
 
-// Silence is why the profile says nothing of some cases of a scenario, and empty
-// if it speaks of all.
-func (p Profile) Silence(scenario string) string {
+// WhyOpen is the reason why the profile expects nothing of some cases of a
+// scenario. It is empty if the profile expects something of each.
+func (p Profile) WhyOpen(scenario string) string {
 	for _, e := range p.Expects {
 		if e.Scenario == scenario {
-			return e.Silent
+			return e.Open
 		}
 	}
-	return p.Silent
+	return p.Open
 }
 
-// judge compares an observation with the profile.
-func (p Profile) judge(scenario string, o *report.Observation) {
-	w, ok := p.want(scenario, o.Case)
-	o.Expected = w.Observed
+// Judge compares what was observed in a case with what the profile expects. The
+// reason explains every verdict but Holds and Fails, for which it is empty.
+func (p Profile) Judge(scenario, name, observed string) (v report.Verdict, reason string) {
+	w, ok := p.Expected(scenario, name)
 	switch err := p.broken(scenario); {
 	case err != nil:
-		o.Verdict = report.Error
-		o.Reason = err.Error()
-	case !ok && p.Silence(scenario) != "":
-		o.Verdict = report.Open
-		o.Reason = p.Silence(scenario)
+		return report.Error, err.Error()
+	case !ok && p.WhyOpen(scenario) != "":
+		return report.Open, p.WhyOpen(scenario)
 	case !ok:
-		o.Verdict = report.Error
-		o.Reason = fmt.Sprintf("the profile %q expects nothing of this case", p.Name)
-	case o.Observed == w.Observed:
-		o.Verdict = report.Holds
-	case w.Known != "" && o.Observed == w.Known:
-		o.Verdict = report.Diverges
-		o.Reason = w.Reason
-	default:
-		o.Verdict = report.Fails
+		return report.Error, fmt.Sprintf("the profile %q expects nothing of this case", p.Name)
+	case observed == w.Observed:
+		return report.Holds, ""
+	case w.Known != "" && observed == w.Known:
+		return report.Diverges, w.Reason
 	}
+	return report.Fails, ""
 }
 
-// broken is why it cannot be told what the profile expects of a scenario.
+// broken is why the profile's expectations for a scenario could not be read.
 func (p Profile) broken(scenario string) error {
 	for _, e := range p.Expects {
 		if e.Scenario == scenario {

@@ -1,4 +1,4 @@
-package scenarios
+package profile
 
 import (
 	"io/fs"
@@ -6,7 +6,7 @@ import (
 	"strings"
 	"sync"
 
-	files "github.com/twcheck/twcheck/scenarios/catalogue"
+	"github.com/twcheck/twcheck/scenarios/catalogue"
 	"github.com/twcheck/twcheck/scenarios/profile/want"
 )
 
@@ -21,13 +21,13 @@ type expected struct {
 
 // expectations reads the files of the catalogue, once, sorted by scenario.
 var expectations = sync.OnceValue(func() (out []expected) {
-	names, err := fs.Glob(files.Wants, "*/*.want")
+	names, err := fs.Glob(catalogue.Wants, "*/*.want")
 	if err != nil {
 		panic(err) // the pattern is malformed
 	}
 	for _, name := range names {
-		x := expected{id: files.Scenario(name)}
-		text, err := files.Wants.ReadFile(name)
+		x := expected{id: catalogue.Scenario(name)}
+		text, err := catalogue.Wants.ReadFile(name)
 		if err == nil {
 			x.File, err = want.Parse("scenarios/catalogue/"+name, text)
 		}
@@ -42,7 +42,7 @@ var expectations = sync.OnceValue(func() (out []expected) {
 func profileOf(name, of string) Profile {
 	p := Profile{Name: name, Of: of}
 	if name != netstack {
-		p.Silent = "the profile has no entry for this scenario yet"
+		p.Open = "the profile has no entry for this scenario yet"
 	}
 	for _, x := range expectations() {
 		if e, ok := x.expectation(name); ok {
@@ -53,7 +53,7 @@ func profileOf(name, of string) Profile {
 }
 
 // expectation is what a profile says of the scenario, if it says anything. A
-// file that cannot be read concerns all profiles.
+// file that cannot be read concerns all procatalogue.
 func (x expected) expectation(profile string) (Expectation, bool) {
 	if x.err != nil {
 		return Expectation{Scenario: x.id, err: x.err}, true
@@ -62,7 +62,7 @@ func (x expected) expectation(profile string) (Expectation, bool) {
 	if k < 0 {
 		return Expectation{}, false
 	}
-	e := Expectation{Scenario: x.id, Source: x.Columns[k].Source, Silent: x.Columns[k].Open}
+	e := Expectation{Scenario: x.id, Source: x.Columns[k].Source, Open: x.Columns[k].Open}
 	for _, c := range x.Cases {
 		v, ok := c.Of(profile)
 		if !ok {

@@ -1,4 +1,4 @@
-package scenarios
+package profile
 
 // NetstackVersion is the version of gVisor of which the profile netstack was
 // measured. With another version a scenario that fails says what has changed.

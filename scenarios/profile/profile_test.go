@@ -1,0 +1,62 @@
+package profile
+
+import (
+	"errors"
+	"testing"
+
+	"github.com/twcheck/twcheck/scenarios/profile/want"
+	"github.com/twcheck/twcheck/scenarios/report"
+)
+
+func TestJudge(t *testing.T) {
+	p := Profile{Name: "test", Expects: []Expectation{
+		{Scenario: "X-01", Open: "not measured", Cases: []Want{{Case: "a", Observed: "right", Known: "odd", Reason: "because"}}},
+		{Scenario: "X-02", Cases: []Want{{Case: "a", Observed: "right"}}},
+		{Scenario: "X-03", err: errors.New("x03_x.want:1: no colon")},
+	}}
+	for _, x := range []struct {
+		scenario, name, observed string
+		verdict                  report.Verdict
+		reason                   string
+	}{
+		{"X-01", "a", "right", report.Holds, ""},
+		{"X-01", "a", "odd", report.Diverges, "because"},
+		{"X-01", "a", "else", report.Fails, ""},
+		{"X-01", "b", "right", report.Open, "not measured"},
+		{"X-02", "a", "", report.Fails, ""},
+		{"X-02", "b", "right", report.Error, `the profile "test" expects nothing of this case`},
+		{"X-03", "a", "right", report.Error, "x03_x.want:1: no colon"},
+		{"X-04", "a", "right", report.Error, `the profile "test" expects nothing of this case`},
+	} {
+		if v, reason := p.Judge(x.scenario, x.name, x.observed); v != x.verdict || reason != x.reason {
+			t.Errorf("%s %s %q: %s, %q: want %s, %q", x.scenario, x.name, x.observed, v, reason, x.verdict, x.reason)
+		}
+	}
+	p.Open = "no entry"
+	if v, reason := p.Judge("X-04", "a", "right"); v != report.Open || reason != "no entry" {
+		t.Errorf("a scenario without an entry: %s, %q", v, reason)
+	}
+}
+
+// What netstack does instead is what its own column has, if there is a reason.
+func TestKnownIsDerived(t *testing.T) {
+	f, err := want.Parse("x.want", []byte("netstack: a\nlinux: b\nreason r: why\ncase 1\n\tnetstack: x\n\tlinux [r]: y\ncase 2\n\tnetstack: x\n\tlinux: y\ncase 3\n\tnetstack: x\n\tlinux [r]: x\ncase 4\n\tlinux [r]: y\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	e, ok := expected{File: f, id: "X-01"}.expectation(linux)
+	if !ok || len(e.Cases) != 4 {
+		t.Fatalf("%+v", e)
+	}
+	for i, known := range []string{"x", "", "", ""} {
+		if e.Cases[i].Known != known {
+			t.Errorf("%+v: want known %q", e.Cases[i], known)
+		}
+	}
+	if _, ok := (expected{File: f}).expectation(freebsd); ok {
+		t.Error("a profile without a line expects something")
+	}
+	if e, ok := (expected{err: errors.New("broken")}).expectation(freebsd); !ok || e.err == nil {
+		t.Error("a file that cannot be read is no error of every profile")
+	}
+}
