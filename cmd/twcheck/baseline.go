@@ -19,13 +19,9 @@ type baselineCommand struct {
 
 // Run implements the command.
 func (c *baselineCommand) Run(s *session) error {
-	list, err := scenarios.Select(c.IDs...)
+	list, seed, err := s.selected(c.IDs, c.Seed)
 	if err != nil {
-		return usageError{err}
-	}
-	seed, err := c.Seed.or(s.getenv)
-	if err != nil {
-		return usageError{err}
+		return err
 	}
 	run := s.run(scenarios.Runner{Seed: seed, Settings: c.settings.given(), CaseTimeout: c.limit.given()}, list)
 	for i := range run.Scenarios {

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/twcheck/twcheck/scenarios/policy"
 	"github.com/twcheck/twcheck/scenarios/report"
 )
 
@@ -45,9 +46,9 @@ func writeGitHub(b *bytes.Buffer, r report.Report) error {
 			}
 		}
 	}
-	for _, m := range remarks(r.Policy) {
-		a := annotation{r.Policy.File, m.line, 0, "twcheck", m.text}
-		if m.kind == "silent" {
+	for _, m := range r.Policy.Remarks() {
+		a := annotation{r.Policy.File, m.Line, 0, "twcheck", m.Text}
+		if m.Kind == "silent" {
 			notices = append(annotations{a}, notices...)
 		} else {
 			warnings = append(warnings, a)
@@ -92,10 +93,10 @@ func (list annotations) write(b *bytes.Buffer, kind string) {
 // annotation, or one for each thing that is wrong with a policy.
 func githubError(err error) []byte {
 	list := annotations{{title: "twcheck", message: err.Error()}}
-	if bad, ok := errors.AsType[policyError](err); ok {
+	if bad, ok := errors.AsType[*policy.Error](err); ok {
 		list = nil
-		for _, p := range bad.problems {
-			list = append(list, annotation{bad.file, p.line, p.column, "twcheck", p.text})
+		for _, p := range bad.Problems {
+			list = append(list, annotation{bad.File, p.Line, p.Column, "twcheck", p.Text})
 		}
 	}
 	var b bytes.Buffer

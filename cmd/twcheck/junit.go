@@ -34,9 +34,9 @@ func writeJUnit(b *bytes.Buffer, r report.Report) error {
 		suite.AddProperty("virtual", virtualTime(s).String())
 		if r.Policy != nil {
 			suite.AddProperty("policy", r.Policy.File+" on "+r.Policy.Today)
-			for _, m := range remarks(r.Policy) {
-				if m.profile == s.Profile && slices.Contains(m.scenarios, s.ID) {
-					suite.AddProperty(m.kind, m.text)
+			for _, m := range r.Policy.Remarks() {
+				if m.Profile == s.Profile && slices.Contains(m.Scenarios, s.ID) {
+					suite.AddProperty(m.Kind, m.Text)
 				}
 			}
 		}

@@ -10,6 +10,8 @@ import (
 	"strings"
 
 	"github.com/alecthomas/kong"
+
+	"github.com/twcheck/twcheck/scenarios/policy"
 )
 
 // The exit statuses, whatever the format of the output.
@@ -88,8 +90,7 @@ func Main(args []string, stdout, stderr io.Writer, getenv func(string) string) i
 // prefixed is the text of an error. What says several things says each by itself.
 func prefixed(err error) string {
 	text := err.Error()
-	var several policyError
-	if errors.As(err, &several) {
+	if _, ok := errors.AsType[*policy.Error](err); ok {
 		text = strings.ReplaceAll(text, "\n", "\ntwcheck: ")
 	}
 	return text

@@ -3,7 +3,6 @@ package main
 import (
 	"errors"
 	"fmt"
-	"maps"
 	"slices"
 	"strings"
 
@@ -18,11 +17,24 @@ type picks struct {
 	Source []string `placeholder:"TEXT" sep:"none" help:"Scenarios only that have a source with this text, such as 'RFC 5961'. May be given several times."`
 }
 
+// selected are the scenarios that ids and patterns pick, and the seed to run them with.
+func (s *session) selected(ids []string, n *seed) ([]scenarios.Scenario, uint64, error) {
+	list, err := scenarios.Select(ids...)
+	if err != nil {
+		return nil, 0, usageError{err}
+	}
+	seed, err := n.or(s.getenv)
+	if err != nil {
+		return nil, 0, usageError{err}
+	}
+	return list, seed, nil
+}
+
 // of are those of the scenarios that the flags pick, which are some.
 func (p picks) of(list []scenarios.Scenario) ([]scenarios.Scenario, error) {
 	for _, g := range p.Group {
-		if err := knownGroup(g); err != nil {
-			return nil, err
+		if !slices.Contains(scenarios.Groups(), g) {
+			return nil, fmt.Errorf("no group %q: there are %s", g, strings.Join(scenarios.Groups(), ", "))
 		}
 	}
 	list = slices.DeleteFunc(slices.Clone(list), func(s scenarios.Scenario) bool {
@@ -34,18 +46,6 @@ func (p picks) of(list []scenarios.Scenario) ([]scenarios.Scenario, error) {
 		return nil, errors.New("no scenario is of these groups and has these sources")
 	}
 	return list, nil
-}
-
-// knownGroup is an error where there is no such group.
-func knownGroup(name string) error {
-	known := make(map[string]bool)
-	for s := range scenarios.All() {
-		known[s.Group] = true
-	}
-	if !known[name] {
-		return fmt.Errorf("no group %q: there are %s", name, strings.Join(slices.Sorted(maps.Keys(known)), ", "))
-	}
-	return nil
 }
 
 // grep are those of the scenarios whose title, or the name of one of whose cases, has

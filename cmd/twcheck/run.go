@@ -5,8 +5,10 @@ import (
 	"fmt"
 	"os"
 	"slices"
+	"time"
 
 	"github.com/twcheck/twcheck/scenarios"
+	"github.com/twcheck/twcheck/scenarios/policy"
 	"github.com/twcheck/twcheck/scenarios/profile"
 	"github.com/twcheck/twcheck/scenarios/report"
 )
@@ -34,13 +36,9 @@ type runCommand struct {
 // Run implements the command.
 func (c *runCommand) Run(s *session) error {
 	s.github = c.Format == "github"
-	list, err := scenarios.Select(c.IDs...)
+	list, seed, err := s.selected(c.IDs, c.Seed)
 	if err != nil {
-		return usageError{err}
-	}
-	seed, err := c.Seed.or(s.getenv)
-	if err != nil {
-		return usageError{err}
+		return err
 	}
 	if c.Profile == "" && c.Policy == "" {
 		c.Profile = profile.Netstack().Name
@@ -68,7 +66,7 @@ func (c *runCommand) Run(s *session) error {
 			return usageError{fmt.Errorf("run: %s was made with the policy %s, which may have several profiles and settings: want what twcheck baseline or a run without one has written", c.Baseline, r.Policy.File)}
 		}
 		if r.Settings.String() != c.settings.given().String() {
-			return usageError{fmt.Errorf("run: %s was made with %s, and this run has %s: give both the same, or compare two files with twcheck diff", c.Baseline, orDefaults(r.Settings), orDefaults(c.settings.given()))}
+			return usageError{fmt.Errorf("run: %s was made with %s, and this run has %s: give both the same, or compare two files with twcheck diff", c.Baseline, r.Settings.Describe(), c.settings.given().Describe())}
 		}
 		before = &r
 	}
@@ -132,30 +130,50 @@ func (s *session) run(r scenarios.Runner, list []scenarios.Scenario) report.Repo
 }
 
 // runPolicy runs what a policy requires of the scenarios in list.
-func (c *runCommand) runPolicy(s *session, r scenarios.Runner, list []scenarios.Scenario) (run report.Report, err error) {
-	p, err := readPolicy(c.Policy)
+func (c *runCommand) runPolicy(s *session, r scenarios.Runner, list []scenarios.Scenario) (out report.Report, err error) {
+	p, err := policy.Read(c.Policy)
 	if err != nil {
-		return run, usageError{err}
+		return out, usageError{err}
 	}
 	day, err := today(s.getenv)
 	if err != nil {
-		return run, err
+		return out, err
 	}
-	if p.seed != nil {
-		if c.Seed != nil && *c.Seed != *p.seed {
-			return run, usageError{fmt.Errorf("run: --seed is %d and the seed of %s is %d: want one", *c.Seed, c.Policy, *p.seed)}
+	if seed, named := p.Seed(); named && c.Seed != nil && uint64(*c.Seed) != seed {
+		return out, usageError{fmt.Errorf("run: --seed is %d and the seed of %s is %d: want one", *c.Seed, c.Policy, seed)}
+	}
+	for _, pattern := range c.IDs {
+		if picked, err := scenarios.Select(pattern); err != nil || p.Only(picked).Len() == 0 {
+			return out, usageError{fmt.Errorf("run: %s requires nothing of %s: want scenarios that it names, or none", c.Policy, pattern)}
 		}
-		r.Seed = uint64(*p.seed)
 	}
-	tasks, err := p.narrowed(list, c.IDs)
-	if err != nil {
-		return run, usageError{err}
+	if p = p.Only(list); p.Len() == 0 {
+		return out, usageError{fmt.Errorf("run: %s requires none of the scenarios that the flags pick", c.Policy)}
 	}
-	progress := newProgress(s.err, s.getenv, len(tasks))
+	progress := newProgress(s.err, s.getenv, p.Len())
 	defer progress.end()
 	r.Begin = progress.begin
-	return p.run(r, tasks, day), nil
+	return p.Run(r, day), nil
 }
+
+// todayVariable names the day on which a policy is taken to be applied, such as
+// 2027-03-01. Without it, it is the present day (UTC).
+const todayVariable = "TWCHECK_TODAY"
+
+// today is the day on which the policy is applied.
+func today(getenv func(string) string) (time.Time, error) {
+	text := getenv(todayVariable)
+	if text == "" {
+		return time.Now(), nil
+	}
+	day, err := time.Parse(time.DateOnly, text)
+	if err != nil {
+		return day, usageError{fmt.Errorf("%s: want a day such as 2027-03-01, not %q", todayVariable, text)}
+	}
+	return day, nil
+}
+
+var errPolicyFlags = errors.New("run: --policy says what --profile, --baseline, --time-wait, --port-range and --tw-reuse would: give either the policy or these")
 
 // only is the part of a report that is about the given scenarios.
 func only(r report.Report, list []scenarios.Scenario) report.Report {

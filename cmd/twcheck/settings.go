@@ -54,11 +54,11 @@ type timeWait time.Duration
 
 // UnmarshalText implements encoding.TextUnmarshaler.
 func (d *timeWait) UnmarshalText(text []byte) error {
-	v, err := time.ParseDuration(string(text))
-	if err != nil || v < 0 {
-		return fmt.Errorf("want a duration of 0 or more, such as 30s or 2m, not %q", text)
+	var s report.Settings
+	if err := s.Set("time-wait", string(text)); err != nil {
+		return err
 	}
-	*d = timeWait(v)
+	*d = timeWait(*s.TimeWait)
 	return nil
 }
 
@@ -67,11 +67,11 @@ type portRange report.PortRange
 
 // UnmarshalText implements encoding.TextUnmarshaler.
 func (r *portRange) UnmarshalText(text []byte) error {
-	v, err := report.ParsePortRange(string(text))
-	if err != nil {
-		return fmt.Errorf("want the first and the last port, from 1 to 65535, such as 32768-60999, not %q", text)
+	var s report.Settings
+	if err := s.Set("port-range", string(text)); err != nil {
+		return err
 	}
-	*r = portRange(v)
+	*r = portRange(*s.PortRange)
 	return nil
 }
 
@@ -80,10 +80,11 @@ type twReuse uint8
 
 // UnmarshalText implements encoding.TextUnmarshaler.
 func (r *twReuse) UnmarshalText(text []byte) error {
-	if len(text) != 1 || text[0] < '0' || text[0] > '2' {
-		return fmt.Errorf("want 0, 1 or 2, not %q", text)
+	var s report.Settings
+	if err := s.Set("tw-reuse", string(text)); err != nil {
+		return err
 	}
-	*r = twReuse(text[0] - '0')
+	*r = twReuse(*s.TimeWaitReuse)
 	return nil
 }
 
@@ -93,12 +94,4 @@ func named(s report.Settings) string {
 		return ""
 	}
 	return ", " + s.String()
-}
-
-// orDefaults is what a sentence says of settings.
-func orDefaults(s report.Settings) string {
-	if s.String() == "" {
-		return "the default settings"
-	}
-	return s.String()
 }

@@ -51,8 +51,11 @@ func (p printer) report(r report.Report, verbose bool) error {
 		}
 		p.unexpected(s, verbose)
 	}
-	if lines := remarkLines(r.Policy); len(lines) > 0 {
-		fmt.Fprintf(p.out, "\n%s\n", strings.Join(lines, "\n"))
+	for i, m := range r.Policy.Remarks() {
+		if i == 0 {
+			fmt.Fprintln(p.out)
+		}
+		fmt.Fprintln(p.out, m.Text)
 	}
 	fmt.Fprintf(p.out, "\n%s, %s: %s of virtual time in %s.\n", plural(len(r.Scenarios), "scenario"),
 		plural(observed, "observation"), virtual, shortReal(real.Nanoseconds()))

@@ -41,8 +41,8 @@ func writeTAP(b *bytes.Buffer, r report.Report) error {
 			b.WriteString("  ...\n")
 		}
 	}
-	for _, line := range remarkLines(r.Policy) {
-		fmt.Fprintf(b, "# %s\n", line)
+	for _, m := range r.Policy.Remarks() {
+		fmt.Fprintf(b, "# %s\n", m.Text)
 	}
 	return nil
 }

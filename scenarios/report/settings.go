@@ -73,3 +73,40 @@ func (s Settings) String() string {
 	}
 	return strings.Join(out, " ")
 }
+
+// Describe is what a sentence says of the settings: String, or "the default settings"
+// if nothing is set.
+func (s Settings) Describe() string {
+	if text := s.String(); text != "" {
+		return text
+	}
+	return "the default settings"
+}
+
+// Set sets one of the settings to the value of the flag of that name: "time-wait" to a
+// duration, "port-range" to a range of ports, "tw-reuse" to 0, 1 or 2. The error says
+// what the value should have been, or that there is no such setting.
+func (s *Settings) Set(name, value string) error {
+	switch name {
+	case "time-wait":
+		d, err := time.ParseDuration(value)
+		if err != nil || d < 0 {
+			return fmt.Errorf("want a duration of 0 or more, such as 30s or 2m, not %q", value)
+		}
+		s.TimeWait = &d
+	case "port-range":
+		r, err := ParsePortRange(value)
+		if err != nil {
+			return fmt.Errorf("want the first and the last port, from 1 to 65535, such as 32768-60999, not %q", value)
+		}
+		s.PortRange = &r
+	case "tw-reuse":
+		if len(value) != 1 || value[0] < '0' || value[0] > '2' {
+			return fmt.Errorf("want 0, 1 or 2, not %q", value)
+		}
+		s.TimeWaitReuse = new(value[0] - '0')
+	default:
+		return fmt.Errorf("report: no setting %q", name)
+	}
+	return nil
+}

@@ -1,32 +1,34 @@
-package main
+package report
 
 import (
 	"fmt"
 	"slices"
 	"strings"
 	"time"
-
-	"github.com/twcheck/twcheck/scenarios/report"
 )
 
-// remark is what a report says of the policy itself, beside what was observed.
-type remark struct {
-	// kind is the member of the JSON report that has it: unneeded, ending or silent.
-	kind string
-	// scenarios and profile are what it is about, and line is where that stands.
-	scenarios []string
-	profile   string
-	line      int
-	text      string
+// Remark is what a report says of the policy itself, beside what was observed.
+type Remark struct {
+	// Kind is the member of the JSON report that has it: "unneeded", "ending" or
+	// "silent".
+	Kind string
+	// Scenarios are the ids, and Profile the name of the profile, that it is about.
+	Scenarios []string
+	Profile   string
+	// Line is where the acceptance or requirement stands in the file, counted from 1.
+	Line int
+	// Text is one line, which begins with the place: "policy.yaml:8: ".
+	Text string
 }
 
-// remarks says which acceptances can go, which end soon, and what cannot fail.
-func remarks(p *report.Policy) (out []remark) {
+// Remarks lists which acceptances can be removed, which end soon, and which
+// requirements cannot fail. A nil policy has none.
+func (p *Policy) Remarks() (out []Remark) {
 	if p == nil {
 		return nil
 	}
 	add := func(kind string, ids []string, profile string, line int, text string) {
-		out = append(out, remark{kind, ids, profile, line, fmt.Sprintf("%s:%d: %s", p.File, line, text)})
+		out = append(out, Remark{kind, ids, profile, line, fmt.Sprintf("%s:%d: %s", p.File, line, text)})
 	}
 	for _, u := range p.Unneeded {
 		text := fmt.Sprintf("nothing differs any more in %s, profile %s", u.Scenario, u.Profile)
@@ -57,16 +59,11 @@ func away(today, day string) string {
 	if err != nil || err2 != nil {
 		return ""
 	}
-	if n := int(to.Sub(from) / (24 * time.Hour)); n > 0 {
-		return ", in " + plural(n, "day")
+	switch n := int(to.Sub(from) / (24 * time.Hour)); {
+	case n > 1:
+		return fmt.Sprintf(", in %d days", n)
+	case n == 1:
+		return ", in 1 day"
 	}
 	return ", today"
-}
-
-// remarkLines are the remarks, a line each.
-func remarkLines(p *report.Policy) (out []string) {
-	for _, r := range remarks(p) {
-		out = append(out, r.text)
-	}
-	return out
 }

@@ -1,11 +1,9 @@
-package main
+package policy
 
 import (
 	"bytes"
-	"errors"
 	"fmt"
 	"io"
-	"os"
 	"regexp"
 	"slices"
 	"strconv"
@@ -19,70 +17,14 @@ import (
 	"github.com/twcheck/twcheck/scenarios/report"
 )
 
-// policy is what a project asks of TCP: what must hold, and which differences it
-// accepts.
-type policy struct {
-	file     string
-	seed     *seed
-	settings report.Settings
-	require  []requirement
-	accept   []*acceptance
-	// unread says that require, or settings, are not as somebody has meant them.
-	unread, unsettled bool
-}
+// maxBytes is how long a policy may be.
+const maxBytes = 1 << 20
 
-// requirement is what must hold against one profile.
-type requirement struct {
-	at place
-	// profile has no name where the file names none that there is.
-	profile profile.Profile
-	parts   []part
-	// settings are those that the hosts have.
-	settings report.Settings
-	// unread says that it may be meant to have other scenarios too, and unsettled, other
-	// settings.
-	unread, unsettled bool
-}
-
-// part is one item of what a requirement names.
-type part struct {
-	at   place
-	list []scenarios.Scenario
-}
-
-// acceptance is a difference that is known and accepted.
-type acceptance struct {
-	at place
-	// scenario has no id, and profile no name, where the file names none that there is.
-	scenario scenarios.Scenario
-	profile  profile.Profile
-	// cases are patterns of names; none are all cases of which the profile knows a
-	// difference.
-	cases []string
-	// observed is what is accepted; nil is the difference that the profile documents.
-	observed *string
-	because  string
-	// until is the last day on which it is accepted, zero for always.
-	until time.Time
-	// unread says that it may be meant to accept other cases, or something else.
-	unread bool
-}
-
-// readPolicy reads a policy file. The error says everything that is wrong with it,
-// each with its place.
-func readPolicy(file string) (*policy, error) {
-	f, err := os.Open(file)
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
-	const most = 1 << 20
-	text, err := io.ReadAll(io.LimitReader(f, most+1))
-	if err != nil {
-		return nil, err
-	}
-	if len(text) > most {
-		return nil, fmt.Errorf("%s: it is longer than %d bytes: want a policy", file, most)
+// Parse reads a policy from the text of a file with the given name. If the text is
+// wrong the error is an *Error, which lists everything that is wrong with it.
+func Parse(file string, text []byte) (*Policy, error) {
+	if len(text) > maxBytes {
+		return nil, fmt.Errorf("%s: it is longer than %d bytes: want a policy", file, maxBytes)
 	}
 	r := &reader{file: file}
 	d := yaml.NewDecoder(bytes.NewReader(text))
@@ -101,7 +43,10 @@ func readPolicy(file string) (*policy, error) {
 	p := r.policy(doc.Content[0])
 	p.file = file
 	p.check(r)
-	return p, r.err()
+	if err := r.err(); err != nil {
+		return nil, err
+	}
+	return p, nil
 }
 
 var yamlLine = regexp.MustCompile(`^yaml: line (\d+): `)
@@ -118,14 +63,17 @@ func (r *reader) syntax(err error) error {
 	return r.err()
 }
 
-func (r *reader) policy(n *yaml.Node) *policy {
-	p := &policy{}
+func (r *reader) policy(n *yaml.Node) *Policy {
+	p := &Policy{}
 	var require *yaml.Node
 	all := r.mapping(n, "the policy",
 		field{"seed", false, func(n *yaml.Node) {
 			if text, ok := r.scalar(n, "the seed", "want a number from 0 to 2^64-1"); ok {
-				p.seed = new(seed)
-				r.unmarshal(n, "the seed", p.seed, text)
+				v, err := strconv.ParseUint(text, 10, 64)
+				if err != nil {
+					r.fault(placeOf(n), "the seed: want a number from 0 to 2^64-1, not %q", text)
+				}
+				p.seed = &v
 			}
 		}},
 		field{"settings", false, func(n *yaml.Node) {
@@ -148,7 +96,7 @@ func (r *reader) policy(n *yaml.Node) *policy {
 	return p
 }
 
-func (r *reader) requirement(n *yaml.Node, p *policy) requirement {
+func (r *reader) requirement(n *yaml.Node, p *Policy) requirement {
 	q := requirement{at: placeOf(n), settings: p.settings, unsettled: p.unsettled}
 	var ids, groups *yaml.Node
 	all := r.mapping(n, "the requirement",
@@ -246,7 +194,7 @@ func (r *reader) selected(n *yaml.Node) []scenarios.Scenario {
 	list, err := scenarios.Select(pattern)
 	switch {
 	case err == nil:
-	case knownGroup(pattern) == nil:
+	case slices.Contains(scenarios.Groups(), pattern):
 		r.fault(placeOf(n), "no scenario %q: it is a group, which a requirement may have as groups: [%s]", pattern, pattern)
 	default:
 		r.fault(placeOf(n), "no scenario %q: want an id that \"twcheck list\" shows, or a pattern such as \"C-0*\"", pattern)
@@ -260,51 +208,24 @@ func (r *reader) group(n *yaml.Node) []scenarios.Scenario {
 	if !ok {
 		return nil
 	}
-	list, err := picks{Group: []string{name}}.of(slices.Collect(scenarios.All()))
-	if err != nil {
-		r.fault(placeOf(n), "%v", err)
+	list := slices.DeleteFunc(slices.Collect(scenarios.All()), func(s scenarios.Scenario) bool { return s.Group != name })
+	if len(list) == 0 {
+		r.fault(placeOf(n), "no group %q: there are %s", name, strings.Join(scenarios.Groups(), ", "))
 	}
 	return list
 }
 
-func (r *reader) settings(n *yaml.Node) report.Settings {
-	var f settings
-	r.mapping(n, "settings",
-		field{"time-wait", false, func(n *yaml.Node) { f.TimeWait = new(timeWait); r.value(n, "time-wait", f.TimeWait) }},
-		field{"port-range", false, func(n *yaml.Node) { f.PortRange = new(portRange); r.value(n, "port-range", f.PortRange) }},
-		field{"tw-reuse", false, func(n *yaml.Node) { f.TwReuse = new(twReuse); r.value(n, "tw-reuse", f.TwReuse) }},
-	)
-	return f.given()
-}
-
-// value reads a value as the flag of the same name does.
-func (r *reader) value(n *yaml.Node, what string, v interface{ UnmarshalText([]byte) error }) {
-	if text, ok := r.scalar(n, what, "want one value"); ok {
-		r.unmarshal(n, what, v, text)
+// settings reads settings. Each is written as the value of the flag of its name.
+func (r *reader) settings(n *yaml.Node) (out report.Settings) {
+	value := func(name string) field {
+		return field{name, false, func(n *yaml.Node) {
+			if text, ok := r.scalar(n, name, "want one value"); ok {
+				if err := out.Set(name, text); err != nil {
+					r.fault(placeOf(n), "%s: %v", name, err)
+				}
+			}
+		}}
 	}
+	r.mapping(n, "settings", value("time-wait"), value("port-range"), value("tw-reuse"))
+	return out
 }
-
-func (r *reader) unmarshal(n *yaml.Node, what string, v interface{ UnmarshalText([]byte) error }, text string) {
-	if err := v.UnmarshalText([]byte(text)); err != nil {
-		r.fault(placeOf(n), "%s: %v", what, err)
-	}
-}
-
-// todayVariable names the day on which a policy is taken to be applied, such as
-// 2027-03-01. Without it, it is the present day (UTC).
-const todayVariable = "TWCHECK_TODAY"
-
-// today is the day on which the policy is applied.
-func today(getenv func(string) string) (time.Time, error) {
-	text := getenv(todayVariable)
-	if text == "" {
-		return time.Now().UTC().Truncate(24 * time.Hour), nil
-	}
-	day, err := time.Parse(time.DateOnly, text)
-	if err != nil {
-		return day, usageError{fmt.Errorf("%s: want a day such as 2027-03-01, not %q", todayVariable, text)}
-	}
-	return day, nil
-}
-
-var errPolicyFlags = errors.New("run: --policy says what --profile, --baseline, --time-wait, --port-range and --tw-reuse would: give either the policy or these")

@@ -1,4 +1,4 @@
-package main
+package policy
 
 import (
 	"cmp"
@@ -13,13 +13,7 @@ import (
 // no sense, so that all of it can be said at once.
 type reader struct {
 	file     string
-	problems []problem
-}
-
-// problem is what is wrong at a place of the file.
-type problem struct {
-	place
-	text string
+	problems []Problem
 }
 
 // place is a place in the file, counted from 1.
@@ -29,7 +23,7 @@ func placeOf(n *yaml.Node) place { return place{n.Line, n.Column} }
 
 // fault notes what is wrong with a node, and what is accepted.
 func (r *reader) fault(at place, format string, args ...any) {
-	r.problems = append(r.problems, problem{at, fmt.Sprintf(format, args...)})
+	r.problems = append(r.problems, Problem{at.line, at.column, fmt.Sprintf(format, args...)})
 }
 
 // err is all that is wrong, a line each in the order of the file, or nil.
@@ -37,10 +31,10 @@ func (r *reader) err() error {
 	if len(r.problems) == 0 {
 		return nil
 	}
-	slices.SortStableFunc(r.problems, func(a, b problem) int {
-		return cmp.Or(cmp.Compare(a.line, b.line), cmp.Compare(a.column, b.column))
+	slices.SortStableFunc(r.problems, func(a, b Problem) int {
+		return cmp.Or(cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column))
 	})
-	return policyError{r.file, r.problems}
+	return &Error{r.file, r.problems}
 }
 
 // clean reports whether reading something finds nothing wrong in it.
@@ -48,22 +42,6 @@ func (r *reader) clean(read func()) bool {
 	before := len(r.problems)
 	read()
 	return len(r.problems) == before
-}
-
-// policyError is all that is wrong with a policy file.
-type policyError struct {
-	file     string
-	problems []problem
-}
-
-// Error is a line for each problem. All lines are alike, so that what reads them needs
-// to know one form.
-func (e policyError) Error() string {
-	var lines []string
-	for _, p := range e.problems {
-		lines = append(lines, fmt.Sprintf("%s:%d:%d: %s", e.file, p.line, p.column, p.text))
-	}
-	return strings.Join(lines, "\n")
 }
 
 // field is a key that a mapping may have.

@@ -1,4 +1,4 @@
-package main
+package policy
 
 import (
 	"fmt"
@@ -7,26 +7,17 @@ import (
 
 	"github.com/twcheck/twcheck/scenarios"
 	"github.com/twcheck/twcheck/scenarios/profile"
-	"github.com/twcheck/twcheck/scenarios/report"
 )
-
-// task is one scenario that is held against one profile.
-type task struct {
-	scenario scenarios.Scenario
-	profile  profile.Profile
-	settings report.Settings
-	at       place
-}
 
 // check looks for what is written correctly and contradicts itself, or the
 // catalogue: what could never fail, or never matter. What something else that is wrong
 // may be the reason of is no fault.
-func (p *policy) check(r *reader) {
+func (p *Policy) check(r *reader) {
 	for i, q := range p.require {
 		q.checkSilent(r)
 		if k := slices.IndexFunc(p.require[:i], q.clashes); k >= 0 {
 			other := p.require[k]
-			r.fault(q.at, "%s is required against %s with %s, and in line %d with %s: want one of them", q.shared(other)[0].ID, q.profile.Name, orDefaults(q.settings), other.at.line, orDefaults(other.settings))
+			r.fault(q.at, "%s is required against %s with %s, and in line %d with %s: want one of them", q.shared(other)[0].ID, q.profile.Name, q.settings.Describe(), other.at.line, other.settings.Describe())
 		}
 	}
 	taken := make(map[[3]string]*acceptance)
@@ -142,58 +133,4 @@ func (q requirement) has(s scenarios.Scenario) bool {
 	return slices.ContainsFunc(q.parts, func(p part) bool {
 		return slices.ContainsFunc(p.list, func(x scenarios.Scenario) bool { return x.ID == s.ID })
 	})
-}
-
-// patterns are the patterns of cases, "*" where there are none.
-func (a *acceptance) patterns() []string {
-	if len(a.cases) == 0 {
-		return []string{"*"}
-	}
-	return a.cases
-}
-
-// covers reports whether the acceptance is about a case: one that it matches, and
-// of which the profile knows a difference or the acceptance says one.
-func (a *acceptance) covers(name string) bool {
-	w, ok := a.profile.Expected(a.scenario.ID, name)
-	return ok && (w.Known != "" || a.observed != nil) &&
-		slices.ContainsFunc(a.patterns(), func(pattern string) bool { return matches(pattern, name) })
-}
-
-// matches reports whether a name is like a pattern, in which * stands for anything.
-// Names have brackets and slashes, which here are themselves.
-func matches(pattern, name string) bool {
-	parts := strings.Split(pattern, "*")
-	if len(parts) == 1 {
-		return pattern == name
-	}
-	first, last := parts[0], parts[len(parts)-1]
-	if len(name) < len(first)+len(last) || !strings.HasPrefix(name, first) || !strings.HasSuffix(name, last) {
-		return false
-	}
-	name = name[len(first) : len(name)-len(last)]
-	for _, part := range parts[1 : len(parts)-1] {
-		_, after, ok := strings.Cut(name, part)
-		if !ok {
-			return false
-		}
-		name = after
-	}
-	return true
-}
-
-// tasks is what is to be run: each scenario against each profile once, in the order
-// of the catalogue and then of the profiles.
-func (p *policy) tasks() (out []task) {
-	for _, s := range slices.Collect(scenarios.All()) {
-		for _, profile := range profile.All() {
-			for _, q := range p.require {
-				if q.profile.Name == profile.Name && q.has(s) {
-					out = append(out, task{s, q.profile, q.settings, q.at})
-					break
-				}
-			}
-		}
-	}
-	return out
 }

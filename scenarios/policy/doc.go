@@ -1,0 +1,35 @@
+// Package policy reads, checks and runs policies: files that say what a project
+// requires of TCP, and which differences it accepts, why and until when.
+//
+//	require:
+//	  - profile: linux
+//	    scenarios: [C-15, "C-0*"]
+//	accept:
+//	  - scenario: C-15
+//	    profile: linux
+//	    because: our clients do not wait for an answer to the first SYN
+//	    until: 2027-03-01
+//
+// [Read] and [Parse] refuse a file that contradicts itself or the catalogue, and report
+// everything that is wrong with it at once. [Policy.Run] gives a report, and
+// [Policy.Test] holds the policy in a test:
+//
+//	func TestTCP(t *testing.T) {
+//		p, err := policy.Read("twcheck.yaml")
+//		if err != nil {
+//			t.Fatal(err)
+//		}
+//		p.Test(t)
+//	}
+//
+//	var _ = Describe("TCP", func() {
+//		It("is as we rely on it", func() {
+//			p, err := policy.Read("twcheck.yaml")
+//			Expect(err).NotTo(HaveOccurred())
+//			p.Test(GinkgoT())
+//		})
+//	})
+//
+// The command "twcheck run --policy" does the same. The page docs/gate.md explains the
+// keys.
+package policy
