@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/twcheck/twcheck/scenarios"
+	"github.com/twcheck/twcheck/scenarios/sources"
 )
 
 // coverageCommand is twcheck coverage.
@@ -65,7 +66,7 @@ Sentences about TCP that are taught and repeated. Folklore is what did not stand
 |---|---|---|---|
 `)
 	for _, x := range list {
-		if x.Kind != scenarios.Clause {
+		if x.Kind != sources.KindClause {
 			fmt.Fprintf(s.out, "| %s | %s | %s | %s |\n", x.Ref, cell(x.Says), x.Kind, cell(observers(x)))
 		}
 	}
@@ -76,7 +77,7 @@ Sentences about TCP that are taught and repeated. Folklore is what did not stand
 |---|---|---|
 `)
 	for _, x := range list {
-		if x.Kind == scenarios.Clause {
+		if x.Kind == sources.KindClause {
 			fmt.Fprintf(s.out, "| %s | %s | %s |\n", x.Ref, cell(x.Says), cell(observers(x)))
 		}
 	}

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/twcheck/twcheck/scenarios"
+	"github.com/twcheck/twcheck/scenarios/sources"
 )
 
 // picks are the flags that pick scenarios by something else than their ids. None of
@@ -38,7 +39,7 @@ func (p picks) of(list []scenarios.Scenario) ([]scenarios.Scenario, error) {
 		}
 	}
 	list = slices.DeleteFunc(slices.Clone(list), func(s scenarios.Scenario) bool {
-		return len(p.Group) > 0 && !slices.Contains(p.Group, s.Group) || len(p.Source) > 0 && !slices.ContainsFunc(s.Sources, func(src scenarios.Source) bool {
+		return len(p.Group) > 0 && !slices.Contains(p.Group, s.Group) || len(p.Source) > 0 && !slices.ContainsFunc(s.Sources, func(src sources.Source) bool {
 			return slices.ContainsFunc(p.Source, func(text string) bool { return strings.Contains(src.String(), text) })
 		})
 	})
