@@ -85,4 +85,5 @@ func TestPinnedGVisor(t *testing.T) {
 	if want := `C-48 state after close: observed "ESTABLISHED" before, "FIN-WAIT-1" now`; !strings.Contains(diff, want) || !strings.Contains(diff, pinned) {
 		t.Errorf("no %q or %s in\n%s", want, pinned, diff)
 	}
+	diffInDocs(t, dir)
 }
