@@ -15,7 +15,7 @@ type explainCommand struct {
 	ID string `arg:"" name:"id" help:"The scenario to explain."`
 	// Timelines can be long, and most cases resemble each other.
 	Case string `placeholder:"NAME" help:"Explain only the case with this name. Without it, all cases, with the timeline of the first one."`
-	Seed *seed  `placeholder:"N" help:"The seed of all random choices. Default: $TWCHECK_SEED, or 1."`
+	Seed *seed  `placeholder:"N" help:"Seed of all random choices. Default: $TWCHECK_SEED, or 1."`
 	settings
 	limit
 }
