@@ -1,7 +1,6 @@
 package handshake
 
 import (
-	"net"
 	"strconv"
 	"strings"
 	"time"
@@ -44,9 +43,7 @@ func acceptQueue() lab.Scenario {
 			}
 			var out []string
 			for range 3 {
-				_, port, err := net.SplitHostPort(lab.Got(ln.AcceptTCP()).RemoteAddr().String())
-				lab.Must(err)
-				out = append(out, port)
+				out = append(out, lab.PortOf(lab.Got(ln.AcceptTCP()).RemoteAddr()))
 			}
 			return strings.Join(out, ", ")
 		}),

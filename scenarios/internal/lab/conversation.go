@@ -7,7 +7,7 @@ import (
 )
 
 // Conversation is a connection between the server and a peer, whose segments the
-// story writes. The peer has always the same port.
+// case writes. The peer always has the same port.
 type Conversation struct {
 	// Listener has accepted the connection, or will.
 	Listener target.Listener

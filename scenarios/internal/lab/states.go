@@ -60,8 +60,8 @@ func (l *Lab) Cause(c *fixture.Conn) string {
 	return "no timer"
 }
 
-// InState returns a connection that is in a state, and ends the story if it is in
-// another.
+// InState returns the connection, and ends the case as Require does unless the
+// connection is in the state.
 func InState(c *fixture.Conn, s tcp.State) *fixture.Conn {
 	Require(c.State().String(), s.String())
 	return c

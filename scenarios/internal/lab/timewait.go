@@ -48,7 +48,7 @@ func (l *Portable) TimeWaitThrough(before tcp.State) Conversation {
 	return i
 }
 
-// TimeWaitOf waits for the end of TIME-WAIT, which began when the story let time
+// TimeWaitOf waits for the end of TIME-WAIT, which began when the case let time
 // pass for the first time, and says how long it lasted. On another target than
 // netstack the end is looked for every second, and the length is cut to tens of
 // seconds: a kernel's timers may be late by an eighth of their time (Linux,
