@@ -7,6 +7,7 @@ import (
 
 	"github.com/twcheck/twcheck/fixture"
 	"github.com/twcheck/twcheck/fixture/tcp"
+	"github.com/twcheck/twcheck/fixture/timeline"
 	"github.com/twcheck/twcheck/scenarios/internal/lab"
 	"github.com/twcheck/twcheck/scenarios/sources"
 )
@@ -113,7 +114,7 @@ func fullQueue(l *lab.Lab) *fixture.Listener {
 func lateACK(l *lab.Lab) (client *fixture.Conn, ln *fixture.Listener, mark int) {
 	ln = l.Queue(1)
 	d := fixture.Dialer{Host: l.Client(), NoKeepAlive: true}
-	late := l.Net.On(fixture.Pure(tcp.ACK), fixture.From("client")).Nth(1).Hold()
+	late := l.Net.On(timeline.ExactFlags(tcp.ACK), timeline.Not(timeline.Data()), timeline.From("client")).Nth(1).Hold()
 	lab.Must(late.Err())
 	client = lab.Got(d.Dial("tcp4", "server:80"))
 	lab.Must(l.Dial().Err())

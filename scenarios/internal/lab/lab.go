@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/twcheck/twcheck/fixture"
+	"github.com/twcheck/twcheck/fixture/timeline"
 	"github.com/twcheck/twcheck/scenarios/target"
 )
 
@@ -89,7 +90,7 @@ func (l *Portable) Run(c Case) (observed string, err error) {
 }
 
 // Timeline is what has happened.
-func (l *Portable) Timeline() *fixture.Timeline { return l.net.Timeline() }
+func (l *Portable) Timeline() *timeline.Timeline { return l.net.Timeline() }
 
 // Elapsed is how much virtual time has passed.
 func (l *Portable) Elapsed() time.Duration { return l.net.Elapsed() }

@@ -3,11 +3,12 @@ package lab
 import (
 	"github.com/twcheck/twcheck/fixture"
 	"github.com/twcheck/twcheck/fixture/tcp"
+	"github.com/twcheck/twcheck/fixture/timeline"
 )
 
 // Changes are the changes of state of a connection, oldest first.
-func (l *Lab) Changes(c *fixture.Conn) []fixture.Event {
-	return l.net.Timeline().Events(fixture.EventState, fixture.OfConn(c), fixture.OnHost(c.Host().Name()))
+func (l *Lab) Changes(c *fixture.Conn) []timeline.Event {
+	return l.net.Timeline().Events(timeline.StateChange, timeline.Of(c), timeline.OnHost(c.Host().Name()))
 }
 
 // States are the states that a connection went through after ESTABLISHED, until
@@ -33,7 +34,7 @@ func (l *Lab) ConnectionIn(state tcp.State) *fixture.Conn {
 	c, p := l.Connect("tcp4")
 	switch state {
 	case tcp.FinWait1:
-		Must(l.net.On(tcp.FIN).Drop().Err())
+		Must(l.net.On(timeline.Flags(tcp.FIN)).Drop().Err())
 		Must(c.CloseWrite())
 	case tcp.FinWait2:
 		Must(c.CloseWrite())
@@ -52,8 +53,8 @@ func (l *Lab) Cause(c *fixture.Conn) string {
 	switch e := x.Ending(); {
 	case !ok || !e.Over:
 		return "not over"
-	case e.Cause != "":
-		return e.Cause
+	case e.Cause != timeline.NoCause:
+		return e.Cause.String()
 	case e.Reset:
 		return "RST"
 	}

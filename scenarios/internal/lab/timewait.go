@@ -7,6 +7,7 @@ import (
 
 	"github.com/twcheck/twcheck/fixture"
 	"github.com/twcheck/twcheck/fixture/tcp"
+	"github.com/twcheck/twcheck/fixture/timeline"
 )
 
 // PeerTimeWait connects a peer to the server, which closes first. The options are
@@ -18,10 +19,10 @@ func (l *Portable) PeerTimeWait(options ...fixture.PeerOption) Conversation {
 	p.Open()
 	i := l.Converse(ln, p)
 	Must(i.Socket.Close())
-	p.Expect(tcp.FIN | tcp.ACK)
+	p.Expect(timeline.ExactFlags(tcp.FIN | tcp.ACK))
 	p.SendACK()
 	p.SendFIN()
-	p.Expect(tcp.ACK)
+	p.Expect(timeline.ExactFlags(tcp.ACK))
 	return i
 }
 
@@ -44,7 +45,7 @@ func (l *Portable) TimeWaitThrough(before tcp.State) Conversation {
 		return i
 	}
 	i.Peer.SendFIN()
-	i.Peer.Expect(tcp.ACK)
+	i.Peer.Expect(timeline.ExactFlags(tcp.ACK))
 	return i
 }
 
