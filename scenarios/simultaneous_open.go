@@ -26,7 +26,7 @@ func simultaneousOpen() Scenario {
 			}},
 			Case{"connect of the " + host + " says", func(l *lab) string {
 				x := l.crossingSYNs()
-				return ended(x.calls[host])
+				return ended(x[host].call)
 			}},
 		)
 	}
@@ -47,11 +47,11 @@ func simultaneousOpen() Scenario {
 		Case{"one SYN is lost and sent again: connects say", func(l *lab) string {
 			client, server := l.client(), l.server()
 			must(l.net.On(fixture.SYN, fixture.From("client")).Nth(1).Drop().Err())
-			x := crossing{calls: map[string]*fixture.Call{}, conns: map[string]*fixture.Conn{}}
+			x := crossing{}
 			x.dial(l, client, ":1500", "server:1501")
 			x.dial(l, server, ":1501", "client:1500")
 			l.advance(2 * time.Second)
-			return ended(x.calls["client"]) + "; " + ended(x.calls["server"])
+			return ended(x["client"].call) + "; " + ended(x["server"].call)
 		}},
 		Case{"a peer's SYN in SYN-SENT: answer", func(l *lab) string {
 			d := l.dialPeer()
@@ -68,10 +68,14 @@ func simultaneousOpen() Scenario {
 	)
 }
 
-// crossing is two attempts to connect at once.
-type crossing struct {
-	calls map[string]*fixture.Call
-	conns map[string]*fixture.Conn
+// crossing is two attempts to connect at once, by the names of the hosts.
+type crossing map[string]*attempt
+
+// attempt is one of them. The call alone writes conn, and what reads it asks
+// whether the call has ended first: the watchdog may take a call out of its turn.
+type attempt struct {
+	call *fixture.Call
+	conn *fixture.Conn
 }
 
 // crossingSYNs has two hosts connect to each other before the SYN of the other
@@ -80,7 +84,7 @@ func (l *lab) crossingSYNs() crossing {
 	client, server := l.client(), l.server()
 	both := l.net.On(fixture.SYN).Times(2).Hold()
 	must(both.Err())
-	x := crossing{calls: map[string]*fixture.Call{}, conns: map[string]*fixture.Conn{}}
+	x := crossing{}
 	x.dial(l, client, ":1500", "server:1501")
 	x.dial(l, server, ":1501", "client:1500")
 	got(both.Release())
@@ -90,15 +94,16 @@ func (l *lab) crossingSYNs() crossing {
 // dial starts one of them.
 func (x crossing) dial(l *lab, h *fixture.Host, from, to string) {
 	d := fixture.Dialer{Host: h, LocalAddr: from}
-	x.calls[h.Name()] = l.net.Go(func() error {
-		c, err := d.Dial("tcp4", to)
-		x.conns[h.Name()] = c
+	a := &attempt{}
+	x[h.Name()] = a
+	a.call = l.net.Go(func() (err error) {
+		a.conn, err = d.Dial("tcp4", to)
 		return err
 	})
 }
 
 // end is a host's end of what came of it, or ends the story.
 func (x crossing) end(host string) *fixture.Conn {
-	must(x.calls[host].Err())
-	return x.conns[host]
+	must(x[host].call.Err())
+	return x[host].conn
 }
