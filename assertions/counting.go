@@ -30,7 +30,7 @@ func counting(arguments []any) question {
 			q.matches = append(q.matches, v)
 		case int, types.GomegaMatcher:
 			if !q.any {
-				q.err = errors.New("expects one number at most, and was given several")
+				q.err = errors.New("expects at most one number, and was given several")
 			}
 			q.any, q.number = false, count(v)
 		default:
@@ -55,7 +55,7 @@ func (q question) explain(got int, ok bool) string {
 	return q.number.explain(got, ok)
 }
 
-// times says how often, in words that end a sentence.
+// times is how often, in words that end a sentence.
 func (q question) times() string {
 	switch {
 	case q.any:
@@ -66,7 +66,7 @@ func (q question) times() string {
 	return " " + q.number.of("time", "times")
 }
 
-// by says which segments count as causes.
+// by names the segments that count as causes.
 func (q question) by() string {
 	if len(q.matches) == 0 {
 		return ""
@@ -81,7 +81,7 @@ func segments(matches []fixture.Match) string {
 	}
 	var parts []string
 	for _, m := range matches {
-		text := "what a function accepts"
+		text := "accepted by a function"
 		if s, ok := m.(fmt.Stringer); ok {
 			text = s.String()
 		}
@@ -97,7 +97,7 @@ func (q question) pick(n *fixture.Network, filters ...fixture.Filter) ([]fixture
 		filters = append(filters, fixture.Matching(q.matches...))
 	}
 	if err := n.Timeline().Check(filters...); err != nil {
-		return nil, fmt.Errorf("was given a match that makes no sense: %w", err)
+		return nil, fmt.Errorf("was given an invalid match: %w", err)
 	}
 	return n.Timeline().Events(filters...), nil
 }

@@ -11,10 +11,11 @@ import (
 	"github.com/twcheck/twcheck/fixture/tcp"
 )
 
-// HaveDialed succeeds if the applications of a host have dialled as often as given,
-// a number or a matcher for one; to the given ends only, if there are any, which are
-// written as for BeToward. Every call counts that got as far as connecting, also if
-// that failed. A client that reuses its connections dials less often than it asks.
+// HaveDialed(n, to…) matches if the host made n connection attempts to these
+// destinations, failed ones included. n is an int of 0 or more, which must be exact,
+// or a matcher for one.
+// Destinations are written as for BeToward; without one all attempts count. A call
+// that failed before connect, in a lookup or in bind, does not count.
 //
 //	Expect(client).To(HaveDialed(2, "server:80"))
 //	Expect(proxy).To(HaveDialed(BeNumerically("<", requests/10), "backend"))
@@ -73,21 +74,28 @@ func HaveDialed(times any, to ...string) types.GomegaMatcher {
 		a := answer{network: n, subject: subject, to: text}
 		a.ok, err = k.met(len(found))
 		a.was = func() string {
-			s := "It never did."
+			s := "It never dialled."
 			if len(found) > 0 {
-				s = fmt.Sprintf("It did %s, from %s to %s.", plural(len(found), "time", "times"), found[0].At, found[len(found)-1].At)
+				s = fmt.Sprintf("It dialled %s, from %s to %s.", plural(len(found), "time", "times"), found[0].At, found[len(found)-1].At)
 			}
 			return s + k.explain(len(found), a.ok)
+		}
+		a.next = func(failed polarity) string {
+			if failed == positive && k.exceeded(len(found)) {
+				return "Keep connections for the next request: read and close response bodies, and raise the limit of idle connections."
+			}
+			return ""
 		}
 		a.lines = func() excerpt { return show(found) }
 		return a, err
 	}, final: over}
 }
 
-// HaveFreePorts succeeds if a host has as many ephemeral ports left towards an
-// address as given, a number or a matcher for one: so many connections can it still
-// dial there, before the next fails with EADDRNOTAVAIL. The address is written as
-// for Dial. Ports in TIME-WAIT that fixture.TimeWaitReuse would let go do not count.
+// HaveFreePorts matches if a host has the given number of ephemeral ports left towards
+// an address. The host can dial that many connections before a dial fails with
+// EADDRNOTAVAIL. The number is an int of 0 or more, or a matcher for one. The address
+// is written as for Dial; an unknown host or a missing port is an error. Ports in
+// TIME-WAIT that fixture.TimeWaitReuse would reuse do not count as free.
 //
 //	Expect(client).To(HaveFreePorts(28232, "server:80"))
 //	Consistently(client).Should(HaveFreePorts(BeNumerically(">", 0), "server:80"))
@@ -105,21 +113,27 @@ func HaveFreePorts(number any, address string) types.GomegaMatcher {
 		}
 		free, err := h.FreePorts(address)
 		if err != nil {
-			return answer{}, fmt.Errorf("cannot tell: %w", err)
+			return answer{}, fmt.Errorf("cannot count the ports: %w", err)
 		}
 		a := answer{network: h.Network(), subject: h.String()}
 		a.to = "have " + k.of("ephemeral port", "ephemeral ports") + " free towards " + address
 		a.ok, err = k.met(free)
 		a.was = func() string {
 			set := h.Settings()
-			s := fmt.Sprintf("It has %d free of the %d from %d to %d.", free, set.PortLast-set.PortFirst+1, set.PortFirst, set.PortLast)
+			s := fmt.Sprintf("It has %d of the %d ports from %d to %d free.", free, set.PortLast-set.PortFirst+1, set.PortFirst, set.PortLast)
 			return s + held(h, address) + k.explain(free, a.ok)
+		}
+		a.next = func(failed polarity) string {
+			if failed == positive && k.undercut(free) {
+				return "Keep connections for the next request, or widen fixture.PortRange."
+			}
+			return ""
 		}
 		return a, err
 	}, final: over}
 }
 
-// held says what takes the ports, and when the first comes free.
+// held lists the sockets that take the ports, and when the first TIME-WAIT ends.
 func held(h *fixture.Host, address string) string {
 	match, _, err := parseEnd(address)
 	if err != nil {
@@ -138,7 +152,7 @@ func held(h *fixture.Host, address string) string {
 	if len(taken) == 0 {
 		return ""
 	}
-	text := "\nConnections take one each: " + states(taken)
+	text := "\nEach connection takes one: " + states(taken)
 	if next >= 0 {
 		text += fmt.Sprintf("; the first TIME-WAIT ends in %s", next)
 	}

@@ -16,18 +16,18 @@ import (
 // newIncarnation is the cause of an end of TIME-WAIT.
 const newIncarnation = "new incarnation"
 
-// howEnded says in a clause how a connection ended, and what that lost.
+// howEnded describes in a clause how a connection ended, and the bytes lost.
 func howEnded(e fixture.Ending) string { return end(e) + lost(e) }
 
-// end says in a clause how a connection ended.
+// end describes in a clause how a connection ended.
 func end(e fixture.Ending) string {
 	switch {
 	case !e.Over:
-		return "it is not over"
+		return "it has not ended"
 	case e.Cause == "crash":
 		return "its host crashed at " + e.At.String()
 	case e.Reset:
-		s := fmt.Sprintf("a RST of %s ended it at %s", from(e.ResetEvent), e.At)
+		s := fmt.Sprintf("%s ended it at %s", fromWhom("RST", e.ResetEvent), e.At)
 		if e.ResetCause != "" {
 			s += fmt.Sprintf(" (%s)", e.ResetCause)
 		}
@@ -35,41 +35,41 @@ func end(e fixture.Ending) string {
 	case e.Cause == newIncarnation:
 		return fmt.Sprintf("a new incarnation ended its TIME-WAIT at %s", e.At)
 	case e.Cause != "":
-		return fmt.Sprintf("its %s ran out at %s", e.Cause, e.At)
+		return fmt.Sprintf("its %s expired at %s", e.Cause, e.At)
 	case e.First != "":
 		return fmt.Sprintf("both sides closed, %s first", e.First)
 	}
 	return fmt.Sprintf("it ended at %s", e.At)
 }
 
-// lost says what an end lost, and is empty if nothing.
+// lost describes the bytes that an end lost. It is empty if there are none.
 func lost(e fixture.Ending) string {
 	if !e.Over || !e.Reset && (e.Cause == "" || e.Cause == "crash" || e.Cause == newIncarnation) {
 		return ""
 	}
 	var parts []string
 	if k := e.Unacked(); k > 0 {
-		parts = append(parts, plural(int(k), "byte written and not acknowledged", "bytes written and not acknowledged"))
+		parts = append(parts, plural(int(k), "unacknowledged byte", "unacknowledged bytes"))
 	}
 	if k := e.Unread(); k > 0 {
-		parts = append(parts, plural(int(k), "byte that had arrived unread", "bytes that had arrived unread"))
+		parts = append(parts, plural(int(k), "unread byte", "unread bytes"))
 	}
 	if len(parts) == 0 {
 		return ""
 	}
-	return ", which lost " + strings.Join(parts, " and ")
+	return " and lost " + strings.Join(parts, " and ")
 }
 
-// HaveClosedWithFIN succeeds if a connection ended in an orderly manner: FINs went
-// both ways, this side knows of both, and there was no RST. It does not wait for
-// the end of TIME-WAIT.
+// HaveClosedWithFIN matches if both sides of a connection closed it with a FIN, this
+// side received the other's, and there was no RST. A connection in TIME-WAIT
+// matches too.
 //
 //	Eventually(conn).Should(HaveClosedWithFIN())
 //
-// It accepts a *fixture.Conn, what wraps one, a fixture.Incarnation, and lists of
-// them, of which it has to hold for all.
+// It accepts a *fixture.Conn, a net.Conn that wraps one, a fixture.Incarnation, and
+// lists of these: To needs a match of all, NotTo of none.
 func HaveClosedWithFIN() types.GomegaMatcher {
-	return ended("HaveClosedWithFIN", "have closed with FINs in both directions and without a RST", func(x fixture.Incarnation, e fixture.Ending) (bool, error) {
+	return ended("HaveClosedWithFIN", "have closed with a FIN from each side and without a RST", func(x fixture.Incarnation, e fixture.Ending) (bool, error) {
 		if e.Over && (e.Reset || e.Cause != "" && e.Cause != "2MSL timer" && e.Cause != newIncarnation) {
 			return false, nil
 		}
@@ -77,16 +77,17 @@ func HaveClosedWithFIN() types.GomegaMatcher {
 	})
 }
 
-// HaveClosedWithRST succeeds if a RST ended a connection, one that its side sent or
-// received, and all of the given conditions are met by it. A fixture.ResetCause
-// says why it was sent, a fixture.Match what it is like and who sent it.
+// HaveClosedWithRST matches if a RST ended a connection, sent or received by this
+// side, and the RST meets all conditions. A condition is a fixture.ResetCause, the
+// reason why the RST was sent, or a fixture.Match for the segment. Anything else is
+// an error, and so is a match with an unknown host.
 //
 //	Expect(conn).To(HaveClosedWithRST())
 //	Expect(conn).To(HaveClosedWithRST(fixture.ResetByLinger, fixture.From("client")))
 //	Expect(conn).NotTo(HaveClosedWithRST(fixture.ResetByUnread))
 //
-// It accepts a *fixture.Conn, what wraps one, a fixture.Incarnation, and lists of
-// them, of which it has to hold for all.
+// It accepts a *fixture.Conn, a net.Conn that wraps one, a fixture.Incarnation, and
+// lists of these: To needs a match of all, NotTo of none.
 func HaveClosedWithRST(conditions ...any) types.GomegaMatcher {
 	var causes []fixture.ResetCause
 	var matches []fixture.Match
@@ -96,7 +97,7 @@ func HaveClosedWithRST(conditions ...any) types.GomegaMatcher {
 		switch c := c.(type) {
 		case fixture.ResetCause:
 			causes = append(causes, c)
-			because += fmt.Sprintf(" because of %s", c)
+			because += fmt.Sprintf(", caused by %s", c)
 		case fixture.Match:
 			matches = append(matches, c)
 		default:
@@ -147,6 +148,15 @@ func ended(name, to string, holds func(fixture.Incarnation, fixture.Ending) (boo
 			}
 			return soFar(x, e)
 		}
+		a.next = func(failed polarity) string {
+			switch {
+			case !e.Over && failed == positive && name == "HaveClosedWithFIN":
+				return nextToEnd(e)
+			case e.Reset == (name == "HaveClosedWithRST") == (failed == negative):
+				return nextAfterReset(e)
+			}
+			return ""
+		}
 		a.lines = func() excerpt {
 			if e.ResetEvent.Number >= 0 {
 				return show(telling(withListener(x, e)), e.ResetEvent.Number)
@@ -170,31 +180,31 @@ func withListener(x fixture.Incarnation, e fixture.Ending) []fixture.Event {
 	return events
 }
 
-// soFar says what has become of a connection that is not over.
+// soFar describes a connection that has not ended.
 func soFar(x fixture.Incarnation, e fixture.Ending) string {
 	s := fmt.Sprintf("It is in %s", x.State())
 	switch {
 	case e.FINSent && e.FINReceived:
 		s += ": both sides have sent a FIN"
 	case e.FINSent:
-		s += ": it has sent a FIN and has got none"
+		s += ": it has sent a FIN and received none"
 	case e.FINReceived:
-		s += ": it has got a FIN and has sent none"
+		s += ": it has received a FIN and sent none"
 		if !e.CloseCalled {
-			s += ", as its application has not called Close"
+			s += ", because its application has not called Close"
 		}
 	}
 	return s + "."
 }
 
-// HaveClosedFirst succeeds if the given side of a connection ended it first: its
-// FIN was the first, or its RST if there was no FIN. Where both sides closed before
-// they knew of each other neither was first.
+// HaveClosedFirst matches if the given side of a connection is the active closer: it
+// sent the first FIN, or the first RST if there was no FIN. If both sides closed
+// independently, neither is the first.
 //
-//	Expect(server).To(HaveClosedFirst()) // and so TIME-WAIT is the server's
+//	Expect(server).To(HaveClosedFirst()) // so the server enters TIME-WAIT
 //
-// It accepts a *fixture.Conn, what wraps one, a fixture.Incarnation, and lists of
-// them, of which it has to hold for all.
+// It accepts a *fixture.Conn, a net.Conn that wraps one, a fixture.Incarnation, and
+// lists of these: To needs a match of all, NotTo of none.
 func HaveClosedFirst() types.GomegaMatcher {
 	return &matcher{name: "HaveClosedFirst", each: true, ask: func(actual any) (answer, error) {
 		x, err := side(actual)
@@ -210,18 +220,29 @@ func HaveClosedFirst() types.GomegaMatcher {
 		a.was = func() string {
 			switch {
 			case first.Number < 0:
-				return "Nobody did. " + soFarOrOver(x, e)
+				return "Neither side has closed. " + soFarOrOver(x, e)
 			case e.AtOnce:
-				return fmt.Sprintf("Both sides closed before they knew of each other, %s at %s.", e.First, first.At)
+				return fmt.Sprintf("Both sides closed independently, %s at %s.", e.First, first.At)
 			}
 			who := from(first)
 			if mine {
-				return fmt.Sprintf("It did, at %s, with a %s.", first.At, finOrRST(first))
+				return fmt.Sprintf("It closed first, at %s, with a %s.", first.At, finOrRST(first))
 			}
 			if who == x.Host {
 				who = "the other end, " + first.Segment.Src.String() + "," // of a connection of a host with itself
 			}
-			return fmt.Sprintf("It was %s that did, at %s, with a %s.", who, first.At, finOrRST(first))
+			return fmt.Sprintf("It closed second: %s closed first, at %s, with a %s.", who, first.At, finOrRST(first))
+		}
+		a.next = func(failed polarity) string {
+			switch {
+			case failed == negative:
+				return ""
+			case first.Number < 0:
+				return nextToEnd(e)
+			case !e.AtOnce && !mine:
+				return "Assert on the connection of the side that closed first, or close this side before."
+			}
+			return ""
 		}
 		a.lines = func() excerpt {
 			if first.Number < 0 {
@@ -250,16 +271,16 @@ func soFarOrOver(x fixture.Incarnation, e fixture.Ending) string {
 	return soFar(x, e)
 }
 
-// HaveBlockedInClose succeeds if the application's call of Close took as long as
-// given, a time.Duration or a matcher for one, on the network's clock. Close waits
-// only with SO_LINGER set to a positive time, for the acknowledgement of what was
-// sent.
+// HaveBlockedInClose matches if the application's call of Close took the given
+// virtual time: a time.Duration, which must be exact, or a matcher for one. Close
+// blocks only with a positive SO_LINGER, until the other side has acknowledged all
+// data and the FIN. A call that has not returned does not match.
 //
 //	Expect(conn).To(HaveBlockedInClose(0 * time.Second))
 //	Expect(conn).To(HaveBlockedInClose(BeNumerically("<", time.Second)))
 //
-// It accepts a *fixture.Conn, what wraps one, a fixture.Incarnation, and lists of
-// them, of which it has to hold for all.
+// It accepts a *fixture.Conn, a net.Conn that wraps one, a fixture.Incarnation, and
+// lists of these: To needs a match of all, NotTo of none.
 func HaveBlockedInClose(length any) types.GomegaMatcher {
 	d := duration(length)
 	return &matcher{name: "HaveBlockedInClose", each: true, ask: func(actual any) (answer, error) {
@@ -283,11 +304,22 @@ func HaveBlockedInClose(length any) types.GomegaMatcher {
 			case !e.CloseCalled:
 				return "Its application has not called Close."
 			case !e.CloseReturned:
-				return fmt.Sprintf("Close has been called at %s, %s ago, with SO_LINGER %d, and has not returned.", e.ClosedAt, e.CloseTook, e.Linger) + d.explain(e.CloseTook, a.ok)
+				return fmt.Sprintf("Close was called at %s with SO_LINGER %d, and has not returned after %s.", e.ClosedAt, e.Linger, e.CloseTook) + d.explain(e.CloseTook, a.ok)
 			case e.Linger < 0:
 				return fmt.Sprintf("Close took %s; SO_LINGER was not set.", e.CloseTook) + d.explain(e.CloseTook, a.ok)
 			}
 			return fmt.Sprintf("Close took %s, with SO_LINGER %d.", e.CloseTook, e.Linger) + d.explain(e.CloseTook, a.ok)
+		}
+		a.next = func(failed polarity) string {
+			switch {
+			case failed == negative:
+				return ""
+			case !e.CloseCalled:
+				return nextToEnd(e)
+			case !e.CloseReturned:
+				return "Advance the clock until Close returns."
+			}
+			return ""
 		}
 		a.lines = func() excerpt {
 			var marked []int
@@ -303,33 +335,32 @@ func HaveBlockedInClose(length any) types.GomegaMatcher {
 	}, final: closed}
 }
 
-// HaveLostWritten succeeds if a connection ended with so many bytes, a number or a
-// matcher for one, that its application had written and the other side had not
-// acknowledged; without an argument with any.
+// HaveLostWritten matches if a connection ended with the given number of bytes that
+// its application had written and the other side had not acknowledged. The argument
+// is an int of 0 or more, or a matcher for one. Without an argument any number above
+// 0 matches. A connection that has not ended has lost nothing.
 //
 //	Expect(conn).To(HaveLostWritten(1024))
 //	Expect(conn).NotTo(HaveLostWritten())
 //
-// That they were not acknowledged does not say that they did not arrive: the
-// acknowledgement may have been lost.
+// Unacknowledged bytes may have arrived: their acknowledgement can be lost.
 //
-// It accepts a *fixture.Conn, what wraps one, a fixture.Incarnation, and lists of
-// them, of which it has to hold for all.
+// It accepts a *fixture.Conn, a net.Conn that wraps one, a fixture.Incarnation, and
+// lists of these: To needs a match of all, NotTo of none.
 func HaveLostWritten(bytes ...any) types.GomegaMatcher {
-	return lostBytes("HaveLostWritten", "written and not acknowledged", bytes, fixture.Ending.Unacked)
+	return lostBytes("HaveLostWritten", "unacknowledged", bytes, fixture.Ending.Unacked)
 }
 
-// HaveLostUnread succeeds if a connection ended, or was closed by its application,
-// with so many bytes, a number or a matcher for one, that had arrived and were not
-// read; without an argument with any. Closing with unread bytes is what makes a
-// host send a RST instead of a FIN.
+// HaveLostUnread matches if a connection ended, or its application closed it, with
+// the given number of bytes that had arrived and were not read. See HaveLostWritten
+// for the argument. Close with unread bytes sends a RST instead of a FIN.
 //
 //	Expect(server).NotTo(HaveLostUnread())
 //
-// It accepts a *fixture.Conn, what wraps one, a fixture.Incarnation, and lists of
-// them, of which it has to hold for all.
+// It accepts a *fixture.Conn, a net.Conn that wraps one, a fixture.Incarnation, and
+// lists of these: To needs a match of all, NotTo of none.
 func HaveLostUnread(bytes ...any) types.GomegaMatcher {
-	return lostBytes("HaveLostUnread", "that had arrived unread", bytes, fixture.Ending.Unread)
+	return lostBytes("HaveLostUnread", "unread", bytes, fixture.Ending.Unread)
 }
 
 func lostBytes(name, which string, args []any, k func(fixture.Ending) int64) types.GomegaMatcher {
@@ -337,9 +368,9 @@ func lostBytes(name, which string, args []any, k func(fixture.Ending) int64) typ
 	if q.err == nil && len(q.matches) > 0 {
 		q.err = fmt.Errorf("expects a number of bytes or a matcher for one as its argument")
 	}
-	to := "have lost bytes " + which
+	to := "have lost " + which + " bytes"
 	if !q.any {
-		to = "have lost " + q.number.of("byte", "bytes") + " " + which
+		to = "have lost " + q.number.of(which+" byte", which+" bytes")
 	}
 	return &matcher{name: name, each: true, ask: func(actual any) (answer, error) {
 		if q.err != nil {
@@ -358,13 +389,22 @@ func lostBytes(name, which string, args []any, k func(fixture.Ending) int64) typ
 		}
 		a.was = func() string {
 			if !gone {
-				return fmt.Sprintf("It is not over, and has %s %s so far.", plural(got, "byte", "bytes"), which)
+				return fmt.Sprintf("It has not ended, and has %s so far.", plural(got, which+" byte", which+" bytes"))
 			}
-			s := fmt.Sprintf("It lost %s %s", plural(got, "byte", "bytes"), which)
+			s := fmt.Sprintf("It lost %s", plural(got, which+" byte", which+" bytes"))
 			if e.Over {
 				s += ": " + end(e)
 			}
 			return s + "." + q.explain(got, a.ok)
+		}
+		a.next = func(failed polarity) string {
+			switch {
+			case failed == positive && !gone:
+				return nextToEnd(e)
+			case failed == negative && e.Reset:
+				return nextAfterReset(e)
+			}
+			return ""
 		}
 		a.lines = func() excerpt { return lossLines(x, e, name == "HaveLostWritten") }
 		return a, err
@@ -396,15 +436,15 @@ func lossLines(x fixture.Incarnation, e fixture.Ending, written bool) excerpt {
 	return show(events, e.ResetEvent.Number)
 }
 
-// HaveTimedOut succeeds if a connection was given up because the other side no
-// longer answered: by keep-alives, retransmissions or TCP_USER_TIMEOUT. An
-// argument, a time.Duration or a matcher for one, says how long that took from when
-// the side had last received a segment.
+// HaveTimedOut matches if keep-alives, retransmissions or TCP_USER_TIMEOUT ended a
+// connection because the other side did not answer. The argument is the virtual
+// time from the last segment received to the end: a time.Duration, which must be
+// exact, or a matcher for one. Without an argument any time matches.
 //
 //	Expect(conn).To(HaveTimedOut(150 * time.Second)) // Go's keep-alives: 15 s + 9 · 15 s
 //
-// It accepts a *fixture.Conn, what wraps one, a fixture.Incarnation, and lists of
-// them, of which it has to hold for all.
+// It accepts a *fixture.Conn, a net.Conn that wraps one, a fixture.Incarnation, and
+// lists of these: To needs a match of all, NotTo of none.
 func HaveTimedOut(after ...any) types.GomegaMatcher {
 	to := "have timed out"
 	var d expected[time.Duration]
@@ -434,9 +474,9 @@ func HaveTimedOut(after ...any) types.GomegaMatcher {
 		a.was = func() string {
 			switch {
 			case timedOut:
-				since := "the last segment had arrived"
+				since := "the last segment arrived"
 				if !ever {
-					since = "it began, and no segment ever arrived"
+					since = "it began; no segment ever arrived"
 				}
 				return fmt.Sprintf("%s, %s after %s.", upper(howEnded(e)), silent, since) + d.explainIf(len(after) > 0, silent, a.ok)
 			case e.Over:
@@ -446,6 +486,12 @@ func HaveTimedOut(after ...any) types.GomegaMatcher {
 				return soFar(x, e) + " No segment has arrived."
 			}
 			return soFar(x, e) + fmt.Sprintf(" The last segment arrived %s ago.", x.AskedAt()-heard)
+		}
+		a.next = func(failed polarity) string {
+			if failed == positive && !e.Over {
+				return "Advance the clock, and check that keep-alives are on or data is unacknowledged."
+			}
+			return ""
 		}
 		a.lines = func() excerpt {
 			if e.Over {

@@ -11,14 +11,14 @@ import (
 	"github.com/twcheck/twcheck/fixture/tcp"
 )
 
-// exampleNetwork is a network of which c, on the client, and s, on the server, are
-// the two ends of a connection to port 80. g prints what fails.
+// exampleNetwork is a network with a connection to port 80: c is the client's end, s the
+// server's. g prints failures.
 func exampleNetwork() (g Gomega, n *fixture.Network, c, s *fixture.Conn) {
 	g, n, _, c, s = exampleListener()
 	return g, n, c, s
 }
 
-// exampleListener is exampleNetwork with what the server accepts connections from.
+// exampleListener is exampleNetwork with the listener of the server.
 func exampleListener() (g Gomega, n *fixture.Network, l *fixture.Listener, c, s *fixture.Conn) {
 	g = NewGomega(func(message string, _ ...int) { fmt.Println(message) })
 	n, err := fixture.Open(fixture.Seed(7))
@@ -52,7 +52,8 @@ func Example() {
 	// Expected
 	//     client:1500 - server:80 on client, over
 	// to have closed first.
-	// It was server that did, at 1s, with a FIN.
+	// It closed second: server closed first, at 1s, with a FIN.
+	// Assert on the connection of the side that closed first, or close this side before.
 	//
 	//   ⋮
 	//   +0.000000s client state      client:1500 - server:80: SYN-SENT → ESTABLISHED
@@ -98,7 +99,7 @@ func ExampleHaveTimeWait() {
 	g.Expect(c).NotTo(HaveTimeWait(60 * time.Second)) // not yet
 	n.Advance(time.Second)
 	g.Expect(c).To(HaveTimeWait(60 * time.Second))
-	g.Expect(n.Host("client")).To(HaveTimeWait(BeNumerically("<", 2*time.Minute))) // all that it had
+	g.Expect(n.Host("client")).To(HaveTimeWait(BeNumerically("<", 2*time.Minute))) // all of its connections
 	g.Expect(n.Host("server")).NotTo(HaveTimeWait())
 	// Output:
 }
@@ -118,7 +119,7 @@ func ExampleHaveRestartedTimeWait() {
 	defer n.Close()
 	c.Close()
 	n.On(fixture.From("client"), fixture.Pure(tcp.ACK)).Nth(1).Drop()
-	s.Close() // the last ACK is lost, and the FIN sent again
+	s.Close() // the last ACK is lost, and the FIN is retransmitted
 	n.Advance(time.Hour)
 	g.Expect(c).To(HaveRestartedTimeWait(1, tcp.FIN, fixture.From("server")))
 	g.Expect(c).To(HaveTimeWait(61 * time.Second))
@@ -144,7 +145,7 @@ func ExampleHaveSockets() {
 	g.Expect(server).To(HaveSockets(BeNumerically("<", 10), tcp.CloseWait))
 	s.Close()
 	n.Advance(time.Minute)
-	g.Expect(n).To(HaveSockets(0)) // nothing is left, but the listener
+	g.Expect(n).To(HaveSockets(0)) // only the listener is left
 	g.Expect(n).To(HaveSockets(1, tcp.Listen))
 	// Output:
 }
@@ -183,7 +184,7 @@ func ExampleBeEndless() {
 	c.CloseWrite()
 	n.Advance(time.Hour)
 	g.Expect(n.Host("client")).To(HaveSockets(1, BeEndless()))
-	c.Close() // from now on tcp_fin_timeout counts
+	c.Close() // starts the timer of tcp_fin_timeout
 	g.Expect(n.Host("client")).To(HaveSockets(0, BeEndless()))
 	// Output:
 }
@@ -196,7 +197,7 @@ func ExampleHaveLeakedSockets() {
 	c.Close() // and the server does not
 	n.Advance(10 * time.Second)
 	g.Expect(server).To(HaveLeakedSockets(tcp.CloseWait, BeOlderThan(5*time.Second)))
-	n.Advance(time.Hour) // keep-alives find out that the client has given up
+	n.Advance(time.Hour) // a RST answers the keep-alives once the client has left FIN-WAIT-2
 	g.Expect(server).To(HaveLeakedSockets(tcp.Closed))
 	// Output:
 }
@@ -221,7 +222,7 @@ func ExampleHaveClosedWithFIN() {
 	g, n, c, s := exampleNetwork()
 	defer n.Close()
 	c.Close()
-	g.Expect(c).NotTo(HaveClosedWithFIN()) // that of the server is to come
+	g.Expect(c).NotTo(HaveClosedWithFIN()) // the server has not closed
 	s.Close()
 	g.Expect(c).To(HaveClosedWithFIN())
 	g.Expect(s).To(HaveClosedWithFIN())
@@ -284,7 +285,7 @@ func ExampleHaveTimedOut() {
 	defer n.Close()
 	n.Host("server").Crash()
 	n.Advance(time.Hour)
-	// Go's defaults: 15 s, and then nine times another 15 s.
+	// Go's defaults: 15 s without a segment, and nine probes 15 s apart.
 	g.Expect(c).To(HaveTimedOut(150 * time.Second))
 	// Output:
 }
@@ -332,7 +333,7 @@ func ExampleHaveReceived() {
 func ExampleRejectIncarnation() {
 	g, n, c, s := exampleNetwork()
 	defer n.Close()
-	s.Close() // TIME-WAIT is the server's, which listens
+	s.Close() // the server enters TIME-WAIT
 	c.Close()
 	g.Expect(s.Probe(tcp.SeqOffset(-1))).To(RejectIncarnation(fixture.Ignored)) // an old duplicate
 	g.Expect(s.Redial()).To(RejectIncarnation(fixture.InUse, fixture.Unavailable))
@@ -359,7 +360,7 @@ func ExampleHaveReadEarlierData() {
 	// The new incarnation has its sequence numbers where the old one's data was.
 	g.Expect(s.Probe(tcp.SeqOffset(-4))).To(AcceptIncarnation())
 	fresh, _ := l.AcceptTCP()
-	old.Release() // the wandering duplicate
+	old.Release() // the old duplicate
 	fresh.Read(make([]byte, 3))
 	g.Expect(fresh).To(HaveReadEarlierData(3))
 	// Output:

@@ -64,14 +64,14 @@ func (x excerpt) window() (from, to int) {
 			break
 		}
 	}
-	// What led to an event says more than what came of it.
+	// The events before the marked one are more useful than those after it.
 	to = min(len(x.events), at+maxLines/2-1)
 	from = max(0, to-maxLines)
 	to = min(len(x.events), from+maxLines)
 	return from, to
 }
 
-// telling picks the events that tell how a connection began and ended: no data, no
+// telling picks the events that show how a connection began and ended: no data, no
 // plain acknowledgements, no reads and writes.
 func telling(events []fixture.Event) []fixture.Event {
 	var out []fixture.Event

@@ -57,6 +57,22 @@ func (x expected[T]) met(v T) (bool, error) {
 	return v == x.value, nil
 }
 
+// exceeded reports whether v is more than was expected, as far as that is known.
+func (x expected[T]) exceeded(v int) bool { return x.beyond(v, "<") }
+
+// undercut reports whether v is less than was expected, as far as that is known.
+func (x expected[T]) undercut(v int) bool { return x.beyond(v, ">") }
+
+// beyond reports whether v does not compare in this way with the expected number.
+func (x expected[T]) beyond(v int, comparator string) bool {
+	if m, ok := x.matcher.(*matchers.BeNumericallyMatcher); ok {
+		met, err := m.Match(v)
+		return err == nil && !met && strings.HasPrefix(m.Comparator, comparator)
+	}
+	n, isInt := any(x.value).(int)
+	return x.matcher == nil && isInt && (comparator == "<" && v > n || comparator == ">" && v < n)
+}
+
 // String is what was expected: the value, or a comparison with one.
 func (x expected[T]) String() string {
 	if x.matcher == nil {
@@ -65,7 +81,10 @@ func (x expected[T]) String() string {
 	if text := x.comparison(); text != "" {
 		return text
 	}
-	return "what the given matcher accepts"
+	if _, isInt := any(x.value).(int); isInt {
+		return "N"
+	}
+	return "a duration that the given matcher accepts"
 }
 
 // comparison is what the commonest matcher for a number compares with, in a few
@@ -93,11 +112,10 @@ func (x expected[T]) of(one, many string) string {
 	if text := x.comparison(); text != "" {
 		return text + " " + many
 	}
-	return "a number of " + many + " that the given matcher accepts"
+	return "N " + many
 }
 
-// explain is what a matcher that was given has to say about v, and empty for a
-// value.
+// explain is what the given matcher prints for v. It is empty for a value.
 func (x expected[T]) explain(v T, ok bool) string {
 	if x.matcher == nil || x.comparison() != "" {
 		return ""
@@ -106,7 +124,7 @@ func (x expected[T]) explain(v T, ok bool) string {
 	if ok {
 		text = x.matcher.NegatedFailureMessage(v)
 	}
-	return "\nThe matcher says:\n" + format.IndentString(durations(text), 1)
+	return "\nThe given matcher prints:\n" + format.IndentString(durations(text), 1)
 }
 
 var nanoseconds = regexp.MustCompile(`<time\.Duration>: (-?\d+)`)

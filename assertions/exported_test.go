@@ -54,3 +54,16 @@ func TestNames(t *testing.T) {
 		}
 	}
 }
+
+// Each matcher has an example, which go doc and pkg.go.dev show.
+func TestExamples(t *testing.T) {
+	f, err := parser.ParseFile(token.NewFileSet(), "example_test.go", nil, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range exported(t) {
+		if f.Scope.Lookup("Example"+name) == nil {
+			t.Errorf("%s has no example", name)
+		}
+	}
+}

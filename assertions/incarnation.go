@@ -9,14 +9,15 @@ import (
 	"github.com/twcheck/twcheck/fixture"
 )
 
-// RejectIncarnation succeeds if an attempt to open a new incarnation of a connection
-// was turned down, in one of the given ways, or in whatever way if none is given.
+// RejectIncarnation matches if an attempt to open a new incarnation of a connection
+// was rejected in one of the given ways. Without a way any rejection matches.
+// fixture.Accepted, Lost, Failed and unknown ways are errors.
 //
 //	Expect(conn.Probe(tcp.SeqOffset(-1))).To(RejectIncarnation(fixture.Ignored))
 //	Expect(conn.Redial()).To(RejectIncarnation(fixture.Unavailable, fixture.InUse))
 //
-// An attempt whose SYN was lost on the way, or that could not be made, was neither
-// rejected nor accepted: that is an error.
+// An attempt whose SYN was lost, or that could not be made, is an error: it was
+// neither rejected nor accepted.
 //
 // It accepts a *fixture.Reopening, which fixture.Conn.Probe and Redial return.
 func RejectIncarnation(how ...fixture.Outcome) types.GomegaMatcher {
@@ -26,7 +27,7 @@ func RejectIncarnation(how ...fixture.Outcome) types.GomegaMatcher {
 		names = append(names, string(o))
 	}
 	if len(names) > 0 {
-		to += ", namely " + strings.Join(names, " or ")
+		to += " (" + strings.Join(names, " or ") + ")"
 	}
 	return reopened("RejectIncarnation", to, how, func(o fixture.Outcome) bool {
 		ok := o != fixture.Accepted && len(how) == 0
@@ -37,8 +38,9 @@ func RejectIncarnation(how ...fixture.Outcome) types.GomegaMatcher {
 	})
 }
 
-// AcceptIncarnation succeeds if an attempt to open a new incarnation of a connection
-// was answered with a SYN-ACK.
+// AcceptIncarnation matches if a SYN-ACK answered an attempt to open a new incarnation
+// of a connection. An attempt whose SYN was lost, or that could not be made, is an
+// error.
 //
 //	Expect(conn.Probe(tcp.SeqOffset(1))).To(AcceptIncarnation())
 //
@@ -62,7 +64,7 @@ func reopened(name, to string, how []fixture.Outcome, holds func(fixture.Outcome
 		}
 		switch r.Outcome {
 		case fixture.Failed:
-			return answer{}, fmt.Errorf("expects an attempt that was made, and this one was not: %w", r.Err)
+			return answer{}, fmt.Errorf("expects an attempt, and this one could not be made: %w", r.Err)
 		case fixture.Lost:
 			return answer{}, fmt.Errorf("expects an attempt whose SYN has arrived, and this one was lost: %s", r)
 		}
@@ -75,9 +77,12 @@ func reopened(name, to string, how []fixture.Outcome, holds func(fixture.Outcome
 				s = fmt.Sprintf("No SYN was sent: %s", r.Err)
 			}
 			if r.Before == r.After {
-				return s + fmt.Sprintf("; the old incarnation is in %s as before.", r.After)
+				return s + fmt.Sprintf("; the old incarnation is still in %s.", r.After)
 			}
-			return s + fmt.Sprintf("; the old incarnation was in %s before and is in %s.", r.Before, r.After)
+			return s + fmt.Sprintf("; the old incarnation was in %s and is now in %s.", r.Before, r.After)
+		}
+		if name == "AcceptIncarnation" {
+			a.next = nextIf(positive, func() string { return nextToReopen(r) })
 		}
 		a.lines = func() excerpt {
 			from := r.Mark
@@ -108,18 +113,19 @@ func entered(events []fixture.Event, r *fixture.Reopening) int {
 	return number
 }
 
-// HaveReadEarlierData succeeds if the application read bytes from a connection that
-// came in segments of an earlier incarnation of the same addresses and ports: as
-// many as the number, or matcher for one, says, or any without an argument.
+// HaveReadEarlierData matches if the application read bytes sent by an earlier
+// connection with the same addresses and ports. The argument is the number of bytes,
+// an int of 0 or more, or a matcher for one. Without an argument any number above 0
+// matches.
 //
 //	old := n.On(fixture.From("client"), fixture.HasPayload()).Copy()
 //	...
-//	old.Release() // the wandering duplicate
+//	old.Release() // the old duplicate
 //	...
 //	Expect(conn).NotTo(HaveReadEarlierData())
 //
-// It accepts a *fixture.Conn, what wraps one, and a fixture.Incarnation: the new
-// incarnation, on the side that reads.
+// It accepts a *fixture.Conn, a net.Conn that wraps one, and a fixture.Incarnation: the
+// new incarnation, on the side that reads.
 func HaveReadEarlierData(bytes ...any) types.GomegaMatcher {
 	q := counting(bytes)
 	if q.err == nil && len(q.matches) > 0 {
@@ -147,6 +153,9 @@ func HaveReadEarlierData(bytes ...any) types.GomegaMatcher {
 		a.was = func() string {
 			return fmt.Sprintf("It read %s, %d of them from segments of an earlier incarnation.", plural(int(e.Read), "byte", "bytes"), got) + q.explain(got, a.ok)
 		}
+		a.next = nextIf(negative, func() string {
+			return "Reuse the addresses and ports only after TIME-WAIT, which keeps old duplicates out."
+		})
 		a.lines = func() excerpt {
 			var marked []int
 			events := x.Events()

@@ -7,17 +7,16 @@ import (
 	"github.com/twcheck/twcheck/fixture/tcp"
 )
 
-// HaveLeakedSockets succeeds if there are sockets that the application holds
-// although there is nothing to be had from them any more: in CLOSE-WAIT, where the
-// other side has closed and waits for this side to close too, or CLOSED, where the
-// connection is gone and only the file descriptor is left, which ss does not show.
-// Conditions, as for HaveSockets, narrow that down.
+// HaveLeakedSockets matches sockets that the application never closed: CLOSE-WAIT, or
+// CLOSED with the descriptor still open (ss does not show these). Conditions are
+// those of HaveSockets, and select among them.
 //
 //	Expect(client).NotTo(HaveLeakedSockets())
 //	Consistently(proxy, "1h", "1m").ShouldNot(HaveLeakedSockets(BeOlderThan(5 * time.Second)))
 //
-// The failure says where each was opened. A connection that has just got a FIN is in
-// CLOSE-WAIT too: let the application have its turn first, or give an age.
+// The failure names the line of code that opened each socket. A connection that has
+// just received a FIN is in CLOSE-WAIT too: let the application react first, or
+// require an age with BeOlderThan.
 //
 // It accepts what HaveSockets does.
 func HaveLeakedSockets(conditions ...any) types.GomegaMatcher {
@@ -47,9 +46,15 @@ func HaveLeakedSockets(conditions ...any) types.GomegaMatcher {
 		a.to = "have leaked sockets" + f.String()
 		a.was = func() string {
 			if len(leaked) == 0 {
-				return "There are none in CLOSE-WAIT, nor any that are over and still held." + tally(list, 0)
+				return "No socket is in CLOSE-WAIT, and none is CLOSED with an open descriptor." + tally(list, 0)
 			}
 			return thereAre(leaked, actual)
+		}
+		a.next = func(failed polarity) string {
+			if failed == negative {
+				return nextOfSockets(leaked)
+			}
+			return ""
 		}
 		if a.network != nil {
 			a.lines = func() excerpt { return socketLines(a.network, leaked) }

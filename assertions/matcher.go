@@ -26,13 +26,21 @@ type matcher struct {
 	// last is what was found. It is a function so that those who print a matcher
 	// field by field, as gomega's And does, do not print the whole network.
 	last func() answer
-	// each tells that the question may be asked of a list of connections.
+	// each is set if the question may be asked of a list of connections.
 	each bool
-	// senseless tells that the question could not be asked.
+	// senseless is set if the question could not be asked.
 	senseless bool
 }
 
 var _ types.GomegaMatcher = (*matcher)(nil)
+
+// polarity is the assertion that failed, To or NotTo, as its words in a message.
+type polarity string
+
+const (
+	positive polarity = "to "
+	negative polarity = "not to "
+)
 
 // answer is what a matcher found.
 type answer struct {
@@ -46,8 +54,11 @@ type answer struct {
 	subject string
 	// to is what was expected: what follows "to" or "not to".
 	to string
-	// was says what was found instead, in whole sentences.
+	// was describes what was found instead and its cause, in whole sentences.
 	was func() string
+	// next is what the reader can do about it, in a sentence. It is asked of a failed
+	// To or of a failed NotTo, may be nil and may return nothing.
+	next func(failed polarity) string
 	// lines are the lines of the timeline that show it.
 	lines func() excerpt
 }
@@ -66,9 +77,9 @@ func (m *matcher) Match(actual any) (bool, error) {
 	return a.ok, nil
 }
 
-// answer asks the question, of a list of connections one by one. It holds for the
-// list if it does for all, and does not if it does for none. Where it holds for some
-// both To and NotTo are wrong, and it is an error.
+// answer asks the question, of a list of connections one by one. A list matches if
+// all of its connections do, and does not match if none does. If some do, To and
+// NotTo are both wrong, which is an error.
 func (m *matcher) answer(actual any) (answer, error) {
 	list, is := connections(actual)
 	if !is || !m.each {
@@ -95,8 +106,8 @@ func (m *matcher) answer(actual any) (answer, error) {
 	case len(yes) == 0:
 		return no[0], nil
 	}
-	return answer{}, fmt.Errorf("gets different answers for %d connections: it holds for %d and not for %d, the first of which is this.\n%s",
-		len(list), len(yes), len(no), no[0].message("to "))
+	return answer{}, fmt.Errorf("matches %d of %d connections, and To needs all, NotTo none. The first without a match:\n%s",
+		len(yes), len(list), no[0].message(positive))
 }
 
 // connections are the elements of a list of connections.
@@ -130,10 +141,10 @@ func (m *matcher) found() answer {
 }
 
 // FailureMessage implements types.GomegaMatcher.
-func (m *matcher) FailureMessage(any) string { return m.found().message("to ") }
+func (m *matcher) FailureMessage(any) string { return m.found().message(positive) }
 
 // NegatedFailureMessage implements types.GomegaMatcher.
-func (m *matcher) NegatedFailureMessage(any) string { return m.found().message("not to ") }
+func (m *matcher) NegatedFailureMessage(any) string { return m.found().message(negative) }
 
 // MatchMayChangeInTheFuture implements gomega's OracleMatcher, which lets
 // Eventually and Consistently stop early.
@@ -154,11 +165,18 @@ func (m *matcher) GomegaString() string {
 // Or.
 func (m *matcher) String() string { return m.GomegaString() }
 
-func (a answer) message(to string) string {
+// message has four parts: what was expected, what was found, its cause and what to do
+// next. The lines of the timeline that show it follow.
+func (a answer) message(to polarity) string {
 	var b strings.Builder
-	b.WriteString("Expected\n" + format.IndentString(a.subject, 1) + "\n" + to + a.to + ".")
+	b.WriteString("Expected\n" + format.IndentString(a.subject, 1) + "\n" + string(to) + a.to + ".")
 	if a.was != nil {
 		if s := a.was(); s != "" {
+			b.WriteString("\n" + s)
+		}
+	}
+	if a.next != nil {
+		if s := a.next(to); s != "" {
 			b.WriteString("\n" + s)
 		}
 	}

@@ -16,10 +16,10 @@ import (
 	"github.com/twcheck/twcheck/fixture/tcp"
 )
 
-// question is a matcher that is asked about something, with the answer.
+// question is a matcher with an actual value and the expected answer.
 type question struct {
 	name  string
-	story func(t *testing.T) (actual any, m types.GomegaMatcher)
+	setup func(t *testing.T) (actual any, m types.GomegaMatcher)
 	holds bool
 }
 
@@ -344,12 +344,12 @@ func reread(t *testing.T) *fixture.Conn {
 
 var place = regexp.MustCompile(`_test\.go:\d+`)
 
-// Every matcher says yes and no, and what it prints when it fails is exactly what
-// is in testdata: for To where it does not hold, for NotTo where it does.
+// Each question has the expected answer, and the failure is exactly the text in
+// testdata: of To if the matcher does not match, of NotTo if it does.
 func TestMessages(t *testing.T) {
 	for _, q := range questions {
 		t.Run(q.name, func(t *testing.T) {
-			actual, m := q.story(t)
+			actual, m := q.setup(t)
 			holds, err := m.Match(actual)
 			if err != nil {
 				t.Fatal(err)
@@ -386,7 +386,7 @@ func TestMessages(t *testing.T) {
 func TestAnswers(t *testing.T) {
 	for _, q := range questions {
 		t.Run(q.name, func(t *testing.T) {
-			actual, m := q.story(t)
+			actual, m := q.setup(t)
 			if holds, err := m.Match(actual); err != nil || holds != q.holds {
 				t.Errorf("it holds: %t, %v", holds, err)
 			}
@@ -412,7 +412,7 @@ func TestMessagesAreQuoted(t *testing.T) {
 		t.Fatal(err)
 	}
 	lines := strings.Split(strings.TrimSpace(string(text)), "\n")
-	for _, line := range append(lines[:6], lines[11:]...) {
+	for _, line := range append(lines[:7], lines[12:]...) {
 		if line != "" && !strings.Contains(string(doc), "//\t"+line+"\n") {
 			t.Errorf("the documentation of the package does not quote\n%s", line)
 		}
@@ -434,7 +434,7 @@ func TestMessagesAreComplete(t *testing.T) {
 		if !no[name] {
 			t.Errorf("no question to which %s says no", name)
 		}
-		// Filters say yes within those of HaveSockets.
+		// The questions of HaveSockets have the matches of filters.
 		if !yes[name] && !strings.HasPrefix(name, "Be") {
 			t.Errorf("no question to which %s says yes", name)
 		}

@@ -14,8 +14,8 @@ import (
 	"github.com/twcheck/twcheck/fixture/tcp"
 )
 
-// What makes no sense is an error that fails both To and NotTo, and says what is
-// accepted.
+// An argument or actual value of the wrong type is an error that fails both To and
+// NotTo, and names the accepted types.
 func TestErrors(t *testing.T) {
 	w := closed(t)
 	forgetful := closed(t, fixture.History(2))
@@ -35,24 +35,24 @@ func TestErrors(t *testing.T) {
 		{"x", HaveTimeWait(), "HaveTimeWait matcher expects a *fixture.Conn, a net.Conn that wraps one (with NetConn) or a fixture.Incarnation, a list of those, a *fixture.Host or a *fixture.Network.  Got:\n    <string>: x"},
 		{w.c, HaveTimeWait("60s"), "HaveTimeWait matcher expects a time.Duration or a matcher for one as its argument.  Got:\n    <string>: 60s"},
 		{w.c, HaveTimeWait(60), "HaveTimeWait matcher expects a time.Duration or a matcher for one as its argument.  Got:\n    <int>: 60"},
-		{w.c, HaveTimeWait(time.Second, time.Second), "HaveTimeWait matcher expects 1 argument at most, and was given 2"},
+		{w.c, HaveTimeWait(time.Second, time.Second), "HaveTimeWait matcher expects at most 1 argument, and was given 2"},
 		{w.c, HaveTimeWait(HaveLen(1)), "HaveTimeWait matcher HaveLen matcher expects"},
-		{fixture.Incarnation{}, HaveTimeWait(), "HaveTimeWait matcher expects an incarnation that came out of a timeline, and got the zero value"},
-		{[]fixture.Incarnation{{}}, HaveTimeWait(), "HaveTimeWait matcher expects incarnations that came out of a timeline, and got a zero value"},
-		{(*fixture.Host)(nil), HaveTimeWait(), "HaveTimeWait matcher expects a host of a network, and got one that nobody made"},
+		{fixture.Incarnation{}, HaveTimeWait(), "HaveTimeWait matcher expects an incarnation of a timeline, and got the zero value"},
+		{[]fixture.Incarnation{{}}, HaveTimeWait(), "HaveTimeWait matcher expects incarnations of a timeline, and got a zero value"},
+		{(*fixture.Host)(nil), HaveTimeWait(), "HaveTimeWait matcher expects a host of a network, and got nil or a zero value"},
 		{(*fixture.Network)(nil), HaveTimeWait(), "HaveTimeWait matcher expects a network, and got nil"},
-		{forgetful.c, HaveTimeWait(), "HaveTimeWait matcher needs the beginning of the connection, which the timeline does not have"},
+		{forgetful.c, HaveTimeWait(), "HaveTimeWait matcher needs the beginning of the connection, which the timeline lacks"},
 		{w.n, HaveTimeWaitLeft(time.Second), "HaveTimeWaitLeft matcher expects a *fixture.Conn, a net.Conn that wraps one (with NetConn), or a fixture.Socket.  Got:"},
 		{w.c, HaveTimeWaitLeft(nil), "HaveTimeWaitLeft matcher expects a time.Duration or a matcher for one as its argument.  Got:\n    <nil>: nil"},
 		{w.c, HaveRestartedTimeWait("x"), "HaveRestartedTimeWait matcher expects as its arguments a number or a matcher for one, and fixture.Match values.  Argument 1 is:\n    <string>: x"},
-		{w.c, HaveRestartedTimeWait(1, 2), "HaveRestartedTimeWait matcher expects one number at most, and was given several"},
-		{w.c, HaveSent(fixture.From("clinet")), `HaveSent matcher was given a match that makes no sense: fixture: timeline: no host or peer "clinet"`},
-		{w.c, HaveClosedWithRST(fixture.From("clinet")), `HaveClosedWithRST matcher was given a match that makes no sense: fixture: timeline: no host or peer "clinet"`},
+		{w.c, HaveRestartedTimeWait(1, 2), "HaveRestartedTimeWait matcher expects at most one number, and was given several"},
+		{w.c, HaveSent(fixture.From("clinet")), `HaveSent matcher was given an invalid match: fixture: timeline: no host or peer "clinet"`},
+		{w.c, HaveClosedWithRST(fixture.From("clinet")), `HaveClosedWithRST matcher was given an invalid match: fixture: timeline: no host or peer "clinet"`},
 		{w.c, HaveClosedWithRST("linger"), "HaveClosedWithRST matcher expects fixture.ResetCause and fixture.Match values as its arguments.  Argument 1 is:\n    <string>: linger"},
 		{w.client.Sockets(), HaveClosedFirst(), "HaveClosedFirst matcher expects a *fixture.Conn"},
 		{w.c, HaveStates(), "HaveStates matcher expects a state to compare with, and was given none"},
-		{w.c, HavePassedThrough(tcp.State(99)), "HavePassedThrough matcher expects states, and there is none with the number 99"},
-		{w.c, HaveSkippedTimeWait(fixture.NotOver), `HaveSkippedTimeWait matcher expects reasons why a connection ended without TIME-WAIT, and "it is not over" is none`},
+		{w.c, HavePassedThrough(tcp.State(99)), "HavePassedThrough matcher expects known states, and was given the number 99"},
+		{w.c, HaveSkippedTimeWait(fixture.NotOver), `HaveSkippedTimeWait matcher expects reasons for an end without TIME-WAIT, and "it is not over" is none`},
 		{w.c.Probe(), RejectIncarnation(fixture.Accepted), `RejectIncarnation matcher expects ways to reject an attempt, and "accepted" is none`},
 		{&fixture.Reopening{Outcome: fixture.Ignored}, RejectIncarnation(), "RejectIncarnation matcher expects a *fixture.Reopening"},
 		{w.client, HaveSockets(-1), "HaveSockets matcher expects a number of 0 or more, and was given -1"},
@@ -64,23 +64,23 @@ func TestErrors(t *testing.T) {
 		{(*fixture.Host)(nil), HaveSockets(1), "HaveSockets matcher expects a *fixture.Host, a *fixture.Network or a []fixture.Socket.  Got:"},
 		{w.client, HaveSockets("1"), "HaveSockets matcher expects a number (an int) or a matcher for one as its argument.  Got:\n    <string>: 1"},
 		{w.client, HaveSockets(1, "TIME-WAIT"), "HaveSockets matcher expects as conditions tcp.State values and matchers for a fixture.Socket.  Condition 1 is:\n    <string>: TIME-WAIT"},
-		{w.client, HaveSockets(1, HaveLen(3)), "HaveSockets matcher cannot ask a socket: HaveLen matcher expects"},
-		{w.client, HaveSockets(1, BeToward("")), `HaveSockets matcher cannot ask a socket: BeToward matcher expects a remote end such as "server", "server:80", ":80", "10.0.0.2" or "10.0.0.2:80".  Got:` + "\n    \"\""},
+		{w.client, HaveSockets(1, HaveLen(3)), "HaveSockets matcher cannot use a condition on a socket: HaveLen matcher expects"},
+		{w.client, HaveSockets(1, BeToward("")), `HaveSockets matcher cannot use a condition on a socket: BeToward matcher expects a remote end such as "server", "server:80", ":80", "10.0.0.2" or "10.0.0.2:80".  Got:` + "\n    \"\""},
 		{w.client, HaveSockets(1, BeToward("server:http")), `expects a remote end such as`},
 		{w.client, HaveSockets(1, BeToward("fd00::1:2:")), `expects a remote end such as`},
-		{w.client, HaveSockets(0, BeToward("sever:80")), `HaveSockets matcher was given an end that makes no sense: no host or peer "sever"`},
-		{w.n, HaveLeakedSockets(BeToward("sever")), `HaveLeakedSockets matcher was given an end that makes no sense: no host or peer "sever"`},
-		{w.client, HaveDialed(0, "server", "sever:80"), `HaveDialed matcher was given an end that makes no sense: no host or peer "sever"`},
+		{w.client, HaveSockets(0, BeToward("sever:80")), `HaveSockets matcher was given an unknown remote end: no host or peer "sever"`},
+		{w.n, HaveLeakedSockets(BeToward("sever")), `HaveLeakedSockets matcher was given an unknown remote end: no host or peer "sever"`},
+		{w.client, HaveDialed(0, "server", "sever:80"), `HaveDialed matcher was given an unknown remote end: no host or peer "sever"`},
 		{w.client, HaveLeakedSockets(1), "HaveLeakedSockets matcher expects as conditions"},
 		{w.c, BeHeld(), "BeHeld matcher expects a fixture.Socket.  Got:"},
 		{w.c, HaveDialed(1), "HaveDialed matcher expects a *fixture.Host or a *fixture.Network.  Got:"},
 		{w.client, HaveDialed(1, "a:b:c"), "HaveDialed matcher expects a remote end such as"},
-		{forgetful.client, HaveDialed(1), "HaveDialed matcher needs the whole timeline, of which the first"},
-		{forgetful.client, HaveTimeWait(), "HaveTimeWait matcher needs the whole timeline, of which the first"},
-		{forgetful.n, HaveSent(tcp.RST), "HaveSent matcher needs the whole timeline, of which the first"},
+		{forgetful.client, HaveDialed(1), "HaveDialed matcher needs the whole timeline, but its first"},
+		{forgetful.client, HaveTimeWait(), "HaveTimeWait matcher needs the whole timeline, but its first"},
+		{forgetful.n, HaveSent(tcp.RST), "HaveSent matcher needs the whole timeline, but its first"},
 		{w.n, HaveFreePorts(1, "server:80"), "HaveFreePorts matcher expects a *fixture.Host.  Got:"},
-		{w.client, HaveFreePorts(1, "nowhere:80"), "HaveFreePorts matcher cannot tell: fixture: free ports of client: lookup nowhere"},
-		{w.client, HaveFreePorts(1, "server"), "HaveFreePorts matcher cannot tell: fixture: free ports of client: address server: missing port in address"},
+		{w.client, HaveFreePorts(1, "nowhere:80"), "HaveFreePorts matcher cannot count the ports: fixture: free ports of client: lookup nowhere"},
+		{w.client, HaveFreePorts(1, "server"), "HaveFreePorts matcher cannot count the ports: fixture: free ports of client: address server: missing port in address"},
 		{3, HaveSent(), "HaveSent matcher expects a *fixture.Conn, a net.Conn that wraps one (with NetConn) or a fixture.Incarnation, a *fixture.Host, a *fixture.Peer or a *fixture.Network.  Got:"},
 		{w.c, RejectIncarnation(), "RejectIncarnation matcher expects a *fixture.Reopening, which Conn.Probe and Conn.Redial return.  Got:"},
 		{(*fixture.Reopening)(nil), AcceptIncarnation(), "AcceptIncarnation matcher expects a *fixture.Reopening"},
@@ -115,8 +115,8 @@ func TestLists(t *testing.T) {
 		func(g Gomega) { g.Expect(all).NotTo(HaveClosedFirst()) },
 	} {
 		text := failing(polarity)
-		g.Expect(text).To(ContainSubstring("HaveClosedFirst matcher gets different answers for 2 connections: it holds for 1 and not for 1, the first of which is this.\n"))
-		g.Expect(text).To(ContainSubstring("It was server that did"))
+		g.Expect(text).To(ContainSubstring("HaveClosedFirst matcher matches 1 of 2 connections, and To needs all, NotTo none. The first without a match:\n"))
+		g.Expect(text).To(ContainSubstring("server closed first"))
 	}
 	_, err := HaveClosedFirst().Match([]fixture.Incarnation{})
 	g.Expect(err).To(MatchError("HaveClosedFirst matcher expects at least one connection, and was given an empty list"))

@@ -8,28 +8,28 @@ import (
 	"github.com/twcheck/twcheck/fixture"
 )
 
-// HaveSent succeeds if segments were sent that all of the given matches accept: as
-// many as the number or matcher for one among the arguments says, or at least one
-// where there is none. Without matches every segment counts.
+// HaveSent matches if the given number of segments was sent that all matches accept.
+// The arguments are at most one number, an int of 0 or more or a matcher for one, and
+// any number of fixture.Match. Without a number at least one segment must be sent.
+// Without a match every segment counts. A match with an unknown host is an error.
 //
 //	Expect(server).NotTo(HaveSent(tcp.RST))
 //	Expect(conn).To(HaveSent(1, tcp.FIN))
 //	Expect(network).To(HaveSent(BeNumerically("<", 10), tcp.SYN, fixture.To("server:80")))
 //
-// What is lost on the way was sent; what a rule duplicates was sent once. Flags
-// mean at least these.
+// A segment that is lost on the way was sent; a segment that a rule duplicates was
+// sent once. Flags accept segments with at least these flags.
 //
-// It accepts a *fixture.Conn, what wraps one, or a fixture.Incarnation, and looks at
-// what its own side sent; a *fixture.Host or a *fixture.Peer; and a
-// *fixture.Network, where it looks at everybody. That nothing was sent is certain
-// for a network that is quiet, as it is after each call: there is nothing to wait
-// for.
+// It accepts a *fixture.Conn, a net.Conn that wraps one, or a fixture.Incarnation,
+// and counts the segments of that side. It also accepts a *fixture.Host, a
+// *fixture.Peer, and a *fixture.Network, where all hosts and peers count. The
+// network is quiescent after each call, so NotTo needs no waiting.
 func HaveSent(arguments ...any) types.GomegaMatcher {
 	return moved("HaveSent", "have sent ", "sent", fixture.EventSent, arguments)
 }
 
-// HaveReceived is HaveSent for segments that have arrived: at the connection's own
-// host, at the host or peer, or at anybody.
+// HaveReceived is HaveSent for segments that have arrived: at the connection's host,
+// at the host or peer, or at any host or peer of the network.
 //
 //	Expect(client).NotTo(HaveReceived(tcp.RST, fixture.From("server")))
 func HaveReceived(arguments ...any) types.GomegaMatcher {
@@ -54,9 +54,12 @@ func moved(name, to, verb string, kind fixture.EventKind, arguments []any) types
 		a.ok, err = q.met(len(found))
 		a.was = func() string {
 			if len(found) == 0 {
-				return fmt.Sprintf("None was %s.", verb) + q.explain(len(found), a.ok)
+				return fmt.Sprintf("No such segment was %s.", verb) + q.explain(len(found), a.ok)
 			}
 			return fmt.Sprintf("%s: the first at %s.", upper(plural(len(found), "was "+verb, "were "+verb)), found[0].At) + q.explain(len(found), a.ok)
+		}
+		if kind == fixture.EventDelivered && len(found) == 0 {
+			a.next = nextIf(positive, func() string { return "HaveSent counts segments that were lost on the way." })
 		}
 		a.lines = func() excerpt {
 			context := n.Timeline().Events(filters...)
@@ -115,11 +118,10 @@ func whose(actual any) (n *fixture.Network, subject string, filters []fixture.Fi
 	return nil, "", nil, wrong(whoseAccepted, actual)
 }
 
-// kept is an error if the timeline has forgotten events, so that how often
-// something happened is not known.
+// kept is an error if the timeline has dropped events: counts are then unknown.
 func kept(n *fixture.Network) error {
 	if k := n.Timeline().Forgotten(); k > 0 {
-		return fmt.Errorf("needs the whole timeline, of which the first %d events are no longer kept (fixture.History)", k)
+		return fmt.Errorf("needs the whole timeline, but its first %d events were dropped: raise fixture.History", k)
 	}
 	return nil
 }

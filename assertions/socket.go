@@ -13,18 +13,18 @@ import (
 	"github.com/twcheck/twcheck/fixture/tcp"
 )
 
-// HaveSockets succeeds if there are as many sockets as given, a number or a matcher
-// for one, that all of the conditions accept. A condition is a tcp.State, or a
+// HaveSockets matches if the given number of sockets meets all conditions. The number
+// is an int of 0 or more, or a matcher for one. A condition is a tcp.State, or a
 // matcher for a fixture.Socket, such as BeToward, BeOlderThan, BeHeld and
-// BeEndless.
+// BeEndless. Any other argument is an error.
 //
 //	Expect(client).To(HaveSockets(1, tcp.TimeWait))
 //	Expect(proxy).To(HaveSockets(BeNumerically("<=", 2), tcp.TimeWait, BeToward("backend:80")))
 //	Eventually(server).Should(HaveSockets(0)) // nothing is left
 //
-// Listeners count only where a condition is tcp.Listen. What counts without any
-// condition includes connections that are over and whose handle the application
-// still holds: ss does not show them, but the file descriptor is lost all the same.
+// Listeners count only if a condition is tcp.Listen. Ended connections count as long
+// as the application has not closed their descriptors, although ss does not show
+// them.
 //
 // It accepts a *fixture.Host, a *fixture.Network, where the sockets of all hosts
 // count, and a []fixture.Socket.
@@ -57,6 +57,12 @@ func HaveSockets(number any, conditions ...any) types.GomegaMatcher {
 				down = "The host is down. "
 			}
 			return down + thereAre(found, actual) + tally(list, len(found)) + k.explain(len(found), a.ok)
+		}
+		a.next = func(failed polarity) string {
+			if failed == positive && k.exceeded(len(found)) {
+				return nextOfSockets(found)
+			}
+			return ""
 		}
 		if a.network != nil {
 			a.lines = func() excerpt {
@@ -137,7 +143,7 @@ func socketsOf(actual any) ([]fixture.Socket, answer, error) {
 	return nil, answer{}, wrong("a *fixture.Host, a *fixture.Network or a []fixture.Socket", actual)
 }
 
-// latest shows what last befell the connections of a host or network.
+// latest shows the last events of the connections of a host or network.
 func latest(n *fixture.Network, actual any) excerpt {
 	var filters []fixture.Filter
 	if h, ok := actual.(*fixture.Host); ok {
@@ -146,8 +152,8 @@ func latest(n *fixture.Network, actual any) excerpt {
 	return show(telling(n.Timeline().Events(filters...)))
 }
 
-// socketLines shows where the first of the sockets got into its state, and for TIME-WAIT
-// who closed first.
+// socketLines shows how the first of the sockets got into its state, and for TIME-WAIT
+// which side closed first.
 func socketLines(n *fixture.Network, found []fixture.Socket) excerpt {
 	if len(found) == 0 {
 		return excerpt{}
@@ -162,8 +168,7 @@ func socketLines(n *fixture.Network, found []fixture.Socket) excerpt {
 	return closingLines(last)
 }
 
-// telltale is the socket that says most: one that does not go away by itself, if
-// there is such, or else the first.
+// telltale is a socket that only its application can end, or else the first.
 func telltale(found []fixture.Socket) fixture.Socket {
 	for _, s := range found {
 		if s.Held && (s.State == tcp.CloseWait || s.State == tcp.Closed) || s.State == tcp.FinWait2 && !s.Timed {
@@ -173,7 +178,7 @@ func telltale(found []fixture.Socket) fixture.Socket {
 	return found[0]
 }
 
-// filter is what conditions say of a socket.
+// filter is the conditions for a socket.
 type filter struct {
 	conditions []condition
 	listeners  bool
@@ -224,7 +229,7 @@ func known(n *fixture.Network, name string) error {
 		return nil
 	}
 	if _, err := n.LookupHost(name); err != nil {
-		return fmt.Errorf("was given an end that makes no sense: no host or peer %q", name)
+		return fmt.Errorf("was given an unknown remote end: no host or peer %q", name)
 	}
 	return nil
 }
@@ -239,7 +244,7 @@ next:
 		}
 		for _, c := range f.conditions {
 			if ok, err := c.matcher.Match(s); err != nil {
-				return nil, fmt.Errorf("cannot ask a socket: %w", err)
+				return nil, fmt.Errorf("cannot use a condition on a socket: %w", err)
 			} else if !ok {
 				continue next
 			}
@@ -252,7 +257,10 @@ next:
 // String is what is asked of the sockets, to follow "sockets".
 func (f filter) String() string {
 	var b strings.Builder
-	for _, c := range f.conditions {
+	for i, c := range f.conditions {
+		if i > 0 {
+			b.WriteString(",")
+		}
 		b.WriteString(" " + c.text)
 	}
 	return b.String()
@@ -281,12 +289,12 @@ func (m *socketMatcher) Match(actual any) (bool, error) {
 
 // FailureMessage implements types.GomegaMatcher.
 func (m *socketMatcher) FailureMessage(actual any) string {
-	return answer{subject: socketText(actual), to: "be a socket " + m.text}.message("to ")
+	return answer{subject: socketText(actual), to: "be a socket " + m.text}.message(positive)
 }
 
 // NegatedFailureMessage implements types.GomegaMatcher.
 func (m *socketMatcher) NegatedFailureMessage(actual any) string {
-	return answer{subject: socketText(actual), to: "be a socket " + m.text}.message("not to ")
+	return answer{subject: socketText(actual), to: "be a socket " + m.text}.message(negative)
 }
 
 // GomegaString implements gomega's format.GomegaStringer; see matcher.

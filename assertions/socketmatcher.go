@@ -14,9 +14,9 @@ import (
 	"github.com/twcheck/twcheck/fixture/tcp"
 )
 
-// BeToward succeeds for a fixture.Socket whose remote end is the given one: the name
-// of a host or peer, an address, or a port, as in "server", "server:80", ":80",
-// "10.0.0.2" and "[fd00::2]:80".
+// BeToward matches a fixture.Socket with the given remote end: the name of a host or
+// peer, an address, or a port, as in "server", "server:80", ":80", "10.0.0.2" and
+// "[fd00::2]:80". A string of another form, or an unknown host, is an error.
 //
 //	Expect(client).To(HaveSockets(2, tcp.Established, BeToward("server:80")))
 func BeToward(end string) types.GomegaMatcher {
@@ -60,8 +60,9 @@ func parseEnd(end string) (match func(name string, a netip.AddrPort) bool, named
 	}, named, nil
 }
 
-// BeOlderThan succeeds for a fixture.Socket that has been in its state for longer
-// than d.
+// BeOlderThan matches a fixture.Socket that has been in its state for longer than d of
+// virtual time. A socket that has just entered its state does not match 0; a negative
+// d matches each socket.
 //
 //	Expect(server).To(HaveSockets(0, tcp.CloseWait, BeOlderThan(5*time.Second)))
 func BeOlderThan(d time.Duration) types.GomegaMatcher {
@@ -71,25 +72,25 @@ func BeOlderThan(d time.Duration) types.GomegaMatcher {
 	}
 }
 
-// BeHeld succeeds for a fixture.Socket whose handle the application holds: it has
+// BeHeld matches a fixture.Socket with an open descriptor: the application has
 // accepted or dialled the connection and not closed it.
 //
 //	Expect(client).To(HaveSockets(0, BeHeld())) // all closed
 func BeHeld() types.GomegaMatcher {
 	return &socketMatcher{
-		name: "BeHeld", text: "that the application holds",
+		name: "BeHeld", text: "with an open descriptor",
 		holds: func(s fixture.Socket) bool { return s.Held && s.Accepted },
 	}
 }
 
-// BeEndless succeeds for a fixture.Socket in FIN-WAIT-2 that no timer will end: the
-// application has called CloseWrite and not Close, so that the socket stays for as
-// long as the other side does not close. tcp_fin_timeout has no say in that.
+// BeEndless matches a fixture.Socket in FIN-WAIT-2 without a timer. Its application
+// has called CloseWrite and not Close, so the socket stays until the other side
+// closes. tcp_fin_timeout does not apply.
 //
 //	Expect(proxy).To(HaveSockets(0, BeEndless()))
 func BeEndless() types.GomegaMatcher {
 	return &socketMatcher{
-		name: "BeEndless", text: "in FIN-WAIT-2 that no timer ends",
+		name: "BeEndless", text: "in FIN-WAIT-2 without a timer",
 		holds: func(s fixture.Socket) bool { return s.State == tcp.FinWait2 && !s.Timed },
 	}
 }

@@ -13,14 +13,15 @@ import (
 	"github.com/twcheck/twcheck/fixture/tcp"
 )
 
-// BeInState succeeds if a connection or a socket is in one of the given states.
+// BeInState matches if a connection or a socket is in one of the given states. No
+// state at all, or an unknown one, is an error.
 //
 //	Expect(conn).To(BeInState(tcp.Established))
 //	Eventually(conn).Should(BeInState(tcp.CloseWait, tcp.Closed))
 //	Expect(host.Sockets()).To(ContainElement(BeInState(tcp.FinWait2)))
 //
-// It accepts a *fixture.Conn, what wraps one, a fixture.Incarnation, lists of them,
-// of which it has to hold for all, and a fixture.Socket.
+// It accepts a *fixture.Conn, a net.Conn that wraps one, a fixture.Incarnation, lists
+// of these, and a fixture.Socket. Of a list To needs a match of all, NotTo of none.
 func BeInState(states ...tcp.State) types.GomegaMatcher {
 	return beInState("BeInState", "to be in "+either(states), states)
 }
@@ -32,7 +33,7 @@ func checkStates(states []tcp.State) error {
 	}
 	for _, s := range states {
 		if _, known := tcp.ParseState(s.String()); !known {
-			return fmt.Errorf("expects states, and there is none with the number %d", uint8(s))
+			return fmt.Errorf("expects known states, and was given the number %d", uint8(s))
 		}
 	}
 	return nil
@@ -77,12 +78,18 @@ func beInState(name, to string, states []tcp.State) types.GomegaMatcher {
 		}
 		a.ok = slices.Contains(states, state)
 		a.was = func() string { return stateNow(past(), state) }
+		a.next = func(failed polarity) string {
+			if x := past(); failed == positive && x.Network() != nil && slices.ContainsFunc(x.States(), func(s tcp.State) bool { return slices.Contains(states, s) }) {
+				return "To assert on past states, use HavePassedThrough."
+			}
+			return ""
+		}
 		a.lines = func() excerpt { return lifeline(past()) }
 		return a, nil
 	}, final: over}
 }
 
-// stateNow says in which state a connection is and how it got there.
+// stateNow describes the state of a connection and how it got there.
 func stateNow(x fixture.Incarnation, state tcp.State) string {
 	if state == tcp.Closed && x.Network() != nil {
 		if !x.Over() {
@@ -110,19 +117,20 @@ func lifeline(x fixture.Incarnation, marked ...int) excerpt {
 	return show(events, marked...)
 }
 
-// HaveStates succeeds if a connection went through exactly the given states, in
-// that order, from the first after CLOSED to the one that it is in.
+// HaveStates matches if a connection went through exactly the given states, in that
+// order, from the first after CLOSED to its state now. No state at all, or an
+// unknown one, is an error.
 //
 //	Expect(conn).To(HaveStates(tcp.SynSent, tcp.Established, tcp.FinWait1,
 //		tcp.FinWait2, tcp.TimeWait, tcp.Closed))
 //
-// It accepts what BeInState does, but for a fixture.Socket, which has no past.
+// It accepts what BeInState does except a fixture.Socket, which has no past.
 func HaveStates(states ...tcp.State) types.GomegaMatcher {
 	return haveStates("HaveStates", "have gone through ", states, func(got []tcp.State) bool { return slices.Equal(got, states) })
 }
 
-// HavePassedThrough succeeds if a connection went through the given states in that
-// order, whatever came before, between and after.
+// HavePassedThrough matches if a connection went through the given states in that
+// order. Other states may come before, between and after them.
 //
 //	Expect(conn).NotTo(HavePassedThrough(tcp.CloseWait))
 //

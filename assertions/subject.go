@@ -28,14 +28,14 @@ func unwrap(actual any) (*fixture.Conn, bool) {
 
 const sideAccepted = "a *fixture.Conn, a net.Conn that wraps one (with NetConn) or a fixture.Incarnation"
 
-// errUnknown is that a connection cannot be found in the timeline.
-var errUnknown = errors.New("needs the beginning of the connection, which the timeline does not have: it was over before it was accepted, or is no longer kept (fixture.History)")
+// errUnknown is returned if the timeline lacks a connection.
+var errUnknown = errors.New("needs the beginning of the connection, which the timeline lacks: the connection ended before it was accepted, or its events were dropped (raise fixture.History)")
 
 // side is the connection, as its host sees it, that a matcher is asked about.
 func side(actual any) (fixture.Incarnation, error) {
 	if x, ok := actual.(fixture.Incarnation); ok {
 		if x.Network() == nil {
-			return x, errors.New("expects an incarnation that came out of a timeline, and got the zero value")
+			return x, errors.New("expects an incarnation of a timeline, and got the zero value")
 		}
 		return x, nil
 	}
@@ -94,7 +94,7 @@ func sides(actual any) (list []fixture.Incarnation, n *fixture.Network, subject 
 	switch x := actual.(type) {
 	case *fixture.Host:
 		if x == nil || x.Network() == nil {
-			return nil, nil, "", errors.New("expects a host of a network, and got one that nobody made")
+			return nil, nil, "", errors.New("expects a host of a network, and got nil or a zero value")
 		}
 		n = x.Network()
 		return n.Timeline().Incarnations(fixture.OnHost(x.Name())), n, x.String(), kept(n)
@@ -114,7 +114,7 @@ func sides(actual any) (list []fixture.Incarnation, n *fixture.Network, subject 
 	case []fixture.Incarnation:
 		for _, s := range x {
 			if s.Network() == nil {
-				return nil, nil, "", errors.New("expects incarnations that came out of a timeline, and got a zero value")
+				return nil, nil, "", errors.New("expects incarnations of a timeline, and got a zero value")
 			}
 			n = s.Network()
 		}

@@ -12,15 +12,15 @@ import (
 	"github.com/twcheck/twcheck/fixture/tcp"
 )
 
-// BeInTimeWait succeeds if a connection or a socket is in TIME-WAIT now. Where it
-// is not, the failure says why: it was the other side that closed first, a RST
-// ended it, it is not over.
+// BeInTimeWait matches if a connection or a socket is in TIME-WAIT now. The failure
+// names the reason if it is not: the other side closed first, a RST ended the
+// connection, or it has not ended.
 //
 //	Expect(conn).To(BeInTimeWait())
 //	Expect(client.Sockets()).To(HaveEach(BeInTimeWait()))
 //
-// It accepts what BeInState does. How many connections of a host are in TIME-WAIT
-// is a question for HaveSockets.
+// It accepts what BeInState does. HaveSockets counts the connections of a host that
+// are in TIME-WAIT.
 func BeInTimeWait() types.GomegaMatcher {
 	m := beInState("BeInTimeWait", "to be in TIME-WAIT", []tcp.State{tcp.TimeWait}).(*matcher)
 	ask := m.ask
@@ -32,6 +32,16 @@ func BeInTimeWait() types.GomegaMatcher {
 					return whyNot(x)
 				}
 				return was()
+			}
+			a.next = func(failed polarity) string {
+				x, err := side(actual)
+				if failed == negative || err != nil || x.Network() == nil {
+					return ""
+				}
+				if _, was := x.Stayed(tcp.TimeWait); was {
+					return "To assert on the past, use HaveTimeWait."
+				}
+				return nextForTimeWait(x)
 			}
 			lines := a.lines
 			a.lines = func() excerpt {
@@ -46,15 +56,15 @@ func BeInTimeWait() types.GomegaMatcher {
 	return m
 }
 
-// whyNot says why a connection is not in TIME-WAIT, or no longer.
+// whyNot describes why a connection is not in TIME-WAIT, or no longer.
 func whyNot(x fixture.Incarnation) string {
 	if x.Network() == nil {
-		return "It is not, and the timeline does not have its past."
+		return "It is not in TIME-WAIT, and the timeline has no events of it."
 	}
 	if d, was := x.Stayed(tcp.TimeWait); was {
-		return fmt.Sprintf("It was, for %s, and is no longer: %s.", d, howEnded(x.Ending()))
+		return fmt.Sprintf("It was in TIME-WAIT for %s, and has left it: %s.", d, howEnded(x.Ending()))
 	}
-	s := fmt.Sprintf("It never was: %s.", x.NoTimeWait())
+	s := fmt.Sprintf("It was never in TIME-WAIT: %s.", x.NoTimeWait())
 	if x.Over() {
 		s += "\n" + upper(howEnded(x.Ending())) + "."
 	} else {
@@ -83,10 +93,10 @@ func upper(s string) string {
 	return strings.ToUpper(s[:1]) + s[1:]
 }
 
-// HaveTimeWait succeeds if a connection was in TIME-WAIT, and is no longer, and was
-// there for as long as given: a time.Duration, which has to be met exactly, or a
-// matcher for one. Without an argument any length will do, and it may still be
-// there.
+// HaveTimeWait matches if a connection was in TIME-WAIT for the given virtual time,
+// and has left it. The argument is a time.Duration, which must be exact, or a
+// matcher for one. Without an argument any time matches, and the connection may
+// still be in TIME-WAIT.
 //
 //	Expect(conn).To(HaveTimeWait(60 * time.Second))
 //	Expect(conn).To(HaveTimeWait(BeNumerically("<=", 2*time.Minute)))
@@ -94,9 +104,9 @@ func upper(s string) string {
 //
 // A TIME-WAIT that was restarted counts from its beginning to its end.
 //
-// It accepts a *fixture.Conn, what wraps one, a fixture.Incarnation, a list of
-// either, a *fixture.Host or a *fixture.Network. Of several connections those that
-// were in TIME-WAIT count: there must be one, and all must meet the length.
+// It accepts a *fixture.Conn, a net.Conn that wraps one, a fixture.Incarnation, a
+// list of these, a *fixture.Host or a *fixture.Network. Of several connections at
+// least one must have been in TIME-WAIT, and each of those must match.
 func HaveTimeWait(length ...any) types.GomegaMatcher {
 	to := "have been in TIME-WAIT"
 	var d expected[time.Duration]
@@ -132,6 +142,16 @@ func HaveTimeWait(length ...any) types.GomegaMatcher {
 			}
 			if a.ok = ok; !ok || len(list) == 1 {
 				a.was = func() string { return stay(x, got, len(list) > 1) + d.explain(got, ok) }
+				a.next = func(failed polarity) string {
+					switch {
+					case failed == negative:
+					case x.State() == tcp.TimeWait:
+						return "Advance the clock until TIME-WAIT ends, or use HaveTimeWaitLeft."
+					case len(x.Restarts) > 0:
+						return "To assert on the restart, use HaveRestartedTimeWait."
+					}
+					return ""
+				}
 				a.lines = func() excerpt { return timeWaitLines(x) }
 			}
 			if !ok {
@@ -141,17 +161,21 @@ func HaveTimeWait(length ...any) types.GomegaMatcher {
 		switch {
 		case stays == 0 && len(list) == 1:
 			a.was = func() string { return whyNot(list[0]) }
+			a.next = nextIf(positive, func() string { return nextForTimeWait(list[0]) })
 			a.lines = func() excerpt { return closingLines(list[0]) }
 		case stays == 0:
 			a.was = func() string {
-				return fmt.Sprintf("Of %s none has been.", plural(len(list), "connection", "connections"))
+				return fmt.Sprintf("None of %s was in TIME-WAIT.", plural(len(list), "connection", "connections"))
 			}
 			if n != nil {
 				a.lines = func() excerpt { return latest(n, actual) }
 			}
 		case len(list) > 1:
 			a.was = func() string {
-				return fmt.Sprintf("Of %s %d have been.", plural(len(list), "connection", "connections"), stays)
+				if stays == 1 {
+					return fmt.Sprintf("1 of %d connections was in TIME-WAIT.", len(list))
+				}
+				return fmt.Sprintf("%d of %d connections were in TIME-WAIT.", stays, len(list))
 			}
 		}
 		return a, nil
@@ -161,47 +185,55 @@ func HaveTimeWait(length ...any) types.GomegaMatcher {
 // arguments is an error if a matcher was given more arguments than it takes.
 func arguments(got, most int) error {
 	if got > most {
-		return fmt.Errorf("expects %s at most, and was given %d", plural(most, "argument", "arguments"), got)
+		return fmt.Errorf("expects at most %s, and was given %d", plural(most, "argument", "arguments"), got)
 	}
 	return nil
 }
 
-// stay says how long a connection was in TIME-WAIT.
+// stay describes how long a connection was in TIME-WAIT.
 func stay(x fixture.Incarnation, d time.Duration, named bool) string {
 	who := "It"
 	if named {
 		who = x.String() + ":\nIt"
 	}
-	s := fmt.Sprintf("%s was there for %s", who, d)
+	s := fmt.Sprintf("%s was in TIME-WAIT for %s", who, d)
 	if x.State() == tcp.TimeWait {
-		s = fmt.Sprintf("%s has been there for %s so far", who, d)
+		s = fmt.Sprintf("%s has been in TIME-WAIT for %s so far", who, d)
 	} else if !x.Over() {
-		s += ", and is in " + x.State().String()
+		s += ", and is now in " + x.State().String()
 	} else if e := x.Ending(); e.Cause != "2MSL timer" {
 		s += ": " + howEnded(e)
 	}
 	return s + restarts(x) + "."
 }
 
-// restarts says how often a TIME-WAIT was restarted, and by what.
+// restarts describes how often a TIME-WAIT was restarted, and by which segment.
 func restarts(x fixture.Incarnation) string {
 	if len(x.Restarts) == 0 {
 		return ""
 	}
 	r := x.Restarts[len(x.Restarts)-1]
-	by := fmt.Sprintf("%s of %s", r.By.Segment.Flags, from(r.By))
+	by := fromWhom(r.By.Segment.Flags.String(), r.By)
 	if len(x.Restarts) == 1 {
-		return fmt.Sprintf(", restarted at %s by a %s", r.At, by)
+		return fmt.Sprintf(", restarted at %s by %s", r.At, by)
 	}
-	return fmt.Sprintf(", restarted %d times, at %s for the last time by a %s", len(x.Restarts), r.At, by)
+	return fmt.Sprintf(", restarted %d times, the last time at %s by %s", len(x.Restarts), r.At, by)
 }
 
-// from is who sent the segment of an event.
+// from is the sender of the segment of an event.
 func from(e fixture.Event) string {
 	if e.Sender == "" {
-		return "nobody in particular"
+		return "Network.Inject"
 	}
 	return e.Sender
+}
+
+// fromWhom is a segment of the given kind with its sender, in words.
+func fromWhom(kind string, e fixture.Event) string {
+	if e.Sender == "" {
+		return "an injected " + kind
+	}
+	return "a " + kind + " from " + e.Sender
 }
 
 // timeWaitLines shows a TIME-WAIT: its end is marked.
@@ -219,14 +251,14 @@ func timeWaitLines(x fixture.Incarnation) excerpt {
 	return show(events, marked...)
 }
 
-// HaveTimeWaitLeft succeeds if a connection or a socket is in TIME-WAIT and will be
-// for as long as given, a time.Duration or a matcher for one, if no segment
-// restarts it.
+// HaveTimeWaitLeft matches if a connection or a socket is in TIME-WAIT and stays
+// there for the given virtual time if no segment restarts it. The argument is a
+// time.Duration, which must be exact, or a matcher for one.
 //
 //	Expect(conn).To(HaveTimeWaitLeft(60*time.Second))
 //	Expect(client.Sockets()).To(ContainElement(HaveTimeWaitLeft(BeNumerically(">", time.Second))))
 //
-// It accepts a *fixture.Conn, what wraps one, and a fixture.Socket.
+// It accepts a *fixture.Conn, a net.Conn that wraps one, and a fixture.Socket.
 func HaveTimeWaitLeft(left any) types.GomegaMatcher {
 	d := duration(left)
 	return &matcher{name: "HaveTimeWaitLeft", ask: func(actual any) (answer, error) {
@@ -249,6 +281,9 @@ func HaveTimeWaitLeft(left any) types.GomegaMatcher {
 			x, _ := c.Incarnation()
 			a.lines = func() excerpt { return timeWaitLines(x) }
 			a.was = func() string { return whyNot(x) }
+			if !in {
+				a.next = nextIf(positive, func() string { return nextForTimeWait(x) })
+			}
 		}
 		if !in {
 			if a.was == nil {
@@ -258,22 +293,21 @@ func HaveTimeWaitLeft(left any) types.GomegaMatcher {
 		}
 		var err error
 		a.ok, err = d.met(got)
-		a.was = func() string { return fmt.Sprintf("It has %s left.", got) + d.explain(got, a.ok) }
+		a.was = func() string { return fmt.Sprintf("It has %s of TIME-WAIT left.", got) + d.explain(got, a.ok) }
 		return a, err
 	}, final: over}
 }
 
-// HaveRestartedTimeWait succeeds if the TIME-WAIT of a connection was restarted as
-// often as given, a number or a matcher for one, or at all without an argument.
-// Restarts are because of a segment: a FIN that was sent again (RFC 9293, section
-// 3.10.7.4). Further arguments, which are of type fixture.Match, say which segments
-// count.
+// HaveRestartedTimeWait matches if the TIME-WAIT of a connection was restarted the
+// given number of times: an int of 0 or more, or a matcher for one. Without a number
+// at least one restart matches. A retransmitted FIN restarts TIME-WAIT (RFC 9293,
+// section 3.10.7.4). Arguments of type fixture.Match select the segments that count.
 //
 //	Expect(conn).To(HaveRestartedTimeWait())
 //	Expect(conn).To(HaveRestartedTimeWait(2, tcp.FIN, fixture.From("server")))
 //
-// It accepts a *fixture.Conn, what wraps one, a fixture.Incarnation, and lists of
-// them, of which it has to hold for all.
+// It accepts a *fixture.Conn, a net.Conn that wraps one, a fixture.Incarnation, and
+// lists of these: To needs a match of all, NotTo of none.
 func HaveRestartedTimeWait(arguments ...any) types.GomegaMatcher {
 	q := counting(arguments)
 	return &matcher{name: "HaveRestartedTimeWait", each: true, ask: func(actual any) (answer, error) {
@@ -303,9 +337,12 @@ func HaveRestartedTimeWait(arguments ...any) types.GomegaMatcher {
 				return whyNot(x)
 			}
 			if len(x.Restarts) == 0 {
-				return "It was never restarted." + q.explain(got, a.ok)
+				return "Its TIME-WAIT was never restarted." + q.explain(got, a.ok)
 			}
 			return "It was in TIME-WAIT" + restarts(x) + "." + q.explain(got, a.ok)
+		}
+		if _, was := x.Entered(tcp.TimeWait); !was {
+			a.next = nextIf(positive, func() string { return nextForTimeWait(x) })
 		}
 		a.lines = func() excerpt {
 			if len(marked) == 0 {
@@ -317,14 +354,15 @@ func HaveRestartedTimeWait(arguments ...any) types.GomegaMatcher {
 	}, final: over}
 }
 
-// HaveSkippedTimeWait succeeds if a connection is over without having been in
-// TIME-WAIT, for one of the given reasons, or for whatever reason if none is given.
+// HaveSkippedTimeWait matches if a connection ended without TIME-WAIT, for one of the
+// given reasons. Without a reason any reason matches. fixture.NotOver and unknown
+// reasons are errors.
 //
 //	Expect(server).To(HaveSkippedTimeWait(fixture.ClosedSecond))
 //	Expect(conn).To(HaveSkippedTimeWait(fixture.WasReset))
 //
-// It accepts a *fixture.Conn, what wraps one, a fixture.Incarnation, and lists of
-// them, of which it has to hold for all.
+// It accepts a *fixture.Conn, a net.Conn that wraps one, a fixture.Incarnation, and
+// lists of these: To needs a match of all, NotTo of none.
 func HaveSkippedTimeWait(reasons ...fixture.NoTimeWait) types.GomegaMatcher {
 	to := "have ended without TIME-WAIT"
 	var names []string
@@ -339,7 +377,7 @@ func HaveSkippedTimeWait(reasons ...fixture.NoTimeWait) types.GomegaMatcher {
 			switch r {
 			case fixture.ClosedSecond, fixture.WasReset, fixture.GaveUp, fixture.BucketsFull, fixture.HostCrashed, fixture.NeverOpen:
 			default:
-				return answer{}, fmt.Errorf("expects reasons why a connection ended without TIME-WAIT, and %q is none", r)
+				return answer{}, fmt.Errorf("expects reasons for an end without TIME-WAIT, and %q is none", r)
 			}
 		}
 		x, err := side(actual)
@@ -357,6 +395,9 @@ func HaveSkippedTimeWait(reasons ...fixture.NoTimeWait) types.GomegaMatcher {
 				return stay(x, d, false)
 			}
 			return whyNot(x)
+		}
+		if why == fixture.NotOver {
+			a.next = nextIf(positive, func() string { return nextToEnd(x.Ending()) })
 		}
 		a.lines = func() excerpt { return lifeline(x) }
 		return a, nil

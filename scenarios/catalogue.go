@@ -6,106 +6,46 @@ import (
 	"path"
 	"slices"
 	"strings"
+
+	"github.com/twcheck/twcheck/scenarios/catalogue/application"
+	"github.com/twcheck/twcheck/scenarios/catalogue/closing"
+	"github.com/twcheck/twcheck/scenarios/catalogue/handshake"
+	"github.com/twcheck/twcheck/scenarios/catalogue/incarnation"
+	"github.com/twcheck/twcheck/scenarios/catalogue/linger"
+	"github.com/twcheck/twcheck/scenarios/catalogue/loss"
+	"github.com/twcheck/twcheck/scenarios/catalogue/ports"
+	"github.com/twcheck/twcheck/scenarios/catalogue/reset"
+	"github.com/twcheck/twcheck/scenarios/catalogue/timers"
+	"github.com/twcheck/twcheck/scenarios/catalogue/timestamps"
+	"github.com/twcheck/twcheck/scenarios/catalogue/timewait"
+	"github.com/twcheck/twcheck/scenarios/internal/lab"
 )
 
-// catalogue lists the scenarios in the order in which they are run and
-// reported. A new one is added here and nowhere else.
-func catalogue() []Scenario {
-	return []Scenario{
-		fourSegmentClose(),
-		timeWaitLength(),
-		lastAckLost(),
-		closeWait(),
-		threeSegmentClose(),
-		simultaneousClose(),
-		ephemeralPorts(),
-		halfClose(),
-		lingerZero(),
-		unreadData(),
-		lateData(),
-		resetInSynReceived(),
-		ownTuple(),
-		restart(),
-		reopen(),
-		assassination(),
-		newerTimestamp(),
-		oldData(),
-		oldSYN(),
-		wanderingDuplicate(),
-		ackLoop(),
-		oldACK(),
-		closingSegmentLost(),
-		noTimeWait(),
-		halfOpen(),
-		rebootedPeer(),
-		oldConnect(),
-		threeSegments(),
-		closingFirst(),
-		isn(),
-		fastTransfer(),
-		finWait2Orphan(),
-		finWait2Held(),
-		finTimeout(),
-		lingerPositive(),
-		reuse(),
-		clocksApart(),
-		resetGeneration(),
-		resetValidity(),
-		deadIdlePeer(),
-		threePeers(),
-		timeOuts(),
-		blackHole(),
-		orphans(),
-		stuckFIN(),
-		resetInZeroWindow(),
-		acceptQueue(),
-		flood(),
-		endOfStream(),
-		closeUnopened(),
-		secondClose(),
-		simultaneousOpen(),
-		twoListeners(),
-		resetWithData(),
-		icmpErrors(),
-		hops(),
-		quietTime(),
-		resetSender(),
-		oldReopening(),
-		timestampClock(),
-		noTimestamp(),
-		synACK(),
-		finWithData(),
-		bareACK(),
-		timeWaitBuckets(),
-		reload(),
-		staleConnection(),
-		proxy(),
-		idleRace(),
-		healthCheck(),
-		segmentSize(),
-		duplicateSYNs(),
-		halfOpenLife(),
-		lingerWait(),
-		systemProfiles(),
-		stream(),
-		earlyData(),
-		timestampEcho(),
-		exits(),
-		tuples(),
-		finOutlives(),
-		lateCopies(),
-		keepAliveTimeWait(),
-		reusePort(),
-		ackStorm(),
-		earlyACK(),
-		fullReopening(),
-		abort(),
-		finAfterTimeWait(),
-		unacceptable(),
-		urgentAlone(),
-		repeatedFIN(),
-		abortCall(),
+// groups are the packages of the catalogue. Each lists its scenarios.
+var groups = []func() []lab.Scenario{
+	application.Scenarios,
+	closing.Scenarios,
+	handshake.Scenarios,
+	incarnation.Scenarios,
+	linger.Scenarios,
+	loss.Scenarios,
+	ports.Scenarios,
+	reset.Scenarios,
+	timers.Scenarios,
+	timestamps.Scenarios,
+	timewait.Scenarios,
+}
+
+// catalogue lists the scenarios in the order in which they are run and reported:
+// that of their ids.
+func catalogue() (out []Scenario) {
+	for _, scenarios := range groups {
+		for _, s := range scenarios() {
+			out = append(out, scenarioOf(s))
+		}
 	}
+	slices.SortFunc(out, func(a, b Scenario) int { return strings.Compare(a.ID, b.ID) })
+	return out
 }
 
 // All returns the scenarios of the catalogue in order.

@@ -11,6 +11,7 @@ import (
 
 	"github.com/twcheck/twcheck/scenarios"
 	"github.com/twcheck/twcheck/scenarios/profile"
+	"github.com/twcheck/twcheck/scenarios/sources"
 )
 
 var _ = Describe("Select", func() {
@@ -56,7 +57,7 @@ var _ = Describe("every scenario", func() {
 			Expect(s.Sources).NotTo(BeEmpty(), s.ID)
 			Expect(s.Cases).NotTo(BeEmpty(), s.ID)
 			for _, src := range s.Sources {
-				Expect(src.Kind).To(BeElementOf(scenarios.Clause, scenarios.Specification, scenarios.Claim, scenarios.Folklore, scenarios.Incident), s.ID)
+				Expect(src.Kind).To(BeElementOf(sources.KindClause, sources.KindSpecification, sources.KindClaim, sources.KindFolklore, sources.KindIncident), s.ID)
 				Expect(src.Ref).NotTo(BeEmpty(), s.ID)
 				Expect(src.Says).NotTo(BeEmpty(), s.ID)
 			}
@@ -70,10 +71,10 @@ var _ = Describe("every scenario", func() {
 	})
 
 	It("quotes a claim in the same words wherever it is named", func() {
-		says := map[string]scenarios.Source{}
+		says := map[string]sources.Source{}
 		for s := range scenarios.All() {
 			for _, src := range s.Sources {
-				if src.Kind != scenarios.Claim && src.Kind != scenarios.Folklore {
+				if src.Kind != sources.KindClaim && src.Kind != sources.KindFolklore {
 					continue
 				}
 				if first, ok := says[src.Ref]; ok {

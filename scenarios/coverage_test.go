@@ -8,6 +8,7 @@ import (
 	. "github.com/onsi/gomega"
 
 	"github.com/twcheck/twcheck/scenarios"
+	"github.com/twcheck/twcheck/scenarios/sources"
 )
 
 var _ = Describe("Coverage", func() {
@@ -33,9 +34,9 @@ var _ = Describe("Coverage", func() {
 		for s := range scenarios.All() {
 			for _, src := range s.Sources {
 				switch src.Kind {
-				case scenarios.Claim, scenarios.Folklore:
+				case sources.KindClaim, sources.KindFolklore:
 					Expect(covered).To(ContainElement(HaveField("Source", src)), s.ID)
-				case scenarios.Clause:
+				case sources.KindClause:
 					section := strings.Join(strings.Split(src.Ref, ", ")[:2], ", ")
 					if !slices.ContainsFunc(covered, func(c scenarios.Covered) bool {
 						return (c.Ref == section || strings.HasPrefix(c.Ref, section+",")) && slices.Contains(c.Scenarios, s.ID)

@@ -40,8 +40,8 @@
 // # Other TCPs
 //
 // 341 cases need only the sockets of one host and the hand-made segments of a
-// scripted peer ([Scenario.AnyTarget]). A Runner runs these cases on any [Target]:
-// a TCP that has such sockets and exchanges IP packets.
+// scripted peer ([Case.Portable]). A Runner runs these cases on any [target.TCP]
+// that has such sockets and exchanges IP packets.
 //
 // # Repeatable
 //
@@ -52,9 +52,9 @@
 //
 // # Adding one
 //
-// A scenario is a function that returns a [Scenario], in a file of its own or in
-// that of its family, listed in catalogue.go. Its id never changes meaning. Each
-// case runs in a network of its own, so that a table of parameters is a loop
-// that appends cases. What to expect of it goes into the profiles, after it was
-// measured or the clause was read.
+// A scenario is a file below catalogue/, such as timewait/c02_time_wait_length.go,
+// with what to expect of it in a file beside it, c02_time_wait_length.want. Its
+// function is in the list of the folder's package (timewait/timewait.go). The id
+// never changes meaning. Each case runs in a network of its own, so that a table of
+// parameters is a loop that appends cases. CONTRIBUTING.md tells the rest.
 package scenarios

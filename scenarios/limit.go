@@ -3,11 +3,11 @@ package scenarios
 import (
 	"fmt"
 	"regexp"
-	"runtime"
 	"runtime/debug"
 	"strings"
 	"time"
 
+	"github.com/twcheck/twcheck/internal/stacks"
 	"github.com/twcheck/twcheck/scenarios/report"
 )
 
@@ -37,7 +37,7 @@ func (r Runner) limited(s Scenario, c Case) (report.Observation, string) {
 		return r.observe(s, c)
 	}
 	done := make(chan observed, 1) // so that one that is late after all can end
-	started := make(chan string, 1)
+	started := make(chan int64, 1)
 	timer := time.NewTimer(limit)
 	defer timer.Stop()
 	go func() {
@@ -48,7 +48,7 @@ func (r Runner) limited(s Scenario, c Case) (report.Observation, string) {
 			}
 			done <- x
 		}()
-		started <- goroutineID()
+		started <- stacks.ID()
 		x.o, x.digest = r.observe(s, c)
 	}()
 	id := <-started
@@ -74,13 +74,6 @@ func (r Runner) limited(s Scenario, c Case) (report.Observation, string) {
 // out about what never ends.
 func virtualTime() bool { return !strings.Contains(time.Now().String(), " m=") }
 
-// goroutineID is what stacks call the calling goroutine: "goroutine 7".
-func goroutineID() string {
-	text := make([]byte, 64)
-	name, _, _ := strings.Cut(string(text[:runtime.Stack(text, false)]), " [")
-	return name
-}
-
 // frame is a function in a stack, with its package's last element in front.
 var frame = regexp.MustCompile(`(?m)^(?:[^\s(]*/)?([^\s/(]+(?:\(\*?[A-Za-z0-9_]+\))?[^\s(]*)\(.*\)$`)
 
@@ -89,22 +82,18 @@ const framesShown = 6
 
 // whereabouts says what a goroutine does and where: the innermost functions, each
 // followed by its caller.
-func whereabouts(goroutine string) string {
-	text := make([]byte, 1<<20)
-	text = text[:runtime.Stack(text, true)]
-	for _, stack := range strings.Split(string(text), "\n\n") {
-		state, ok := strings.CutPrefix(stack, goroutine+" [")
-		if !ok {
+func whereabouts(goroutine int64) string {
+	for _, g := range stacks.All() {
+		if g.ID != goroutine {
 			continue
 		}
 		var names []string
-		for _, m := range frame.FindAllStringSubmatch(stack, -1) {
+		for _, m := range frame.FindAllStringSubmatch(g.Text, -1) {
 			if len(names) < framesShown && !strings.HasPrefix(m[1], "runtime.") {
 				names = append(names, m[1])
 			}
 		}
-		state, _, _ = strings.Cut(state, "]")
-		return fmt.Sprintf("%s in %s", state, strings.Join(names, " ← "))
+		return fmt.Sprintf("%s in %s", g.State, strings.Join(names, " ← "))
 	}
 	return "its goroutine is gone"
 }

@@ -30,7 +30,7 @@ func TestCaseTimeout(t *testing.T) {
 	if o.Verdict != report.Error || o.Observed != "" || o.Expected != "right" {
 		t.Errorf("%+v", o)
 	}
-	want := regexp.MustCompile(`^scenarios: the case was given up after 50ms of real time, and is left behind: chan receive in scenarios_test\.TestCaseTimeout\.func1 ← .* ← scenarios\.\(\*lab\)\.tell ← `)
+	want := regexp.MustCompile(`^scenarios: the case was given up after 50ms of real time, and is left behind: chan receive in scenarios_test\.TestCaseTimeout\.func1 ← .* ← lab\.\(\*Portable\)\.Run ← `)
 	if !want.MatchString(o.Reason) {
 		t.Errorf("it says %q", o.Reason)
 	}

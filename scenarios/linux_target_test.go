@@ -22,7 +22,7 @@ import (
 
 	"github.com/twcheck/twcheck/fixture"
 	"github.com/twcheck/twcheck/fixture/tcp"
-	"github.com/twcheck/twcheck/scenarios"
+	"github.com/twcheck/twcheck/scenarios/target"
 )
 
 // linuxTarget is the kernel that the tests run on, behind a TUN device in a network
@@ -37,9 +37,9 @@ type linuxTarget struct{ release string }
 
 func (l linuxTarget) Name() string { return "Linux " + l.release }
 
-// Join implements scenarios.Target. From then on the goroutine stays on its thread,
+// Join implements target.TCP. From then on the goroutine stays on its thread,
 // which is in another network namespace. The caller has to end it.
-func (l linuxTarget) Join(n *fixture.Network, name string) (scenarios.TargetHost, error) {
+func (l linuxTarget) Join(n *fixture.Network, name string) (target.Host, error) {
 	runtime.LockOSThread()
 	if err := syscall.Unshare(syscall.CLONE_NEWNET); err != nil {
 		return nil, os.NewSyscallError("unshare", err)
@@ -114,7 +114,7 @@ func (h *linuxHost) taken() [][]byte {
 // flush puts on the network what the kernel has sent since.
 func (h *linuxHost) flush() error { return h.out.Send(h.taken()...) }
 
-// Advance implements scenarios.TargetHost. It takes as long as it says.
+// Advance implements target.Host. It takes as long as it says.
 func (h *linuxHost) Advance(d time.Duration) error {
 	began, passed := time.Now(), time.Duration(0)
 	for {
@@ -130,7 +130,7 @@ func (h *linuxHost) Advance(d time.Duration) error {
 	}
 }
 
-// Close implements scenarios.TargetHost. Nothing that the sockets send when they
+// Close implements target.Host. Nothing that the sockets send when they
 // are closed leaves the host, whose device is gone then.
 func (h *linuxHost) Close() error {
 	errs := []error{os.NewSyscallError("close", syscall.Close(h.tun))}
@@ -153,8 +153,8 @@ func (h *linuxHost) socket() (int, error) {
 	return fd, os.NewSyscallError("socket", err)
 }
 
-// Listen implements scenarios.TargetHost.
-func (h *linuxHost) Listen(port uint16, keepAlive bool) (scenarios.TargetListener, error) {
+// Listen implements target.Host.
+func (h *linuxHost) Listen(port uint16, keepAlive bool) (target.Listener, error) {
 	fd, err := h.socket()
 	if err != nil {
 		return nil, err
@@ -177,8 +177,8 @@ func (h *linuxHost) Listen(port uint16, keepAlive bool) (scenarios.TargetListene
 	return ln, nil
 }
 
-// Dial implements scenarios.TargetHost.
-func (h *linuxHost) Dial(address string) scenarios.TargetDial {
+// Dial implements target.Host.
+func (h *linuxHost) Dial(address string) target.Dial {
 	d := &linuxDial{host: h, began: h.net.Elapsed()}
 	name, port, _ := strings.Cut(address, ":")
 	addrs, err := h.net.LookupHost(name)
@@ -203,21 +203,21 @@ func (h *linuxHost) hold(fd int, remote netip.AddrPort) *linuxSocket {
 	return s
 }
 
-// Sockets implements scenarios.TargetHost.
-func (h *linuxHost) Sockets() ([]scenarios.TargetSocketState, error) {
+// Sockets implements target.Host.
+func (h *linuxHost) Sockets() ([]target.SocketState, error) {
 	out, err := procTCP()
 	if err != nil {
 		return nil, err
 	}
 	for _, s := range h.held {
 		if !s.closed && !listed(out, s.remote) {
-			out = append(out, scenarios.TargetSocketState{Remote: s.remote, State: tcp.Closed, Held: true})
+			out = append(out, target.SocketState{Remote: s.remote, State: tcp.Closed, Held: true})
 		}
 	}
 	return out, nil
 }
 
-func listed(all []scenarios.TargetSocketState, remote netip.AddrPort) bool {
+func listed(all []target.SocketState, remote netip.AddrPort) bool {
 	for _, s := range all {
 		if s.Remote == remote {
 			return true
@@ -228,7 +228,7 @@ func listed(all []scenarios.TargetSocketState, remote netip.AddrPort) bool {
 
 // procTCP reads the kernel's table of IPv4 sockets in the thread's namespace, which
 // has those in TIME-WAIT and SYN-RECEIVED too.
-func procTCP() (out []scenarios.TargetSocketState, err error) {
+func procTCP() (out []target.SocketState, err error) {
 	text, err := os.ReadFile("/proc/thread-self/net/tcp")
 	if err != nil {
 		return nil, err
@@ -247,7 +247,7 @@ func procTCP() (out []scenarios.TargetSocketState, err error) {
 		if err != nil {
 			return nil, err
 		}
-		s := scenarios.TargetSocketState{Remote: remote, State: linuxState(byte(number))}
+		s := target.SocketState{Remote: remote, State: linuxState(byte(number))}
 		if s.State == tcp.Listen {
 			s.Remote = netip.AddrPort{}
 		}
@@ -284,7 +284,7 @@ type linuxListener struct {
 	fd   int
 }
 
-func (l *linuxListener) Accept() (scenarios.TargetSocket, error) {
+func (l *linuxListener) Accept() (target.Socket, error) {
 	fd, from, err := syscall.Accept4(l.fd, syscall.SOCK_NONBLOCK|syscall.SOCK_CLOEXEC)
 	switch {
 	case err == syscall.EAGAIN:
@@ -337,8 +337,8 @@ func (d *linuxDial) Err() error {
 	return d.err
 }
 
-func (d *linuxDial) Socket() (scenarios.TargetSocket, error) { return d.socket, d.Err() }
-func (d *linuxDial) Close() error                            { return d.socket.Close() }
+func (d *linuxDial) Socket() (target.Socket, error) { return d.socket, d.Err() }
+func (d *linuxDial) Close() error                   { return d.socket.Close() }
 
 // linuxSocket is a socket that does not wait.
 type linuxSocket struct {

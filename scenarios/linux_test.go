@@ -108,7 +108,7 @@ func runLinux(t *testing.T, target linuxTarget) {
 // than the flag says. How long is what they take on netstack.
 func linuxJobs() (jobs []*linuxJob) {
 	for s := range scenarios.All() {
-		s = s.ForAnyTarget()
+		s = s.Portable()
 		if len(s.Cases) == 0 {
 			continue
 		}

@@ -5,11 +5,14 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/twcheck/twcheck/fixture"
+	"github.com/twcheck/twcheck/scenarios/internal/lab"
 	"github.com/twcheck/twcheck/scenarios/profile"
 	"github.com/twcheck/twcheck/scenarios/report"
+	"github.com/twcheck/twcheck/scenarios/target"
 )
 
 // DefaultSeed is the seed of a run that does not name one. No observation
@@ -32,10 +35,10 @@ type Runner struct {
 	// changes with a setting: with fixture.TimeWaitTimeout(30*time.Second) C-02
 	// fails. They are not part of the report.
 	Options []fixture.Option
-	// Target is the TCP that the stories are told of; nil means NetstackTarget. Any
-	// other one runs those cases of which Scenario.AnyTarget says so, and is reported
-	// without the scenarios that have none.
-	Target Target
+	// Target is the TCP that the scenarios run on; nil means NetstackTarget. Any other
+	// one runs the portable cases, and is reported without the scenarios that have
+	// none.
+	Target target.TCP
 	// Timelines keeps what happened in every case, and not only where it does not
 	// hold.
 	Timelines bool
@@ -60,7 +63,7 @@ func (r Runner) Run(list ...Scenario) report.Report {
 		r.Profile = profile.Netstack()
 	}
 	if r.Target == nil {
-		r.Target = NetstackTarget()
+		r.Target = lab.Netstack()
 	}
 	list = onTarget(r.Target, list)
 	out := report.Report{
@@ -104,15 +107,18 @@ func (r Runner) run(s Scenario) report.Result {
 // observe runs one case in a network of its own and judges what it observes.
 func (r Runner) observe(s Scenario, c Case) (report.Observation, string) {
 	o := report.Observation{Case: c.Name}
-	l, err := openLab(s.ID+" "+c.Name, r)
+	l, err := lab.Open(lab.Config{
+		Name: s.ID + " " + c.Name, Target: r.Target, Prepare: r.prepare,
+		Options: slices.Concat([]fixture.Option{fixture.Seed(r.Seed)}, hostOptions(r.Settings), r.Options),
+	})
 	if err != nil {
 		o.Verdict, o.Reason = report.Error, err.Error()
 		return o, ""
 	}
-	o.Observed, err = l.tell(c.observe)
-	o.VirtualNS = l.net.Elapsed().Nanoseconds()
-	digest := l.net.Timeline().Digest()
-	err = errors.Join(err, l.close())
+	o.Observed, err = l.Run(c.told)
+	o.VirtualNS = l.Elapsed().Nanoseconds()
+	digest := l.Timeline().Digest()
+	err = errors.Join(err, l.Close())
 	w, _ := r.Profile.Expected(s.ID, c.Name)
 	o.Expected = w.Observed
 	o.Verdict, o.Reason = r.Profile.Judge(s.ID, c.Name, o.Observed)
@@ -120,7 +126,11 @@ func (r Runner) observe(s Scenario, c Case) (report.Observation, string) {
 		o.Verdict, o.Reason = report.Error, err.Error()
 	}
 	if o.Verdict != report.Holds || r.Timelines {
-		o.Timeline = l.net.Timeline().String()
+		o.Timeline = l.Timeline().String()
 	}
 	return o, digest
 }
+
+// NetstackTarget returns the TCP that scenarios are about: hosts of package
+// fixture, which run gVisor's netstack. With it all cases run.
+func NetstackTarget() target.TCP { return lab.Netstack() }

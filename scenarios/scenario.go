@@ -1,5 +1,11 @@
 package scenarios
 
+import (
+	"github.com/twcheck/twcheck/scenarios/internal/lab"
+	"github.com/twcheck/twcheck/scenarios/sources"
+	"github.com/twcheck/twcheck/scenarios/target"
+)
+
 // Scenario is one behaviour of TCP, told as one or more cases that each observe
 // something of it.
 type Scenario struct {
@@ -10,14 +16,9 @@ type Scenario struct {
 	// Title states the behaviour in one sentence.
 	Title string
 	// Sources are the clauses, claims and incidents that it goes back to.
-	Sources []Source
+	Sources []sources.Source
 	// Cases are what is observed, in the order in which it is reported.
 	Cases []Case
-
-	// anyTarget are patterns, as of package path, of the names of the cases that
-	// need only the TCP under test and scripted peers; those with a ! are taken out
-	// again.
-	anyTarget []string
 }
 
 // Case is one observation of a scenario. It runs in a network of its own, so
@@ -25,10 +26,50 @@ type Scenario struct {
 type Case struct {
 	// Name is unique within the scenario and says what is observed.
 	Name string
-	// observe tells the story and returns what came of it, in a form that is
-	// the same on every run: no port that was picked at random, no sequence
-	// number, no measured real time.
-	observe func(*lab) string
+
+	told lab.Case
+}
+
+// Portable reports whether the case needs nothing but sockets of one host and
+// hand-made segments, so that it runs on any target. The others tell of two hosts,
+// of netstack's settings, or of what only its timeline knows.
+func (c Case) Portable() bool { return c.told.Portable() }
+
+// Portable returns the scenario with those of its cases that run on any target. It
+// has no cases if none does.
+func (s Scenario) Portable() Scenario {
+	var cases []Case
+	for _, c := range s.Cases {
+		if c.Portable() {
+			cases = append(cases, c)
+		}
+	}
+	s.Cases = cases
+	return s
+}
+
+// onTarget are the scenarios as a target runs them: whole on netstack, and
+// elsewhere those cases that run there.
+func onTarget(t target.TCP, list []Scenario) []Scenario {
+	if lab.IsNetstack(t) {
+		return list
+	}
+	var out []Scenario
+	for _, s := range list {
+		if s = s.Portable(); len(s.Cases) > 0 {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+// scenarioOf is a scenario of the catalogue as the package shows it.
+func scenarioOf(s lab.Scenario) Scenario {
+	out := Scenario{ID: s.ID, Group: s.Group, Title: s.Title, Sources: s.Sources}
+	for _, c := range s.Cases {
+		out.Cases = append(out.Cases, Case{Name: c.Name, told: c})
+	}
+	return out
 }
 
 // sourceNames are the sources as a report lists them.
@@ -38,44 +79,4 @@ func (s Scenario) sourceNames() []string {
 		out = append(out, src.String())
 	}
 	return out
-}
-
-// Source is where a scenario comes from.
-type Source struct {
-	// Kind tells a clause from a claim.
-	Kind SourceKind
-	// Ref is what it is known by: "RFC 9293, section 3.6.1, MUST-13",
-	// "golang/go#22158".
-	Ref string
-	// Says is what it says, in a few words.
-	Says string
-}
-
-// SourceKind is a kind of Source.
-type SourceKind string
-
-// The kinds of sources.
-const (
-	// Clause is a clause of an RFC.
-	Clause SourceKind = "clause"
-	// Claim is a sentence about TCP that is taught and repeated.
-	Claim SourceKind = "claim"
-	// Folklore is a claim that measuring does not bear out.
-	Folklore SourceKind = "folklore"
-	// Specification is a case of a test specification, by the name that it has there.
-	// What those of OPEN Alliance TC8 ask for (TCP, section 4.8.6 of version 3.0) is
-	// taken from what public implementations of it quote, as newmassrael/tc8-harness
-	// on GitHub.
-	Specification SourceKind = "test specification"
-	// Incident is what befell somebody in production.
-	Incident SourceKind = "incident"
-)
-
-// String is the reference, with the kind in front unless it is a clause:
-// "claim A1".
-func (s Source) String() string {
-	if s.Kind == Clause {
-		return s.Ref
-	}
-	return string(s.Kind) + " " + s.Ref
 }

@@ -7,6 +7,7 @@ import (
 
 	"github.com/twcheck/twcheck/fixture"
 	"github.com/twcheck/twcheck/scenarios"
+	"github.com/twcheck/twcheck/scenarios/target"
 )
 
 // behindPackets is a target of which the network with the peer sees nothing but
@@ -15,7 +16,7 @@ type behindPackets struct{}
 
 func (behindPackets) Name() string { return "netstack behind packets" }
 
-func (behindPackets) Join(near *fixture.Network, name string) (scenarios.TargetHost, error) {
+func (behindPackets) Join(near *fixture.Network, name string) (target.Host, error) {
 	far, err := fixture.Open(fixture.Seed(2))
 	if err != nil {
 		return nil, err
@@ -36,14 +37,14 @@ func (behindPackets) Join(near *fixture.Network, name string) (scenarios.TargetH
 	if _, err := far.AddHost(name, fixture.Addrs(b.out.Addr().String())); err != nil {
 		return nil, err
 	}
-	b.TargetHost, err = scenarios.NetstackTarget().Join(far, name)
+	b.Host, err = scenarios.NetstackTarget().Join(far, name)
 	return b, err
 }
 
 // beyond is a host of the far network. What it sends waits in leaving until the
 // call that made it do so is over.
 type beyond struct {
-	scenarios.TargetHost
+	target.Host
 	near, far *fixture.Network
 	out       *fixture.Outside
 	leaving   [][]byte
@@ -65,13 +66,13 @@ func (b *beyond) flush() error {
 	return nil
 }
 
-func (b *beyond) Listen(port uint16, keepAlive bool) (scenarios.TargetListener, error) {
-	ln, err := b.TargetHost.Listen(port, keepAlive)
+func (b *beyond) Listen(port uint16, keepAlive bool) (target.Listener, error) {
+	ln, err := b.Host.Listen(port, keepAlive)
 	return farListener{ln, b}, err
 }
 
-func (b *beyond) Dial(address string) scenarios.TargetDial {
-	d := b.TargetHost.Dial(address)
+func (b *beyond) Dial(address string) target.Dial {
+	d := b.Host.Dial(address)
 	b.flush()
 	return farDial{d, b}
 }
@@ -103,49 +104,49 @@ func (b *beyond) Advance(d time.Duration) error {
 func (b *beyond) Close() error { return b.far.Close() }
 
 type farListener struct {
-	scenarios.TargetListener
+	target.Listener
 	b *beyond
 }
 
-func (l farListener) Accept() (scenarios.TargetSocket, error) {
-	s, err := l.TargetListener.Accept()
+func (l farListener) Accept() (target.Socket, error) {
+	s, err := l.Listener.Accept()
 	if err != nil {
 		return nil, err
 	}
 	return farSocket{s, l.b}, l.b.flush()
 }
 
-func (l farListener) Close() error { return sum(l.TargetListener.Close(), l.b.flush()) }
+func (l farListener) Close() error { return sum(l.Listener.Close(), l.b.flush()) }
 
 type farDial struct {
-	scenarios.TargetDial
+	target.Dial
 	b *beyond
 }
 
-func (d farDial) Socket() (scenarios.TargetSocket, error) {
-	s, err := d.TargetDial.Socket()
+func (d farDial) Socket() (target.Socket, error) {
+	s, err := d.Dial.Socket()
 	return farSocket{s, d.b}, err
 }
 
-func (d farDial) Close() error { return sum(d.TargetDial.Close(), d.b.flush()) }
+func (d farDial) Close() error { return sum(d.Dial.Close(), d.b.flush()) }
 
 type farSocket struct {
-	scenarios.TargetSocket
+	target.Socket
 	b *beyond
 }
 
 func (s farSocket) Read(b []byte) (int, error) {
-	n, err := s.TargetSocket.Read(b)
+	n, err := s.Socket.Read(b)
 	return n, sum(err, s.b.flush())
 }
 
 func (s farSocket) Write(b []byte) (int, error) {
-	n, err := s.TargetSocket.Write(b)
+	n, err := s.Socket.Write(b)
 	return n, sum(err, s.b.flush())
 }
 
-func (s farSocket) CloseWrite() error { return sum(s.TargetSocket.CloseWrite(), s.b.flush()) }
-func (s farSocket) Close() error      { return sum(s.TargetSocket.Close(), s.b.flush()) }
+func (s farSocket) CloseWrite() error { return sum(s.Socket.CloseWrite(), s.b.flush()) }
+func (s farSocket) Close() error      { return sum(s.Socket.Close(), s.b.flush()) }
 
 // sum is the first error; that of the call goes before that of the network.
 func sum(err, other error) error {
@@ -155,13 +156,13 @@ func sum(err, other error) error {
 	return other
 }
 
-// Every case that says that it runs on any target runs on one whose inside the
+// Every portable case runs on one whose inside the
 // story cannot reach, and observes there what it observes on netstack.
-func TestAnyTarget(t *testing.T) {
+func TestPortableCases(t *testing.T) {
 	r := scenarios.Runner{Seed: scenarios.DefaultSeed, Target: behindPackets{}}
 	cases := 0
 	for s := range scenarios.All() {
-		some := s.ForAnyTarget()
+		some := s.Portable()
 		cases += len(some.Cases)
 		if len(some.Cases) == 0 {
 			continue
@@ -175,7 +176,7 @@ func TestAnyTarget(t *testing.T) {
 }
 
 // Cases that need hosts say so, and are not run.
-func TestAnyTargetSkips(t *testing.T) {
+func TestPortableCasesOnly(t *testing.T) {
 	list, err := scenarios.Select("C-01", "C-11")
 	if err != nil {
 		t.Fatal(err)

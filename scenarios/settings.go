@@ -42,9 +42,9 @@ func (r Runner) apart(s Scenario, c Case, o report.Observation) report.Observati
 		return o
 	}
 	if o.Verdict == report.Error {
-		o.Reason = fmt.Sprintf("with %s the story cannot be told: %s", r.Settings, o.Reason)
+		o.Reason = fmt.Sprintf("with %s the case cannot be observed: %s", r.Settings, o.Reason)
 	} else {
-		o.Reason = fmt.Sprintf("with default settings, of which the profile speaks, it is %q", d.Observed)
+		o.Reason = fmt.Sprintf("with default settings, which the profile describes, it is %q", d.Observed)
 	}
 	o.Changed, o.Verdict, o.Expected = true, report.Open, ""
 	return o

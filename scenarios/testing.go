@@ -38,19 +38,19 @@ func (r Runner) Test(t TestingT, s Scenario) {
 	count := map[report.Verdict]int{}
 	for _, o := range result.Observations {
 		count[o.Verdict]++
-		if o.Verdict != report.Fails && o.Verdict != report.Error {
-			continue
-		}
-		fmt.Fprintf(&failed, "%s %s: ", result.ID, o.Verdict)
-		o.Explain(&failed)
-		fmt.Fprintf(&failed, "(again: twcheck explain %s --case %q --seed %d%s)\n", result.ID, o.Case, r.Seed, before(" ", r.Settings.String()))
+	}
+	if len(result.Observations) == 0 {
+		t.Errorf("%s %s: it observes nothing", result.ID, result.Verdict)
+		return
+	}
+	for _, f := range out.Failures() {
+		fmt.Fprintf(&failed, "%s %s: ", f.Scenario, f.Verdict)
+		f.Explain(&failed)
+		fmt.Fprintf(&failed, "(again: %s)\n", f.Again(r.Seed))
 	}
 	// Ginkgo ends a spec at its first failure.
 	if failed.Len() > 0 {
 		t.Errorf("%s is not as %s says%s:\n%s", result.ID, out.Profile, before(", with ", r.Settings.String()), &failed)
-	}
-	if len(result.Observations) == 0 {
-		t.Errorf("%s %s: it observes nothing", result.ID, result.Verdict)
 	}
 	if l, ok := t.(interface{ Logf(string, ...any) }); ok && count[report.Diverges]+count[report.Open] > 0 {
 		l.Logf("%s, profile %s: %d hold, %d differ as documented, %d are open", result.ID, out.Profile, count[report.Holds], count[report.Diverges], count[report.Open])

@@ -1,22 +1,22 @@
 // Twcheck runs scenarios of how TCP connections end against gVisor's netstack
-// on a virtual clock, and compares what it observes with what is expected.
+// on a virtual clock, and compares the observations with the expected results.
 //
 //	twcheck run              run all scenarios and print a table
 //	twcheck run C-02 'C-1*'  run some of them
 //	twcheck run --profile linux
 //	twcheck run --format junit -o json=report.json
-//	twcheck explain C-43     say what it is about, who expects what, and what happens
+//	twcheck explain C-43     describe it, its expected results and its packet trace
 //	twcheck expect C-43 -w   write what is observed into the file with its expectations
 //	twcheck baseline -o baseline.json
 //	twcheck run --baseline baseline.json
 //	twcheck run --policy policy.yaml
 //	twcheck diff old.json new.json
 //	twcheck schema           print the JSON schema of reports
-//	twcheck list             say which scenarios there are
+//	twcheck list             list the scenarios
 //	twcheck list --group keep-alive --grep probe
-//	twcheck profiles linux   say what a profile expects, and where netstack differs
-//	twcheck coverage         say which claims and clauses the scenarios observe
-//	twcheck version          say which versions of twcheck, gVisor and Go this is (also --version)
+//	twcheck profiles linux   list what a profile expects, and where netstack differs
+//	twcheck coverage         list the claims and clauses that the scenarios observe
+//	twcheck version          print the versions of twcheck, gVisor and Go (also --version)
 //	twcheck help
 //
 // It needs no privileges, opens no socket of the system and takes milliseconds
@@ -24,27 +24,27 @@
 //
 // # Exit status
 //
-// It is the same for every format:
+// The exit status does not depend on the format:
 //
-//	0  all observations are as expected, or differ in a way that is documented
-//	1  at least one observation fails, or is not as in the baseline,
+//	0  all observations are as expected, are open, or differ in a documented way
+//	1  at least one observation fails, differs from the baseline,
 //	   or differs in a way that the policy does not accept;
-//	   of diff, something has changed; of expect without -w, a file would
-//	2  the command line, or a file that it names, makes no sense; nothing was run
-//	3  something broke: a scenario could not be run, or the output not written
+//	   for diff, the two runs differ; for expect without -w, a file would change
+//	2  the command line, or a file that it names, is invalid; nothing was run
+//	3  a case could not be observed, or the output could not be written
 //
-// "go tool" passes it on. "go run" makes 1 of every status but 0; build or install
-// the command where the difference matters.
+// "go tool" passes it on. "go run" ends with 1 for every status but 0: if the
+// difference matters, build or install the command.
 //
 // # Environment
 //
-// TWCHECK_SEED is the seed where --seed is not given. TWCHECK_TODAY, such as
-// 2027-03-01, is the day on which a policy is applied, instead of the present one
-// (UTC). With --format github the file
-// that GITHUB_STEP_SUMMARY names gets a summary. NO_COLOR, if it is set and
-// not empty, turns colours off; without it they are used on terminals only. If
-// standard error is a terminal a line there shows how far a run is, and goes away at
-// the end; TERM=dumb turns that off, and colours.
+// TWCHECK_SEED is the default of --seed. TWCHECK_TODAY, such as 2027-03-01, is the
+// day (UTC) on which a policy is applied, instead of the present day.
+// GITHUB_STEP_SUMMARY names a file, to which --format github appends a summary.
+//
+// A terminal gets colours, unless NO_COLOR is set and not empty. If standard error is a
+// terminal, a line shows the progress of a run and disappears at the end. TERM=dumb
+// turns both off.
 package main
 
 //go:generate go test -run ^TestPages$ . -update

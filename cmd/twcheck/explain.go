@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/twcheck/twcheck/scenarios"
@@ -13,81 +14,99 @@ import (
 type explainCommand struct {
 	ID string `arg:"" name:"id" help:"The scenario to explain."`
 	// Timelines can be long, and most cases resemble each other.
-	Case string `placeholder:"NAME" help:"Show what happened in the case with this name. Without it, in the first one."`
-	Seed *seed  `placeholder:"N" help:"What random choices derive from. Default: $TWCHECK_SEED, or 1."`
+	Case string `placeholder:"NAME" help:"Explain only the case with this name. Without it, all cases, with the timeline of the first one."`
+	Seed *seed  `placeholder:"N" help:"Seed of all random choices. Default: $TWCHECK_SEED, or 1."`
 	settings
 	limit
 }
 
 // Run implements the command.
 func (c *explainCommand) Run(s *session) error {
-	list, err := scenarios.Select(c.ID)
+	list, seed, err := s.selected([]string{c.ID}, c.Seed)
 	if err != nil {
-		return usageError{err}
+		return err
 	}
 	if len(list) != 1 {
 		return usageError{fmt.Errorf("explain: %q is %s: want one", c.ID, plural(len(list), "scenario"))}
 	}
-	seed, err := c.Seed.or(s.getenv)
-	if err != nil {
-		return usageError{err}
-	}
 	x := list[0]
-	name := c.Case
-	if name == "" {
-		name = x.Cases[0].Name
+	if c.Case != "" {
+		k := slices.IndexFunc(x.Cases, func(one scenarios.Case) bool { return one.Name == c.Case })
+		if k < 0 {
+			return usageError{fmt.Errorf("explain: %s has no case %q; its cases are\n  %s", x.ID, c.Case, strings.Join(caseNames(x), "\n  "))}
+		}
+		x.Cases = x.Cases[k : k+1]
 	}
 	run := scenarios.Runner{Seed: seed, Settings: c.settings.given(), CaseTimeout: c.limit.given(), Timelines: true}.Run(x)
-	result := run.Scenarios[0]
 	p := printer{s.out, s.colour}
-	fmt.Fprintf(s.out, "%s %s\n\n", x.ID, x.Title)
-	for _, src := range x.Sources {
-		fmt.Fprintf(s.out, "  %-9s %s: %s\n", src.Kind, src.Ref, src.Says)
+	p.head(x, c.settings.given())
+	for _, o := range run.Scenarios[0].Observations {
+		p.opinions(x.ID, o)
 	}
-	if set := c.settings.given().String(); set != "" {
-		fmt.Fprintf(s.out, "\nwith %s\n", set)
-	}
-	var shown *report.Observation
-	for i := range result.Observations {
-		o := &result.Observations[i]
-		fmt.Fprintf(s.out, "\n%s\n  observed  %s\n", o.Case, o.Observed)
-		if o.Changed || o.Verdict == report.Error {
-			fmt.Fprintf(s.out, "  %s\n", indent(o.Reason))
-		}
-		for _, profile := range profile.All() {
-			w, ok := profile.Expected(x.ID, o.Case)
-			if !ok {
-				fmt.Fprintf(s.out, "  %-9s says nothing: %s\n", profile.Name, profile.WhyOpen(x.ID))
-				continue
-			}
-			if o.Changed {
-				fmt.Fprintf(s.out, "  %-9s %s, with default settings\n", profile.Name, w.Observed)
-				continue
-			}
-			verdict, _ := profile.Judge(x.ID, o.Case, o.Observed)
-			fmt.Fprintf(s.out, "  %-9s %s (%s)", profile.Name, w.Observed, p.verdict(verdict))
-			if w.Reason != "" {
-				fmt.Fprintf(s.out, ": %s", w.Reason)
-			}
-			fmt.Fprintln(s.out)
-		}
-		if o.Case == name {
-			shown = o
-		}
-	}
-	fmt.Fprintf(s.out, "\nThe profiles have that from\n")
-	for _, profile := range profile.All() {
-		for _, e := range profile.Expects {
-			if e.Scenario == x.ID {
-				fmt.Fprintf(s.out, "  %-9s %s\n", profile.Name, e.Source)
-			}
-		}
-	}
-	if shown == nil {
-		return usageError{fmt.Errorf("explain: %s has no case %q; they are\n  %s", x.ID, name, strings.Join(caseNames(x), "\n  "))}
-	}
-	fmt.Fprintf(s.out, "\nWhat happened in %q\n  %s\n", shown.Case, indent(strings.TrimSuffix(shown.Timeline, "\n")))
+	p.sources(x)
+	first := run.Scenarios[0].Observations[0]
+	fmt.Fprintf(s.out, "\nWhat happened in %q\n  %s\n", first.Case, indent(strings.TrimSuffix(first.Timeline, "\n")))
 	return nil
+}
+
+// head prints what a scenario is about.
+func (p printer) head(x scenarios.Scenario, set report.Settings) {
+	fmt.Fprintf(p.out, "%s %s\n\n", x.ID, x.Title)
+	for _, src := range x.Sources {
+		fmt.Fprintf(p.out, "  %-9s %s: %s\n", src.Kind, src.Ref, src.Says)
+	}
+	if text := set.String(); text != "" {
+		fmt.Fprintf(p.out, "\nwith %s\n", text)
+	}
+}
+
+// opinions prints what was observed in a case, and what the profiles expect of it.
+func (p printer) opinions(id string, o report.Observation) {
+	fmt.Fprintf(p.out, "\n%s\n  observed  %s\n", o.Case, o.Observed)
+	if o.Changed || o.Verdict == report.Error {
+		fmt.Fprintf(p.out, "  %s\n", indent(o.Reason))
+	}
+	for _, x := range profile.All() {
+		w, ok := x.Expected(id, o.Case)
+		switch {
+		case !ok: // sources says why
+			continue
+		case o.Changed:
+			fmt.Fprintf(p.out, "  %-9s %s, with default settings\n", x.Name, w.Observed)
+			continue
+		}
+		verdict, _ := x.Judge(id, o.Case, o.Observed)
+		fmt.Fprintf(p.out, "  %-9s %s (%s)", x.Name, w.Observed, p.verdict(verdict))
+		if w.Reason != "" {
+			fmt.Fprintf(p.out, ": %s", w.Reason)
+		}
+		fmt.Fprintln(p.out)
+	}
+}
+
+// sources prints where the profiles' expectations come from, and why a profile leaves
+// cases open.
+func (p printer) sources(x scenarios.Scenario) {
+	fmt.Fprintf(p.out, "\nSources of the profiles\n")
+	for _, one := range profile.All() {
+		for _, e := range one.Expects {
+			if e.Scenario == x.ID {
+				fmt.Fprintf(p.out, "  %-9s %s\n", one.Name, e.Source)
+			}
+		}
+		open := 0
+		for _, c := range x.Cases {
+			if _, ok := one.Expected(x.ID, c.Name); !ok {
+				open++
+			}
+		}
+		switch {
+		case open == len(x.Cases):
+			fmt.Fprintf(p.out, "  %-9s open: %s\n", one.Name, one.WhyOpen(x.ID))
+		case open > 0:
+			fmt.Fprintf(p.out, "  %-9s open in %d of %s: %s\n", one.Name, open, plural(len(x.Cases), "case"), one.WhyOpen(x.ID))
+		}
+	}
 }
 
 func caseNames(x scenarios.Scenario) (names []string) {

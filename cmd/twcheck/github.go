@@ -11,7 +11,7 @@ import (
 )
 
 // maxAnnotations is how many annotations of a kind are written: GitHub shows ten
-// errors a step, and the last one here says how many more there are.
+// errors a step, and the last one here counts those that are left out.
 const maxAnnotations = 9
 
 // writeGitHub writes workflow commands for GitHub Actions: the report as a group, an
@@ -23,7 +23,7 @@ func writeGitHub(b *bytes.Buffer, r report.Report) error {
 	if err := (printer{&text, false}).report(r, false); err != nil {
 		return err
 	}
-	// What is in a report must not be taken for a command.
+	// No line of the report may become a command.
 	b.WriteString(strings.ReplaceAll(text.String(), "\n::", "\n ::"))
 	b.WriteString("::endgroup::\n")
 	var failures, warnings, notices annotations
@@ -89,8 +89,8 @@ func (list annotations) write(b *bytes.Buffer, kind string) {
 	}
 }
 
-// githubError is what a run that did not come about says with --format github: an
-// annotation, or one for each thing that is wrong with a policy.
+// githubError is the error of a run that did not start, for --format github: an
+// annotation, or one for each problem of a policy.
 func githubError(err error) []byte {
 	list := annotations{{title: "twcheck", message: err.Error()}}
 	if bad, ok := errors.AsType[*policy.Error](err); ok {

@@ -70,7 +70,7 @@ func junitCase(s report.Result, o report.Observation, took time.Duration) junit.
 	return c
 }
 
-// own is the profile as a part of a class's name, where a scenario has its own.
+// own is the profile as a part of a class's name, if the scenario has its own profile.
 func own(profile string) string {
 	if profile == "" {
 		return ""

@@ -16,11 +16,11 @@ import (
 
 // The exit statuses, whatever the format of the output.
 const (
-	// ExitHolds: every observation holds, or diverges in a documented way.
+	// ExitHolds: every observation holds, is open, or diverges in a documented way.
 	ExitHolds = 0
 	// ExitFails: an observation fails.
 	ExitFails = 1
-	// ExitUsage: the command line makes no sense, and nothing was run.
+	// ExitUsage: the command line, or a file that it names, is invalid. Nothing was run.
 	ExitUsage = 2
 	// ExitBroken: a scenario could not be run, or the output not be written.
 	ExitBroken = 3
@@ -32,17 +32,17 @@ func main() {
 
 // commands are the commands that there are; the tags are their help.
 type commands struct {
-	Run      runCommand      `cmd:"" help:"Run scenarios and compare what is observed with what is expected."`
+	Run      runCommand      `cmd:"" help:"Run scenarios and compare the observations with the expected results."`
 	List     listCommand     `cmd:"" help:"List the scenarios."`
-	Explain  explainCommand  `cmd:"" help:"Say what a scenario is about, what each profile expects and why, and what happens."`
-	Expect   expectCommand   `cmd:"" help:"Compare what is observed with the files of expectations, and rewrite netstack's part of them with -w."`
-	Profiles profilesCommand `cmd:"" help:"Say what the profiles are, and where netstack differs from each."`
-	Coverage coverageCommand `cmd:"" help:"Say which scenarios observe which claim and which clause."`
-	Baseline baselineCommand `cmd:"" help:"Write what is observed, for run --baseline and diff."`
-	Diff     diffCommand     `cmd:"" help:"Say what has changed between two runs. The exit status is 1 if anything has, and 0 if nothing has."`
-	Schema   schemaCommand   `cmd:"" help:"Print the JSON schema of reports, or of what diff writes."`
+	Explain  explainCommand  `cmd:"" help:"Describe a scenario, its expected results per profile, and its packet trace."`
+	Expect   expectCommand   `cmd:"" help:"Compare the files of expectations with a run, and rewrite netstack's part of them with -w."`
+	Profiles profilesCommand `cmd:"" help:"List the profiles, and where netstack differs from each."`
+	Coverage coverageCommand `cmd:"" help:"List the claims and the clauses, with the scenarios that observe them."`
+	Baseline baselineCommand `cmd:"" help:"Save the current behaviour as a baseline, for run --baseline and diff."`
+	Diff     diffCommand     `cmd:"" help:"List the changes between two runs. The exit status is 1 if there are any, 0 otherwise."`
+	Schema   schemaCommand   `cmd:"" help:"Print the JSON schema of reports, or of the output of diff."`
 	Version  versionCommand  `cmd:"" help:"Print the versions of twcheck, gVisor and Go."`
-	Help     helpCommand     `cmd:"" help:"Print help, about a command if one is named."`
+	Help     helpCommand     `cmd:"" help:"Print help for twcheck, or for one command."`
 
 	ShowVersion kong.VersionFlag `name:"version" help:"Print the versions of twcheck, gVisor and Go."`
 }
@@ -56,7 +56,7 @@ type session struct {
 	getenv func(string) string
 	parser *kong.Kong
 	status int
-	// github says that errors are annotations, too.
+	// github makes errors annotations, too.
 	github bool
 }
 
@@ -87,7 +87,7 @@ func Main(args []string, stdout, stderr io.Writer, getenv func(string) string) i
 	return ExitBroken
 }
 
-// prefixed is the text of an error. What says several things says each by itself.
+// prefixed is the text of an error. Each problem of a policy gets a line and a prefix.
 func prefixed(err error) string {
 	text := err.Error()
 	if _, ok := errors.AsType[*policy.Error](err); ok {
@@ -149,8 +149,8 @@ func empty(args []string) error {
 	return nil
 }
 
-// accepted says where the command line went wrong, and what it could have been: the
-// help of a command is longer than a screen, and would hide what is wrong.
+// accepted names the help to read, or the commands. The help of a command is longer
+// than a screen, and would hide the error.
 func (s *session) accepted(err error) string {
 	var parse *kong.ParseError
 	if !errors.As(err, &parse) {

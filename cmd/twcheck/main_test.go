@@ -111,7 +111,7 @@ func TestPages(t *testing.T) {
 	}
 }
 
-// What cannot be written is an error, whatever the run said.
+// A failing write is an error, whatever the result of the run.
 func TestOutputCannotBeWritten(t *testing.T) {
 	for _, format := range []string{"text", "json"} {
 		var errs bytes.Buffer

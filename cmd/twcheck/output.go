@@ -57,8 +57,8 @@ func writeWhole(file string, contents []byte) error {
 }
 
 func replace(file string, contents []byte) error {
-	// What is no regular file, such as /dev/null or a FIFO, stays what it is, and a
-	// link stays a link.
+	// Do not replace a file that is not regular, such as /dev/null or a FIFO, nor a
+	// link.
 	if real, err := filepath.EvalSymlinks(file); err == nil {
 		file = real
 	} else if to, err := os.Readlink(file); err == nil {

@@ -7,14 +7,28 @@ import (
 	"strings"
 
 	"github.com/twcheck/twcheck/scenarios"
+	"github.com/twcheck/twcheck/scenarios/sources"
 )
 
 // picks are the flags that pick scenarios by something else than their ids. None of
 // a kind are all scenarios.
 type picks struct {
-	Group []string `placeholder:"GROUP" help:"Scenarios of these groups only."`
+	Group []string `placeholder:"GROUP" help:"Only scenarios of these groups."`
 	// References have commas, which here separate nothing.
-	Source []string `placeholder:"TEXT" sep:"none" help:"Scenarios only that have a source with this text, such as 'RFC 5961'. May be given several times."`
+	Source []string `placeholder:"TEXT" sep:"none" help:"Only scenarios with this text in a source, such as 'RFC 5961'. Repeatable."`
+}
+
+// selected are the scenarios that ids and patterns pick, and the seed to run them with.
+func (s *session) selected(ids []string, n *seed) ([]scenarios.Scenario, uint64, error) {
+	list, err := scenarios.Select(ids...)
+	if err != nil {
+		return nil, 0, usageError{err}
+	}
+	seed, err := n.or(s.getenv)
+	if err != nil {
+		return nil, 0, usageError{err}
+	}
+	return list, seed, nil
 }
 
 // of are those of the scenarios that the flags pick, which are some.
@@ -25,18 +39,18 @@ func (p picks) of(list []scenarios.Scenario) ([]scenarios.Scenario, error) {
 		}
 	}
 	list = slices.DeleteFunc(slices.Clone(list), func(s scenarios.Scenario) bool {
-		return len(p.Group) > 0 && !slices.Contains(p.Group, s.Group) || len(p.Source) > 0 && !slices.ContainsFunc(s.Sources, func(src scenarios.Source) bool {
+		return len(p.Group) > 0 && !slices.Contains(p.Group, s.Group) || len(p.Source) > 0 && !slices.ContainsFunc(s.Sources, func(src sources.Source) bool {
 			return slices.ContainsFunc(p.Source, func(text string) bool { return strings.Contains(src.String(), text) })
 		})
 	})
 	if len(list) == 0 {
-		return nil, errors.New("no scenario is of these groups and has these sources")
+		return nil, errors.New("no scenario matches these groups and sources")
 	}
 	return list, nil
 }
 
-// grep are those of the scenarios whose title, or the name of one of whose cases, has
-// the text, in upper or lower case.
+// grep picks the scenarios with the text in their title or in the name of a case, in
+// upper or lower case.
 func grep(list []scenarios.Scenario, text string) []scenarios.Scenario {
 	has := func(s string) bool { return strings.Contains(strings.ToLower(s), strings.ToLower(text)) }
 	return slices.DeleteFunc(slices.Clone(list), func(s scenarios.Scenario) bool {

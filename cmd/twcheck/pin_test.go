@@ -75,7 +75,7 @@ func TestPinnedGVisor(t *testing.T) {
 	if one, other := got.Scenarios[0].Verdict, got.Scenarios[1].Verdict; one != report.Holds || other != report.Fails {
 		t.Errorf("C-01 %s and C-48 %s: want holds and fails, as it is with that version", one, other)
 	}
-	// What has changed up to this version can be said.
+	// diff lists the changes up to this version.
 	old, now := filepath.Join(dir, "old.json"), filepath.Join(dir, "now.json")
 	if err := os.WriteFile(old, []byte(out), 0o666); err != nil {
 		t.Fatal(err)
@@ -85,4 +85,5 @@ func TestPinnedGVisor(t *testing.T) {
 	if want := `C-48 state after close: observed "ESTABLISHED" before, "FIN-WAIT-1" now`; !strings.Contains(diff, want) || !strings.Contains(diff, pinned) {
 		t.Errorf("no %q or %s in\n%s", want, pinned, diff)
 	}
+	diffInDocs(t, dir)
 }

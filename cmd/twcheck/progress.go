@@ -10,8 +10,8 @@ import (
 	"github.com/twcheck/twcheck/scenarios"
 )
 
-// progress is one line that says where a run is, written over in place and taken
-// away at the end. It has no colours.
+// progress is one line that shows how far a run is. It is overwritten in place, and
+// erased at the end. It has no colours.
 type progress struct {
 	w io.Writer
 	// width is how many columns there are.

@@ -26,7 +26,7 @@ func TestProgress(t *testing.T) {
 	}
 }
 
-// Nothing is shown where nobody looks.
+// A progress line appears on terminals only.
 func TestNoProgress(t *testing.T) {
 	file, err := os.Create(t.TempDir() + "/stderr")
 	if err != nil {

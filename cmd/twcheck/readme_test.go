@@ -24,7 +24,7 @@ func TestReadme(t *testing.T) {
 	readme := string(text)
 	portable := 0
 	for s := range scenarios.All() {
-		portable += len(s.ForAnyTarget().Cases)
+		portable += len(s.Portable().Cases)
 	}
 	if want := fmt.Sprintf("\n%d cases use only the sockets of one host", portable); !strings.Contains(readme, want) {
 		t.Errorf("the README does not say %q", want)

@@ -15,34 +15,30 @@ import (
 
 // runCommand is twcheck run.
 type runCommand struct {
-	IDs    []string `arg:"" optional:"" name:"id" help:"Scenarios to run: ids, or patterns such as 'C-0*'. Without any, all."`
-	Format string   `enum:"text,json,junit,tap,github" default:"text" placeholder:"text|json|…" help:"What to print: text, json, junit, tap or github (workflow commands)."`
-	Output []output `short:"o" placeholder:"FORMAT=FILE" sep:"none" help:"Write the report to a file as well, in any format: -o junit=report.xml. May be given several times. Files appear whole or not at all."`
+	IDs    []string `arg:"" optional:"" name:"id" help:"Scenarios to run: ids, or patterns such as 'C-0*'. Default: all."`
+	Format string   `enum:"text,json,junit,tap,github" default:"text" placeholder:"text|json|…" help:"Output format: text, json, junit, tap or github (workflow commands)."`
+	Output []output `short:"o" placeholder:"FORMAT=FILE" sep:"none" help:"Also write the report to a file, in any format: -o junit=report.xml. Repeatable. A file appears complete or not at all."`
 	picks
-	Verdict []string `enum:"holds,open,diverges,fails,error" placeholder:"VERDICT" help:"Report scenarios with these verdicts only: holds, open, diverges, fails, error. The exit status is that of all."`
+	Verdict []string `enum:"holds,open,diverges,fails,error" placeholder:"VERDICT" help:"Report only scenarios with these verdicts: holds, open, diverges, fails, error. The exit status still depends on all."`
 
-	Baseline string `placeholder:"FILE" help:"Fail if anything observed is not as in this file, which 'twcheck baseline' or --format json has written."`
+	Baseline string `placeholder:"FILE" help:"Fail if an observation differs from this file, which 'twcheck baseline' or --format json wrote."`
 	FailFast bool   `help:"Stop after the first scenario that fails."`
 
-	Policy string `placeholder:"FILE" help:"Run what this file requires, against the profiles that it names, and accept the differences that it accepts."`
+	Policy string `placeholder:"FILE" help:"Run the scenarios that this file requires, against its profiles, and accept the differences that it accepts."`
 
-	Profile string `placeholder:"NAME" help:"Whose behaviour to expect: netstack, rfc9293, linux or freebsd. Default: netstack, which makes the run a regression gate."`
-	Seed    *seed  `placeholder:"N" help:"What random choices derive from, 0 to 2^64-1. It changes the digests and no observation. Default: $TWCHECK_SEED, or 1."`
+	Profile string `placeholder:"NAME" help:"Profile to compare with: netstack, rfc9293, linux or freebsd. Default: netstack, which makes the run a regression gate."`
+	Seed    *seed  `placeholder:"N" help:"Seed of all random choices, 0 to 2^64-1. It changes the digests and no observation. Default: $TWCHECK_SEED, or 1."`
 	settings
 	limit
-	Verbose bool `short:"v" help:"Print every observation, and what happened where one is not as expected."`
+	Verbose bool `short:"v" help:"Print every observation, and the timeline of each one that is not as expected."`
 }
 
 // Run implements the command.
 func (c *runCommand) Run(s *session) error {
 	s.github = c.Format == "github"
-	list, err := scenarios.Select(c.IDs...)
+	list, seed, err := s.selected(c.IDs, c.Seed)
 	if err != nil {
-		return usageError{err}
-	}
-	seed, err := c.Seed.or(s.getenv)
-	if err != nil {
-		return usageError{err}
+		return err
 	}
 	if c.Profile == "" && c.Policy == "" {
 		c.Profile = profile.Netstack().Name
@@ -67,10 +63,10 @@ func (c *runCommand) Run(s *session) error {
 			return usageError{err}
 		}
 		if r.Policy != nil {
-			return usageError{fmt.Errorf("run: %s was made with the policy %s, which may have several profiles and settings: want what twcheck baseline or a run without one has written", c.Baseline, r.Policy.File)}
+			return usageError{fmt.Errorf("run: %s was made with the policy %s: want a baseline, or a report without a policy", c.Baseline, r.Policy.File)}
 		}
 		if r.Settings.String() != c.settings.given().String() {
-			return usageError{fmt.Errorf("run: %s was made with %s, and this run has %s: give both the same, or compare two files with twcheck diff", c.Baseline, r.Settings.Describe(), c.settings.given().Describe())}
+			return usageError{fmt.Errorf("run: %s was made with %s, and this run has %s: use the same settings, or compare two files with twcheck diff", c.Baseline, r.Settings.Describe(), c.settings.given().Describe())}
 		}
 		before = &r
 	}
@@ -117,7 +113,7 @@ func (c *runCommand) Run(s *session) error {
 	return err
 }
 
-// profile is what to compare with. A policy says so by itself.
+// profile is the profile to compare with. A policy names its own.
 func (c *runCommand) profile() (profile.Profile, error) {
 	if c.Policy != "" {
 		return profile.Profile{}, nil
@@ -144,15 +140,15 @@ func (c *runCommand) runPolicy(s *session, r scenarios.Runner, list []scenarios.
 		return out, err
 	}
 	if seed, named := p.Seed(); named && c.Seed != nil && uint64(*c.Seed) != seed {
-		return out, usageError{fmt.Errorf("run: --seed is %d and the seed of %s is %d: want one", *c.Seed, c.Policy, seed)}
+		return out, usageError{fmt.Errorf("run: --seed is %d and the seed of %s is %d: want one of them", *c.Seed, c.Policy, seed)}
 	}
 	for _, pattern := range c.IDs {
 		if picked, err := scenarios.Select(pattern); err != nil || p.Only(picked).Len() == 0 {
-			return out, usageError{fmt.Errorf("run: %s requires nothing of %s: want scenarios that it names, or none", c.Policy, pattern)}
+			return out, usageError{fmt.Errorf("run: %s does not require %s: name scenarios that it requires, or none", c.Policy, pattern)}
 		}
 	}
 	if p = p.Only(list); p.Len() == 0 {
-		return out, usageError{fmt.Errorf("run: %s requires none of the scenarios that the flags pick", c.Policy)}
+		return out, usageError{fmt.Errorf("run: %s requires no scenario that the flags select", c.Policy)}
 	}
 	progress := newProgress(s.err, s.getenv, p.Len())
 	defer progress.end()
@@ -177,7 +173,7 @@ func today(getenv func(string) string) (time.Time, error) {
 	return day, nil
 }
 
-var errPolicyFlags = errors.New("run: --policy says what --profile, --baseline, --time-wait, --port-range and --tw-reuse would: give either the policy or these")
+var errPolicyFlags = errors.New("run: --policy cannot be combined with --profile, --baseline, --time-wait, --port-range or --tw-reuse")
 
 // only is the part of a report that is about the given scenarios.
 func only(r report.Report, list []scenarios.Scenario) report.Report {

@@ -4,7 +4,7 @@ import _ "embed"
 
 // schemaCommand is twcheck schema.
 type schemaCommand struct {
-	Of string `arg:"" optional:"" name:"of" enum:"report,diff" default:"report" help:"Whose JSON: report, which run and baseline write, or diff. Default: report."`
+	Of string `arg:"" optional:"" name:"of" enum:"report,diff" default:"report" help:"Schema to print: report (run and baseline) or diff. Default: report."`
 }
 
 // The schemas of what the command writes as JSON.

@@ -7,16 +7,16 @@ import (
 	"github.com/twcheck/twcheck/scenarios/report"
 )
 
-// settings are the flags that say what hosts are set to.
+// settings are the flags that configure hosts.
 type settings struct {
-	TimeWait  *timeWait  `placeholder:"DURATION" help:"How long hosts stay in TIME-WAIT, such as 30s. Default: 60s."`
-	PortRange *portRange `placeholder:"FIRST-LAST" help:"The ephemeral ports of hosts, as net.ipv4.ip_local_port_range. Default: 32768-60999."`
-	TwReuse   *twReuse   `placeholder:"0|1|2" help:"What hosts have as net.ipv4.tcp_tw_reuse: 0 never, 1 always, 2 on loopback. Default: 2."`
+	TimeWait  *timeWait  `placeholder:"DURATION" help:"Duration of TIME-WAIT on the hosts, such as 30s. Default: 60s."`
+	PortRange *portRange `placeholder:"FIRST-LAST" help:"Ephemeral ports of the hosts (net.ipv4.ip_local_port_range). Default: 32768-60999."`
+	TwReuse   *twReuse   `placeholder:"0|1|2" help:"net.ipv4.tcp_tw_reuse of the hosts: 0 never, 1 always, 2 on loopback. Default: 2."`
 }
 
 // limit is the flag that limits what a case may take.
 type limit struct {
-	CaseTimeout caseTimeout `placeholder:"DURATION" default:"10s" help:"How long in real time a case may take before it is given up as an error; 0s for ever. Default: 10s."`
+	CaseTimeout caseTimeout `placeholder:"DURATION" default:"10s" help:"Real time after which a case is stopped and reported as an error. 0s: no limit. Default: 10s."`
 }
 
 // caseTimeout is the value of --case-timeout.
@@ -32,7 +32,7 @@ func (d *caseTimeout) UnmarshalText(text []byte) error {
 	return nil
 }
 
-// given is what a runner is told: less than 0 for ever.
+// given is the CaseTimeout of a runner: a negative value means no limit.
 func (l limit) given() time.Duration {
 	if l.CaseTimeout == 0 {
 		return -1
@@ -88,7 +88,7 @@ func (r *twReuse) UnmarshalText(text []byte) error {
 	return nil
 }
 
-// named is what a report says of settings: nothing where nothing was set.
+// named is the part of a line that names settings, empty if nothing is set.
 func named(s report.Settings) string {
 	if s.String() == "" {
 		return ""

@@ -8,8 +8,7 @@ import (
 	"testing"
 )
 
-// TestStatusOfFormats ends with the same status whatever the format, for every
-// outcome.
+// TestStatusOfFormats: the exit status of every outcome is the same in every format.
 func TestStatusOfFormats(t *testing.T) {
 	dir := t.TempDir()
 	file := func(name, text string) string {

@@ -107,7 +107,7 @@ func against(s report.Result) string {
 	return out
 }
 
-// described is what a report says of how it was run, beyond profile and seed.
+// described is the part of a line that names the policy or the settings of a run.
 func described(r report.Report) string {
 	if r.Policy != nil {
 		return fmt.Sprintf(", policy %s on %s", r.Policy.File, r.Policy.Today)
@@ -135,8 +135,8 @@ func (p printer) summary(r report.Report) string {
 	return strings.Join(parts, ", ")
 }
 
-// extent says how much of what was observed was compared, where that is not
-// all of it.
+// extent counts the observations that were not compared, and those that the settings
+// changed.
 func extent(r report.Report) (out []string) {
 	all, open, changed := 0, 0, 0
 	set := r.Settings != report.Settings{}
@@ -153,21 +153,21 @@ func extent(r report.Report) (out []string) {
 		}
 	}
 	if open > 0 {
-		out = append(out, fmt.Sprintf("%d of %s compared; of the others the profile says nothing (twcheck explain says why).", all-open, plural(all, "observation")))
+		out = append(out, fmt.Sprintf("%d of %s compared. The profile leaves the others open (twcheck explain prints the reasons).", all-open, plural(all, "observation")))
 	}
 	switch {
 	case set && changed == 0:
 		out = append(out, "The settings change no observation.")
 	case set:
-		out = append(out, fmt.Sprintf("The settings change %s, which no profile speaks of; a baseline holds on to them.", plural(changed, "observation")))
+		out = append(out, fmt.Sprintf("The settings change %s, which no profile describes. A baseline records them.", plural(changed, "observation")))
 	}
 	return out
 }
 
-// counted says what n scenarios with a verdict are.
+// counted describes scenarios with a verdict: "3 failed".
 var counted = map[report.Verdict]string{
 	report.Holds:    "as expected",
-	report.Open:     "open in this profile, in part or as a whole",
+	report.Open:     "partly or fully open",
 	report.Diverges: "different as documented",
 	report.Fails:    "failed",
 	report.Error:    "broken",

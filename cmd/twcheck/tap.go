@@ -9,8 +9,8 @@ import (
 )
 
 // writeTAP writes a report in the Test Anything Protocol, version 14: a test point
-// an observation, with a YAML block where it does not hold. What a profile is silent
-// about is skipped, and a documented difference is "todo".
+// an observation, with a YAML block if it does not hold. An open case is skipped, and a
+// documented difference is "todo".
 func writeTAP(b *bytes.Buffer, r report.Report) error {
 	total := 0
 	for _, s := range r.Scenarios {

@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// patterns are the patterns of cases, "*" where there are none.
+// patterns are the patterns of cases, "*" if the acceptance has none.
 func (a *acceptance) patterns() []string {
 	if len(a.cases) == 0 {
 		return []string{"*"}
@@ -13,16 +13,16 @@ func (a *acceptance) patterns() []string {
 	return a.cases
 }
 
-// covers reports whether the acceptance is about a case: one that it matches, and
-// of which the profile knows a difference or the acceptance says one.
+// covers reports whether the acceptance is about a case. A pattern matches the case, and
+// the profile documents a difference or the acceptance names an observation.
 func (a *acceptance) covers(name string) bool {
 	w, ok := a.profile.Expected(a.scenario.ID, name)
 	return ok && (w.Known != "" || a.observed != nil) &&
 		slices.ContainsFunc(a.patterns(), func(pattern string) bool { return matches(pattern, name) })
 }
 
-// matches reports whether a name is like a pattern, in which * stands for anything.
-// Names have brackets and slashes, which here are themselves.
+// matches reports whether a name matches a pattern, in which * stands for any text.
+// Brackets and slashes stand for themselves, as names of cases have them.
 func matches(pattern, name string) bool {
 	parts := strings.Split(pattern, "*")
 	if len(parts) == 1 {

@@ -9,9 +9,9 @@ import (
 	"github.com/twcheck/twcheck/scenarios/profile"
 )
 
-// check looks for what is written correctly and contradicts itself, or the
-// catalogue: what could never fail, or never matter. What something else that is wrong
-// may be the reason of is no fault.
+// check looks for contradictions in the policy, and to the catalogue: requirements that
+// can never fail, acceptances that can never matter. It does not report a problem that
+// another problem may have caused.
 func (p *Policy) check(r *reader) {
 	for i, q := range p.require {
 		q.checkSilent(r)
@@ -65,7 +65,7 @@ func (q requirement) checkSilent(r *reader) {
 		for _, s := range part.list {
 			ids = append(ids, s.ID)
 		}
-		r.fault(part.at, "this can never fail: the profile %s says nothing of %s", q.profile.Name, strings.Join(ids, ", "))
+		r.fault(part.at, "this can never fail: the profile %s has no expectation of %s", q.profile.Name, strings.Join(ids, ", "))
 	}
 }
 
@@ -116,7 +116,7 @@ func (a *acceptance) checkPattern(r *reader, pattern string) {
 	switch {
 	case matched == 0: // which has been said
 	case expected == 0:
-		r.fault(a.at, "the profile %s says nothing of %s: there is nothing to accept", a.profile.Name, what)
+		r.fault(a.at, "the profile %s has no expectation of %s: there is nothing to accept", a.profile.Name, what)
 	case known == 0 && a.observed != nil:
 		r.fault(a.at, "the profile %s expects %q of %s: there is nothing to accept", a.profile.Name, *a.observed, what)
 	case known == 0:

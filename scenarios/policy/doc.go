@@ -1,5 +1,6 @@
-// Package policy reads, checks and runs policies: files that say what a project
-// requires of TCP, and which differences it accepts, why and until when.
+// Package policy reads, checks and runs policies. A policy is a file with the behaviour
+// of TCP that a project requires, and the differences that it accepts, with a reason and
+// an end.
 //
 //	require:
 //	  - profile: linux

@@ -38,7 +38,7 @@ accept:
 	// C-15 linux diverges
 	// C-43 linux fails
 	// 1s, 1s, 2: sent: observed "1s ACK, 2s ACK", expected "1s ACK, 2s ACK, 3s RST,ACK"
-	// twcheck.yaml:6: the acceptance of C-15, profile linux, is until 2027-03-01, in 28 days: after that the difference fails
+	// twcheck.yaml:6: the last day of the acceptance of C-15, profile linux, is 2027-03-01, in 28 days: renew it, or the difference fails after that
 }
 
 // A file is refused with all that is wrong with it.

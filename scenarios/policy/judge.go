@@ -17,7 +17,7 @@ func (x runs) judge(t task, result *report.Result) {
 		})
 		if k < 0 {
 			if o.Verdict == report.Diverges {
-				o.Verdict, o.Reason = report.Fails, "The policy does not accept this difference, which is documented: "+o.Reason
+				o.Verdict, o.Reason = report.Fails, "The policy does not accept this documented difference: "+o.Reason
 			}
 			continue
 		}
@@ -66,7 +66,7 @@ func (x runs) meet(a *acceptance, o *report.Observation) {
 		o.Verdict = report.Diverges
 		if o.Accepted.Expired {
 			o.Verdict = report.Fails
-			accepted = fmt.Sprintf("%s: the acceptance has expired. It was until %s", where, o.Accepted.Until)
+			accepted = fmt.Sprintf("%s: the acceptance has expired. Its last day was %s", where, o.Accepted.Until)
 		}
 		text := accepted + ": " + a.because
 		if o.Reason != "" {

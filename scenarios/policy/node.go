@@ -9,8 +9,7 @@ import (
 	"go.yaml.in/yaml/v3"
 )
 
-// reader reads the nodes of a policy file, and collects everything in it that makes
-// no sense, so that all of it can be said at once.
+// reader reads the nodes of a policy file, and collects all problems.
 type reader struct {
 	file     string
 	problems []Problem
@@ -51,9 +50,8 @@ type field struct {
 	read     func(*yaml.Node)
 }
 
-// mapping reads a mapping: each key once, and none that is not known. It reports
-// whether it has read all that stands there, which says nothing of the values, nor of
-// what is missing.
+// mapping reads a mapping. Each key has to be known, and to appear once. It reports
+// whether it has read all keys; values may be wrong, and required keys missing.
 func (r *reader) mapping(n *yaml.Node, what string, fields ...field) (all bool) {
 	n = target(n)
 	var names []string
@@ -84,7 +82,7 @@ func (r *reader) mapping(n *yaml.Node, what string, fields ...field) (all bool) 
 	}
 	for _, f := range fields {
 		if f.required && !seen[f.name] {
-			r.fault(placeOf(n), "%s has no %q, which it needs", what, f.name)
+			r.fault(placeOf(n), "%s has no %q, which is required", what, f.name)
 		}
 	}
 	return all

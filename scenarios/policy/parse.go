@@ -24,13 +24,13 @@ const maxBytes = 1 << 20
 // wrong the error is an *Error, which lists everything that is wrong with it.
 func Parse(file string, text []byte) (*Policy, error) {
 	if len(text) > maxBytes {
-		return nil, fmt.Errorf("%s: it is longer than %d bytes: want a policy", file, maxBytes)
+		return nil, fmt.Errorf("%s: longer than %d bytes: want a policy", file, maxBytes)
 	}
 	r := &reader{file: file}
 	d := yaml.NewDecoder(bytes.NewReader(text))
 	var doc, more yaml.Node
 	if err := d.Decode(&doc); err == io.EOF {
-		r.fault(place{1, 1}, "there is nothing in it: want a mapping with require")
+		r.fault(place{1, 1}, "the file is empty: want a mapping with require")
 		return nil, r.err()
 	} else if err != nil {
 		return nil, r.syntax(err)
@@ -59,7 +59,7 @@ func (r *reader) syntax(err error) error {
 		at.line, _ = strconv.Atoi(m[1])
 		text = strings.TrimPrefix(text, m[0])
 	}
-	r.fault(at, "it is no YAML: %s", strings.TrimPrefix(text, "yaml: "))
+	r.fault(at, "invalid YAML: %s", strings.TrimPrefix(text, "yaml: "))
 	return r.err()
 }
 
@@ -135,7 +135,7 @@ func (r *reader) acceptance(n *yaml.Node) *acceptance {
 		field{"scenario", true, func(n *yaml.Node) {
 			list := r.selected(n)
 			if len(list) > 1 {
-				r.fault(placeOf(n), "the scenario %q is %d scenarios: want the id of one", n.Value, len(list))
+				r.fault(placeOf(n), "the scenario %q matches %d scenarios: want the id of one", n.Value, len(list))
 			} else if len(list) == 1 {
 				a.scenario = list[0]
 			}
@@ -195,7 +195,7 @@ func (r *reader) selected(n *yaml.Node) []scenarios.Scenario {
 	switch {
 	case err == nil:
 	case slices.Contains(scenarios.Groups(), pattern):
-		r.fault(placeOf(n), "no scenario %q: it is a group, which a requirement may have as groups: [%s]", pattern, pattern)
+		r.fault(placeOf(n), "no scenario %q: it is a group; write groups: [%s] in a requirement", pattern, pattern)
 	default:
 		r.fault(placeOf(n), "no scenario %q: want an id that \"twcheck list\" shows, or a pattern such as \"C-0*\"", pattern)
 	}

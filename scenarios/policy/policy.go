@@ -19,8 +19,8 @@ type Policy struct {
 	settings report.Settings
 	require  []requirement
 	accept   []*acceptance
-	// unread tells that require may be meant to have other items, and unsettled that
-	// the settings may be meant to be others.
+	// unread tells that a problem may hide further requirements, and unsettled that it
+	// may hide other settings.
 	unread, unsettled bool
 	// ids, if it is not nil, are the scenarios that Only has left.
 	ids []string
@@ -29,13 +29,13 @@ type Policy struct {
 // requirement is what must hold against one profile.
 type requirement struct {
 	at place
-	// profile has no name where the file names none that there is.
+	// profile has no name if the file does not name an existing one.
 	profile profile.Profile
 	parts   []part
 	// settings are those that the hosts have.
 	settings report.Settings
-	// unread says that it may be meant to have other scenarios too, and unsettled, other
-	// settings.
+	// unread tells that a problem may hide further scenarios, and unsettled that it may
+	// hide other settings.
 	unread, unsettled bool
 }
 
@@ -48,18 +48,18 @@ type part struct {
 // acceptance is a difference that is known and accepted.
 type acceptance struct {
 	at place
-	// scenario has no id, and profile no name, where the file names none that there is.
+	// scenario has no id, and profile no name, if the file does not name existing ones.
 	scenario scenarios.Scenario
 	profile  profile.Profile
-	// cases are patterns of names; none are all cases of which the profile knows a
-	// difference.
+	// cases are patterns of names. If there are none, the acceptance is about all cases
+	// with a documented difference.
 	cases []string
 	// observed is what is accepted; nil is the difference that the profile documents.
 	observed *string
 	because  string
 	// until is the last day on which it is accepted, zero for always.
 	until time.Time
-	// unread says that it may be meant to accept other cases, or something else.
+	// unread tells that a problem may hide further cases, or another observation.
 	unread bool
 }
 

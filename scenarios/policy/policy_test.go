@@ -22,7 +22,7 @@ import (
 // A plain test and a Ginkgo spec can hold a policy.
 var _, _ scenarios.TestingT = (*testing.T)(nil), ginkgo.FullGinkgoTInterface(nil)
 
-// recorder is a test that says what it was told.
+// recorder is a test that records its errors and logs.
 type recorder struct{ errors, logs []string }
 
 func (r *recorder) Helper() {}
@@ -59,7 +59,7 @@ func TestTestOn(t *testing.T) {
 	last := time.Date(2027, 3, 1, 23, 59, 59, 0, time.UTC)
 	var pass, fail recorder
 	p.TestOn(&pass, scenarios.Runner{}, last)
-	if len(pass.errors) > 0 || len(pass.logs) != 1 || !strings.HasPrefix(pass.logs[0], "policy.yaml:6: the acceptance of C-16, profile linux, is until 2027-03-01, today") {
+	if len(pass.errors) > 0 || len(pass.logs) != 1 || !strings.HasPrefix(pass.logs[0], "policy.yaml:6: the last day of the acceptance of C-16, profile linux, is 2027-03-01, today") {
 		t.Errorf("on the last day it fails with %q and logs %q", pass.errors, pass.logs)
 	}
 	p.TestOn(&fail, scenarios.Runner{Seed: 3}, last.Add(time.Second))
@@ -69,7 +69,7 @@ func TestTestOn(t *testing.T) {
 	for _, want := range []string{
 		"policy.yaml does not hold, cases that fail: ",
 		"C-16 (linux) fails: RST with RCV.NXT after 30s: TIME-WAIT lasted: observed \"1m0s\"",
-		"policy.yaml:6: the acceptance has expired. It was until 2027-03-01: our peers do no such thing",
+		"policy.yaml:6: the acceptance has expired. Its last day was 2027-03-01: our peers do no such thing",
 		"(again: twcheck explain C-16 --case \"RST with RCV.NXT after 30s: TIME-WAIT lasted\" --seed 3)",
 		"server state ", // what happened
 	} {
@@ -101,7 +101,7 @@ func TestNothing(t *testing.T) {
 	}
 }
 
-// What could not be observed fails, accepted or not.
+// A case that could not be observed fails, accepted or not.
 func TestError(t *testing.T) {
 	out := parsed(t, text).Run(scenarios.Runner{Options: []fixture.Option{fixture.MTU(1)}}, time.Time{})
 	failures := out.Failures()
@@ -143,9 +143,9 @@ func TestRead(t *testing.T) {
 		t.Errorf("seed %d, %t, file %s", seed, named, p.File())
 	}
 	for text, want := range map[string]policy.Problem{
-		"":                          {Line: 1, Column: 1, Text: "there is nothing in it: want a mapping with require"},
+		"":                          {Line: 1, Column: 1, Text: "the file is empty: want a mapping with require"},
 		"require:\n  - profile: x":  {Line: 2, Column: 14, Text: `no profile "x": there is netstack, rfc9293, linux, freebsd`},
-		"require: [{profile: linux": {Line: 1, Column: 1, Text: "it is no YAML: did not find expected ',' or '}'"},
+		"require: [{profile: linux": {Line: 1, Column: 1, Text: "invalid YAML: did not find expected ',' or '}'"},
 	} {
 		_, err := policy.Parse("p.yaml", []byte(text))
 		bad, ok := errors.AsType[*policy.Error](err)

@@ -74,8 +74,8 @@ func (p *Policy) Run(r scenarios.Runner, today time.Time) report.Report {
 	return out
 }
 
-// soon is how long before its end a report says that an acceptance ends: long enough
-// for somebody to come back from holidays.
+// soon is how long before its end a report announces the end of an acceptance. It is
+// longer than a holiday.
 const soon = 30 * 24 * time.Hour
 
 // ends reports whether an acceptance ends soon, and has not.
@@ -93,8 +93,8 @@ func (a *acceptance) lastDay() string {
 	return a.until.Format(time.DateOnly)
 }
 
-// silent are the scenarios of which the profile says nothing that they are required to
-// hold against, by requirement.
+// silent lists the required scenarios without an expectation in the profile, by
+// requirement.
 func silent(tasks []task) (out []report.Silent) {
 	for _, t := range tasks {
 		if speaks(t.profile, t.scenario) {

@@ -12,10 +12,10 @@ import (
 // timelinesShown is how many failures a test shows with what happened.
 const timelinesShown = 3
 
-// Test runs what the policy requires inside of a test, today and with the default seed
-// unless the policy names one. The test fails once, for all failures together: each
-// says what was observed and expected, and with which command to see it again. A test
-// that has Logf is told of the report's Remarks.
+// Test runs the policy in a test, on the present day, with the seed of the policy or else
+// scenarios.DefaultSeed. The test fails once, with all failures together. Each shows the
+// observation, the expected result, and the command that repeats it. If the test has
+// Logf, Test logs the Remarks of the report.
 func (p *Policy) Test(t scenarios.TestingT) {
 	t.Helper()
 	p.TestOn(t, scenarios.Runner{Seed: scenarios.DefaultSeed}, time.Now())
@@ -46,14 +46,14 @@ func described(failures []report.Failure, seed uint64) string {
 	for i, f := range failures {
 		set := f.Settings.String()
 		if set != "" {
-			set = " " + set
+			set = ", " + set
 		}
-		fmt.Fprintf(&b, "%s (%s%s) %s: ", f.Scenario, f.Profile, strings.Replace(set, " ", ", ", 1), f.Verdict)
+		fmt.Fprintf(&b, "%s (%s%s) %s: ", f.Scenario, f.Profile, set, f.Verdict)
 		if i >= timelinesShown {
 			f.Timeline = ""
 		}
 		f.Explain(&b)
-		fmt.Fprintf(&b, "(again: twcheck explain %s --case %q --seed %d%s)\n", f.Scenario, f.Case, seed, set)
+		fmt.Fprintf(&b, "(again: %s)\n", f.Again(seed))
 	}
 	return b.String()
 }

@@ -7,7 +7,7 @@ import (
 
 // Change is a difference between what two runs observed.
 type Change struct {
-	// Kind says what has changed.
+	// Kind is the kind of the change.
 	Kind ChangeKind `json:"kind"`
 	// Scenario is its id, and Case the name of the case; empty for a whole
 	// scenario.
@@ -20,7 +20,7 @@ type Change struct {
 	Reason string `json:"reason,omitempty"`
 }
 
-// ChangeKind says how two runs differ.
+// ChangeKind is the kind of a Change.
 type ChangeKind string
 
 // The kinds of changes.

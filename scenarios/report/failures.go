@@ -1,5 +1,7 @@
 package report
 
+import "fmt"
+
 // Failure is an observation for which a run does not pass: its verdict is Fails or
 // Error.
 type Failure struct {
@@ -31,4 +33,13 @@ func (r Report) Failures() (out []Failure) {
 		}
 	}
 	return out
+}
+
+// Again is the command that shows the case again, with the seed of the report.
+func (f Failure) Again(seed uint64) string {
+	text := fmt.Sprintf("twcheck explain %s --case %q --seed %d", f.Scenario, f.Case, seed)
+	if set := f.Settings.String(); set != "" {
+		text += " " + set
+	}
+	return text
 }

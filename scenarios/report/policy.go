@@ -1,6 +1,6 @@
 package report
 
-// Policy is what a report says of a policy, which the command reads from a file.
+// Policy describes the policy of a run.
 type Policy struct {
 	// File is its name, as it was given.
 	File string `json:"file"`
@@ -21,7 +21,7 @@ type Unneeded struct {
 	// Cases are the patterns of cases that hold, "*" for the whole scenario.
 	Cases   []string `json:"cases"`
 	Because string   `json:"because"`
-	// Until is its last day, empty for always, and Expired says that it has passed.
+	// Until is its last day, empty for always. Expired tells that the day has passed.
 	Until   string `json:"until,omitempty"`
 	Expired bool   `json:"expired,omitempty"`
 	// Line is where it stands in the file, counted from 1.

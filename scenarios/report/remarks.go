@@ -7,7 +7,7 @@ import (
 	"time"
 )
 
-// Remark is what a report says of the policy itself, beside what was observed.
+// Remark is a hint about the policy itself.
 type Remark struct {
 	// Kind is the member of the JSON report that has it: "unneeded", "ending" or
 	// "silent".
@@ -31,28 +31,28 @@ func (p *Policy) Remarks() (out []Remark) {
 		out = append(out, Remark{kind, ids, profile, line, fmt.Sprintf("%s:%d: %s", p.File, line, text)})
 	}
 	for _, u := range p.Unneeded {
-		text := fmt.Sprintf("nothing differs any more in %s, profile %s", u.Scenario, u.Profile)
+		text := fmt.Sprintf("no difference matches the acceptance of %s, profile %s", u.Scenario, u.Profile)
 		if !slices.Equal(u.Cases, []string{"*"}) {
 			text += fmt.Sprintf(", cases %q", u.Cases)
 		}
-		text += ": remove the acceptance"
+		text += ": remove it"
 		if u.Expired {
-			text += ", which has expired: it was until " + u.Until
+			text += ". It has expired, its last day was " + u.Until
 		}
 		add("unneeded", []string{u.Scenario}, u.Profile, u.Line, text)
 	}
 	for _, e := range p.Ending {
 		add("ending", []string{e.Scenario}, e.Profile, e.Line,
-			fmt.Sprintf("the acceptance of %s, profile %s, is until %s%s: after that the difference fails", e.Scenario, e.Profile, e.Until, away(p.Today, e.Until)))
+			fmt.Sprintf("the last day of the acceptance of %s, profile %s, is %s%s: renew it, or the difference fails after that", e.Scenario, e.Profile, e.Until, away(p.Today, e.Until)))
 	}
 	for _, s := range p.Silent {
 		add("silent", s.Scenarios, s.Profile, s.Line,
-			fmt.Sprintf("required, and cannot fail, as the profile %s says nothing of it: %s", s.Profile, strings.Join(s.Scenarios, ", ")))
+			fmt.Sprintf("required, but cannot fail: the profile %s has no expectation of %s", s.Profile, strings.Join(s.Scenarios, ", ")))
 	}
 	return out
 }
 
-// away says how far a day is from today.
+// away is the time from today to a day, as the end of a sentence.
 func away(today, day string) string {
 	from, err := time.Parse(time.DateOnly, today)
 	to, err2 := time.Parse(time.DateOnly, day)

@@ -1,6 +1,6 @@
-// Package report is what a run of scenarios says: what was observed, what was
-// expected, and the verdict. It reads and writes reports as JSON, and compares two
-// of them. It runs nothing, and needs no network stack.
+// Package report has the results of a run of scenarios: the observations, the expected
+// results and the verdicts. It reads and writes reports as JSON, and compares two of
+// them. It runs nothing, and needs no network stack.
 package report
 
 import (
@@ -70,7 +70,8 @@ type Observation struct {
 	// Accepted is the acceptance of the difference in a policy; nil if there is none.
 	Accepted *Acceptance `json:"accepted,omitempty"`
 
-	// Timeline is what happened, as text, where the verdict is not Holds.
+	// Timeline is the timeline of the case as text. It is empty if the verdict is Holds,
+	// unless the runner keeps Timelines.
 	Timeline string `json:"-"`
 }
 

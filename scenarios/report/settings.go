@@ -74,8 +74,8 @@ func (s Settings) String() string {
 	return strings.Join(out, " ")
 }
 
-// Describe is what a sentence says of the settings: String, or "the default settings"
-// if nothing is set.
+// Describe returns the settings for use in a sentence: String, or "the default
+// settings" if nothing is set.
 func (s Settings) Describe() string {
 	if text := s.String(); text != "" {
 		return text

@@ -8,7 +8,7 @@ const (
 	// Holds: what was observed is what the profile expects.
 	Holds Verdict = "holds"
 	// Open: the profile expects nothing, for a reason that it gives: nobody has
-	// measured it, or the documents leave it open. That is never so of netstack.
+	// measured it, or the documents leave it open. The profile netstack has no open case.
 	Open Verdict = "open"
 	// Diverges: something else was observed, which the profile knows of and
 	// gives a reason for.

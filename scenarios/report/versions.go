@@ -5,7 +5,7 @@ import (
 	"runtime/debug"
 )
 
-// Versions says what was run.
+// Versions are the versions of the modules that were run.
 type Versions struct {
 	// Twcheck and GVisor are module versions, "(devel)" for a checkout that
 	// was not installed from a version, and "unknown" where the program was

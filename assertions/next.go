@@ -1,0 +1,94 @@
+package assertions
+
+import (
+	"github.com/twcheck/twcheck/fixture"
+	"github.com/twcheck/twcheck/fixture/tcp"
+)
+
+// The functions below are the fourth part of a failure: what its reader can do next.
+// They are empty if the cause suggests nothing.
+
+// nextIf is a step that only one of To and NotTo suggests.
+func nextIf(of polarity, step func() string) func(polarity) string {
+	return func(failed polarity) string {
+		if failed != of {
+			return ""
+		}
+		return step()
+	}
+}
+
+// nextToEnd is how a connection that has not ended comes to its end.
+func nextToEnd(e fixture.Ending) string {
+	switch {
+	case e.FINSent && e.FINReceived:
+		return "Advance the clock, or poll with Eventually."
+	case e.FINSent:
+		return "Close the other side too."
+	case e.FINReceived:
+		return "Close this side too."
+	}
+	return "Close the connection first, or poll with Eventually."
+}
+
+// nextAfterReset is how the RST that ended a connection can be avoided.
+func nextAfterReset(e fixture.Ending) string {
+	switch e.ResetCause {
+	case fixture.ResetByLinger:
+		return "To close with a FIN, do not set SO_LINGER to 0."
+	case fixture.ResetByUnread:
+		return "To close with a FIN, read until EOF before Close."
+	case fixture.ResetByAbort:
+		return "To close with a FIN, call Close instead of Abort."
+	case fixture.ResetByLateData:
+		return "To avoid the RST, call CloseWrite and read until EOF before Close."
+	case fixture.ResetByListener:
+		return "To avoid the RST, accept the queued connections before closing the listener."
+	case fixture.ResetByNobody:
+		return "Check why " + from(e.ResetEvent) + " had no such connection: it closed, crashed or never listened."
+	}
+	return ""
+}
+
+// nextForTimeWait is what to assert or to change where a connection was never in
+// TIME-WAIT.
+func nextForTimeWait(x fixture.Incarnation) string {
+	switch x.NoTimeWait() {
+	case fixture.NotOver:
+		return nextToEnd(x.Ending())
+	case fixture.ClosedSecond:
+		return "Assert on the connection of the side that closed first."
+	case fixture.WasReset:
+		return nextAfterReset(x.Ending())
+	case fixture.BucketsFull:
+		return "Raise fixture.MaxTimeWaitBuckets."
+	}
+	return ""
+}
+
+// nextOfSockets is how sockets that are too many can be avoided.
+func nextOfSockets(found []fixture.Socket) string {
+	if len(found) == 0 {
+		return ""
+	}
+	switch s := telltale(found); {
+	case s.Held && (s.State == tcp.CloseWait || s.State == tcp.Closed):
+		return "Close the connections: each line names the code that opened one."
+	case s.State == tcp.FinWait2 && !s.Timed:
+		return "Call Close after CloseWrite, or close the other side."
+	case s.State == tcp.TimeWait:
+		return "Keep connections for the next request, let the other side close first, or advance the clock until TIME-WAIT ends."
+	}
+	return ""
+}
+
+// nextToReopen is how an attempt that was rejected would be accepted.
+func nextToReopen(r *fixture.Reopening) string {
+	switch {
+	case r.After == tcp.TimeWait && r.Outcome == fixture.Ignored:
+		return "Wait until TIME-WAIT ends, or send a SYN with a higher sequence number (fixture.SeqOffset(1))."
+	case r.After == tcp.TimeWait:
+		return "Wait until TIME-WAIT ends, or connect from another port."
+	}
+	return ""
+}

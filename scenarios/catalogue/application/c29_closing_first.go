@@ -1,0 +1,89 @@
+package application
+
+import (
+	"strconv"
+	"time"
+
+	"github.com/twcheck/twcheck/fixture"
+	"github.com/twcheck/twcheck/fixture/tcp"
+	"github.com/twcheck/twcheck/scenarios/internal/lab"
+	"github.com/twcheck/twcheck/scenarios/sources"
+)
+
+// manyConnections is how many connections C-29 makes.
+const manyConnections = 50
+
+// closingFirst is C-29: the protocol decides where TIME-WAIT is.
+func closingFirst() lab.Scenario {
+	s := lab.Scenario{
+		ID:    "C-29",
+		Group: "application",
+		Title: "Whoever closes first has all the TIME-WAITs: on a server they take no ports, and its listener goes on accepting.",
+		Sources: []sources.Source{
+			sources.Clause("RFC 9293, section 3.6.1, MUST-13", "the side that closes actively is in TIME-WAIT"),
+			sources.Claim("A49", "many connections in TIME_WAIT on a server mean that it closes first"),
+			sources.Claim("A50", "TIME_WAIT uses up the ports for new connections"),
+			sources.Claim("A17", "TIME_WAIT is on the side that sends the last ACK, and one side suffices"),
+			sources.Incident("Faber, Touch and Yue 1999", "TIME-WAIT belongs on the clients and not on the busy server"),
+		},
+	}
+	for _, side := range []string{"client", "server"} {
+		name := strconv.Itoa(manyConnections) + " connections, the " + side + " closes first: "
+		s.Cases = append(s.Cases,
+			lab.Observe(name+"in TIME-WAIT on client and server are", func(l *lab.Lab) string {
+				manyClosed(l, side)
+				return strconv.Itoa(l.Client().Count(tcp.TimeWait)) + " and " + strconv.Itoa(l.Server().Count(tcp.TimeWait))
+			}),
+			lab.Observe(name+"ports that the client has lost", func(l *lab.Lab) string {
+				l.Net.Host("client", fixture.PortRange(40000, 40999))
+				manyClosed(l, side)
+				return strconv.Itoa(1000 - lab.Got(l.Client().FreePorts("server:80")))
+			}),
+			lab.Observe(name+"one more is accepted and reads", func(l *lab.Lab) string {
+				ln := manyClosed(l, side)
+				d := fixture.Dialer{Host: l.Client(), LocalAddr: ":50000"}
+				c := lab.Got(d.Dial("tcp4", "server:80"))
+				p := lab.Got(ln.AcceptTCP())
+				lab.Got(c.Write([]byte("hello")))
+				lab.Must(c.CloseWrite())
+				return lab.ReadAll(p)
+			}),
+		)
+	}
+	return s.With(lab.Observe("a client with 4 ports, 1ms apart, the server closes first: connected, and in TIME-WAIT on the server are", func(l *lab.Lab) string {
+		// Each SYN but the first four finds a TIME-WAIT on the server, and reopens it.
+		l.Few(4)
+		ln := lab.Got(l.Server().Listen("tcp4", ":80"))
+		for range manyConnections {
+			c := lab.Got(l.Client().Dial("tcp4", "server:80"))
+			l.CloseBoth(lab.Got(ln.AcceptTCP()), c)
+			l.Advance(time.Millisecond)
+		}
+		return strconv.Itoa(manyConnections) + ", " + strconv.Itoa(l.Server().Count(tcp.TimeWait))
+	}))
+}
+
+// manyClosed has the client connect many times, each time from another port; the
+// named side closes first. The listener is left open.
+func manyClosed(l *lab.Lab, first string) *fixture.Listener {
+	ln := lab.Got(l.Server().Listen("tcp4", ":80"))
+	for i := range manyConnections {
+		d := fixture.Dialer{Host: l.Client(), LocalAddr: ":" + strconv.Itoa(40000+i)}
+		c := lab.Got(d.Dial("tcp4", "server:80"))
+		p := lab.Got(ln.AcceptTCP())
+		if first == "server" {
+			c, p = p, c
+		}
+		l.CloseBoth(c, p)
+	}
+	return ln
+}
+
+// timeWaits are how many connections the named hosts have in TIME-WAIT.
+func timeWaits(l *lab.Lab, hosts ...string) string {
+	var out []string
+	for _, name := range hosts {
+		out = append(out, strconv.Itoa(l.Net.Host(name).Count(tcp.TimeWait)))
+	}
+	return lab.List(out, ", ")
+}

@@ -1,0 +1,125 @@
+package application
+
+import (
+	"errors"
+	"io"
+	"syscall"
+	"time"
+
+	"github.com/twcheck/twcheck/fixture"
+	"github.com/twcheck/twcheck/scenarios/internal/lab"
+	"github.com/twcheck/twcheck/scenarios/sources"
+)
+
+// proxyStyle is what a proxy does when one direction has come to its end: with
+// the side to which it copied, and the one from which.
+type proxyStyle struct {
+	name string
+	end  func(to, from *fixture.Conn, err error)
+}
+
+// proxyStyles are the ways in which proxies are written in Go.
+var proxyStyles = []proxyStyle{
+	{"closes both", func(to, from *fixture.Conn, _ error) {
+		to.Close()
+		from.Close()
+	}},
+	{"CloseWrite", func(to, _ *fixture.Conn, _ error) {
+		to.CloseWrite()
+	}},
+	{"CloseWrite, and SO_LINGER 0 for a RST", func(to, from *fixture.Conn, err error) {
+		if !errors.Is(err, syscall.ECONNRESET) {
+			to.CloseWrite()
+			return
+		}
+		to.SetLinger(0)
+		to.Close()
+		from.Close()
+	}},
+	{"waits for the other direction", func(*fixture.Conn, *fixture.Conn, error) {}},
+}
+
+// proxy is C-71: what a proxy passes on of an end.
+func proxy() lab.Scenario {
+	s := lab.Scenario{
+		ID:    "C-71",
+		Group: "application",
+		Title: "A proxy that copies both ways passes on neither a half-close nor a RST by itself: what arrives is up to what it calls.",
+		Sources: []sources.Source{
+			sources.Clause("RFC 9293, section 3.6, case 1", "who has closed may go on to RECEIVE until the other side has closed too"),
+			sources.Clause("RFC 9293, section 3.6, MUST-12", "the application must be told whether the connection was closed normally or aborted"),
+			sources.Incident("envoyproxy/envoy#44148", "a reset of one side reaches the other as a FIN"),
+			sources.Incident("tailscale/tailscale#16462", "a proxy closes both directions at a half-close"),
+			sources.Incident("moby/moby#30400", "a proxy hoards connections in TIME_WAIT"),
+		},
+	}
+	for _, style := range proxyStyles {
+		for _, from := range []string{"client", "server"} {
+			s.Cases = append(s.Cases,
+				lab.Observe(style.name+", RST of the "+from+": the other side reads, sockets of the proxy", func(l *lab.Lab) string {
+					one, other := proxied(l, style, from)
+					l.Abort(one)
+					return l.Hears(other) + ", " + l.SocketsOf(l.Net.Host("proxy"))
+				}),
+				lab.Observe(style.name+", Close of the "+from+": the other side reads, sockets of the proxy", func(l *lab.Lab) string {
+					one, other := proxied(l, style, from)
+					lab.Must(one.Close())
+					return l.Hears(other) + ", " + l.SocketsOf(l.Net.Host("proxy"))
+				}),
+			)
+		}
+		s.Cases = append(s.Cases,
+			lab.Observe(style.name+", half-close of the client: the server reads, the client its answer", func(l *lab.Lab) string {
+				client, server := proxied(l, style, "client")
+				lab.Got(client.Write([]byte("request")))
+				lab.Must(client.CloseWrite())
+				asked := l.Hears(server)
+				server.Write([]byte("answer"))
+				server.Close()
+				return asked + "; " + l.Hears(client)
+			}),
+			lab.Observe(style.name+", both close, the client first: in TIME-WAIT are on client, proxy and server", func(l *lab.Lab) string {
+				client, server := proxied(l, style, "client")
+				lab.Must(client.Close())
+				l.Hears(server)
+				lab.Must(server.Close())
+				l.Advance(time.Second)
+				return timeWaits(l, "client", "proxy", "server")
+			}),
+		)
+	}
+	return s
+}
+
+// proxied connects the client to the server through a proxy that copies both
+// ways, and returns both ends, that of the named host first.
+func proxied(l *lab.Lab, style proxyStyle, first string) (one, other *fixture.Conn) {
+	host := l.Net.Host("proxy")
+	backend := lab.Got((&fixture.ListenConfig{Host: l.Server(), NoKeepAlive: true}).Listen("tcp4", ":80"))
+	front := lab.Got((&fixture.ListenConfig{Host: host, NoKeepAlive: true}).Listen("tcp4", ":8080"))
+	client := lab.Got((&fixture.Dialer{Host: l.Client(), NoKeepAlive: true}).Dial("tcp4", "proxy:8080"))
+	down := lab.Got(front.AcceptTCP())
+	up := lab.Got((&fixture.Dialer{Host: host, NoKeepAlive: true}).Dial("tcp4", "server:80"))
+	server := lab.Got(backend.AcceptTCP())
+	lab.Must(front.Close())
+	lab.Must(backend.Close())
+
+	running := 2
+	copyAll := func(to, from *fixture.Conn) {
+		l.Net.Go(func() error {
+			_, err := io.Copy(to, from)
+			style.end(to, from, err)
+			if running--; running == 0 {
+				to.Close()
+				from.Close()
+			}
+			return nil
+		})
+	}
+	copyAll(up, down)
+	copyAll(down, up)
+	if first == "server" {
+		return server, client
+	}
+	return client, server
+}

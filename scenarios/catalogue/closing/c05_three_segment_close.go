@@ -1,0 +1,93 @@
+package closing
+
+import (
+	"github.com/twcheck/twcheck/fixture"
+	"github.com/twcheck/twcheck/fixture/tcp"
+	"github.com/twcheck/twcheck/scenarios/internal/lab"
+	"github.com/twcheck/twcheck/scenarios/sources"
+	"github.com/twcheck/twcheck/scenarios/target"
+)
+
+// threeSegmentClose is C-05: one segment that is both FIN and acknowledgement of
+// the FIN.
+func threeSegmentClose() lab.Scenario {
+	s := lab.Scenario{
+		ID:    "C-05",
+		Group: "close",
+		Title: "A FIN that acknowledges the FIN closes in three segments and leads from FIN-WAIT-1 to TIME-WAIT.",
+		Sources: []sources.Source{
+			sources.Clause("RFC 9293, section 3.3.2, figure 5, note 2", "a FIN that acknowledges the local FIN leads from FIN-WAIT-1 to TIME-WAIT"),
+			sources.Clause("RFC 9293, section 3.10.7.4, eighth", "in FIN-WAIT-1: TIME-WAIT if the FIN has been acknowledged, else CLOSING"),
+			sources.Folklore("A43", "closing always takes four segments"),
+			sources.Specification("OPEN Alliance TC8, TCP_BASICS_10", "a FIN in FIN-WAIT-1 is answered with an ACK"),
+		},
+	}
+	for _, how := range []struct {
+		name string
+		send func(*fixture.PeerConn)
+	}{
+		{"the peer's FIN acknowledges the FIN", func(p *fixture.PeerConn) { p.SendFIN() }},
+		{"the peer's FIN acknowledges the FIN and carries data", func(p *fixture.PeerConn) {
+			p.Send(tcp.FIN|tcp.ACK, tcp.WithPayload([]byte("bye")))
+		}},
+		{"the peer's FIN does not acknowledge the FIN", func(p *fixture.PeerConn) {
+			p.SendFIN(tcp.AckOffset(-1))
+		}},
+	} {
+		s.Cases = append(s.Cases,
+			lab.Observe(how.name+": states of the active closer", func(l *lab.Lab) string {
+				c, p := finReachesPeer(l.Portable)
+				how.send(p)
+				l.Answer(p)
+				return statesToClosed(l, l.Conn(c), p)
+			}),
+			lab.Observe(how.name+": answer", func(l *lab.Portable) string {
+				_, p := finReachesPeer(l)
+				how.send(p)
+				return l.Answer(p)
+			}),
+			lab.Observe(how.name+": TIME-WAIT lasted", func(l *lab.Lab) string {
+				c, p := finReachesPeer(l.Portable)
+				how.send(p)
+				l.Answer(p)
+				statesToClosed(l, l.Conn(c), p)
+				return l.TimeWait(l.Conn(c))
+			}),
+		)
+	}
+	s.Cases = append(s.Cases,
+		// netstack acknowledges a FIN at once, before its application can close,
+		// so that two hosts come to three segments by a loss.
+		lab.Observe("two hosts, the first acknowledgement is lost: segments", func(l *lab.Lab) string {
+			c, p := l.ConnectPlain()
+			return l.Sent(l.LoseAckOfFIN(c, p))
+		}),
+		lab.Observe("two hosts, the first acknowledgement is lost: states of the active closer", func(l *lab.Lab) string {
+			c, p := l.ConnectPlain()
+			l.LoseAckOfFIN(c, p)
+			l.Until(c, tcp.Closed)
+			return l.States(c)
+		}),
+	)
+	return s
+}
+
+// finReachesPeer connects a peer to the server, which closes. The peer has the
+// FIN and has not answered it.
+func finReachesPeer(l *lab.Portable) (socket target.Socket, p *fixture.PeerConn) {
+	socket, p = l.ConnectPeer()
+	// After Close the data of one of the cases would be answered with a RST.
+	lab.Must(socket.CloseWrite())
+	p.Expect(tcp.FIN | tcp.ACK)
+	return socket, p
+}
+
+// statesToClosed are the states up to the end of the connection. The peer
+// acknowledges whatever it has not.
+func statesToClosed(l *lab.Lab, c *fixture.Conn, p *fixture.PeerConn) string {
+	if c.State() == tcp.Closing {
+		p.SendACK()
+	}
+	l.Until(c, tcp.Closed)
+	return l.States(c)
+}

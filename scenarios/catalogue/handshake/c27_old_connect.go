@@ -1,0 +1,133 @@
+package handshake
+
+import (
+	"strconv"
+	"time"
+
+	"github.com/twcheck/twcheck/fixture"
+	"github.com/twcheck/twcheck/fixture/tcp"
+	"github.com/twcheck/twcheck/scenarios/internal/lab"
+	"github.com/twcheck/twcheck/scenarios/sources"
+	"github.com/twcheck/twcheck/scenarios/target"
+)
+
+// oldConnect is C-27: the SYN of an old connection arrives before that of the new
+// one.
+func oldConnect() lab.Scenario {
+	s := lab.Scenario{
+		ID:    "C-27",
+		Group: "handshake",
+		Title: "An old SYN that arrives first is found out by the RST to its SYN,ACK, and one connection comes of the new one.",
+		Sources: []sources.Source{
+			sources.Clause("RFC 9293, section 3.5, figure 8", "recovery from an old duplicate SYN"),
+			sources.Clause("RFC 9293, section 3.10.7.3, first", "in SYN-SENT an ACK of something else is answered with a RST"),
+			sources.Claim("A30", "an old SYN with 90 is answered, reset with 91, and the new SYN with 100 then works"),
+			sources.Claim("A31", "duplicate SYNs make one connection"),
+		},
+	}
+	s.Cases = []lab.Case{
+		lab.Observe("SYN 90, RST 91, SYN 100: answers", func(l *lab.Portable) string {
+			_, p, first := figure8(l, true)
+			return first + lab.Arrow + l.Answer(p)
+		}),
+		lab.Observe("SYN 90, RST 91: half-open is", func(l *lab.Portable) string {
+			l.Listen()
+			p := oldSYN(l, 90)
+			p.Expect(tcp.SYN | tcp.ACK)
+			p.SendRST()
+			return l.Left()
+		}),
+		lab.Observe("SYN 90, RST 91, SYN 100: accepted", func(l *lab.Lab) string {
+			ln, p, _ := figure8(l.Portable, true)
+			l.Answer(p)
+			p.SendACK()
+			return accepted(l, l.Listener(ln))
+		}),
+		lab.Observe("SYN 90, RST 91, SYN 100: the application reads", func(l *lab.Portable) string {
+			ln, p, _ := figure8(l, true)
+			l.Answer(p)
+			p.SendACK()
+			p.SendData([]byte("hello"))
+			l.Answer(p)
+			return l.Soon(lab.Got(ln.Accept()))
+		}),
+		lab.Observe("SYN 90, SYN 100: answers", func(l *lab.Portable) string {
+			_, p, first := figure8(l, false)
+			return first + lab.Arrow + l.Answer(p)
+		}),
+		lab.Observe("10 SYNs with 90, then the ACK: accepted before and after", func(l *lab.Lab) string {
+			ln := lab.Got(l.Server().Listen("tcp4", ":80"))
+			p := oldSYN(l.Portable, 90)
+			for range 9 {
+				l.Answer(p)
+				p.SendSYN()
+			}
+			l.Answer(p)
+			before := accepted(l, ln)
+			l.Answer(p)
+			p.SendACK()
+			return before + ", " + accepted(l, ln)
+		}),
+		lab.Observe("two hosts: segments", func(l *lab.Lab) string {
+			mark, _ := oldSYNFirst(l)
+			return l.Sent(mark)
+		}),
+		lab.Observe("two hosts: connected", func(l *lab.Lab) string {
+			_, how := oldSYNFirst(l)
+			return how
+		}),
+	}
+	return s
+}
+
+// oldSYN sends a SYN to the server, from port 1500.
+func oldSYN(l *lab.Portable, isn uint32) *fixture.PeerConn {
+	p := l.Peer("peer").Dial("server:80", fixture.SourcePort(1500), fixture.ISN(isn))
+	p.SendSYN()
+	return p
+}
+
+// figure8 plays the figure of RFC 9293, with or without the RST, up to the new
+// SYN. first is the answer to the old one.
+func figure8(l *lab.Portable, rst bool) (ln target.Listener, p *fixture.PeerConn, first string) {
+	ln = l.Listen()
+	old := oldSYN(l, 90)
+	first = l.Answer(old)
+	if rst {
+		old.SendRST()
+	}
+	return ln, oldSYN(l, 100), first
+}
+
+// accepted counts what a listener has to accept.
+func accepted(l *lab.Lab, ln *fixture.Listener) string {
+	n := 0
+	for {
+		lab.Must(ln.SetDeadline(l.Net.Now().Add(time.Second)))
+		err := l.Net.Await(func() error { _, err := ln.AcceptTCP(); return err }, time.Minute)
+		if err != nil {
+			return strconv.Itoa(n)
+		}
+		n++
+	}
+}
+
+// oldSYNFirst has a client connect twice from the same port. The second time its
+// first SYN arrives once more, before the new one, which is lost.
+func oldSYNFirst(l *lab.Lab) (mark int, how string) {
+	l.Client()
+	old := l.Net.On(tcp.SYN, fixture.From("client")).Nth(1).Copy()
+	lab.Must(old.Err())
+	l.Transfer(0)
+	l.Advance(2 * time.Minute)
+	lab.Must(l.Net.On(tcp.SYN, fixture.From("client")).Nth(1).Drop().Err())
+	mark = l.Mark()
+	d := l.FromPort1500()
+	dial := l.Net.Go(func() error { _, err := d.Dial("tcp4", "server:80"); return err })
+	lab.Got(old.Release())
+	lab.Got(l.Net.AdvanceUntil(dial.Done, 5*time.Minute))
+	if err := dial.Err(); err != nil {
+		return mark, lab.ErrText(err)
+	}
+	return mark, "after " + dial.Took().String()
+}

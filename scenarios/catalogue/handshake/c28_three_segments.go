@@ -1,0 +1,94 @@
+package handshake
+
+import (
+	"time"
+
+	"github.com/twcheck/twcheck/fixture"
+	"github.com/twcheck/twcheck/fixture/tcp"
+	"github.com/twcheck/twcheck/scenarios/internal/lab"
+	"github.com/twcheck/twcheck/scenarios/sources"
+)
+
+// threeSegments is C-28: when connect and accept return.
+func threeSegments() lab.Scenario {
+	s := lab.Scenario{
+		ID:    "C-28",
+		Group: "handshake",
+		Title: "Connect returns when the second segment has arrived, accept when the third has, or data in its place.",
+		Sources: []sources.Source{
+			sources.Clause("RFC 9293, section 3.5, figure 6", "the three-way handshake"),
+			sources.Claim("A60", "connect returns after the second segment, accept after the third"),
+			sources.Claim("A28", "the client is ESTABLISHED on the SYN-ACK, the server on the ACK"),
+			sources.Claim("A37", "a connection waits in the queue of SYNs, then in the accept queue, and then is accepted"),
+		},
+	}
+	return s.With(
+		lab.Observe("10ms each way: connect and accept return", func(l *lab.Lab) string {
+			client, ln := l.Client(), lab.Got(l.Server().Listen("tcp4", ":80"))
+			lab.Must(l.Net.Link("client", "server").SetLatency(10 * time.Millisecond))
+			accept := l.Net.Go(func() error { _, err := ln.Accept(); return err })
+			connect := l.Net.Go(func() error { _, err := client.Dial("tcp4", "server:80"); return err })
+			l.Advance(time.Second)
+			return "connect " + lab.Ended(connect) + ", accept " + lab.Ended(accept)
+		}),
+		lab.Observe("segments", func(l *lab.Lab) string {
+			l.Connect("tcp4")
+			return l.Sent(0)
+		}),
+		lab.Observe("states of the server", func(l *lab.Lab) string {
+			_, p := l.Connect("tcp4")
+			return opening(l, p)
+		}),
+		lab.Observe("the third segment is late: states", func(l *lab.Lab) string {
+			c, _, _ := lateThird(l)
+			return c.State().String() + " and " + serverSide(l, c)
+		}),
+		lab.Observe("the third segment is late: accept", func(l *lab.Lab) string {
+			_, accept, late := lateThird(l)
+			before := lab.Ended(accept)
+			lab.Got(late.Release())
+			return before + ", then " + lab.Ended(accept)
+		}),
+		lab.Observe("the third segment is lost, the client writes: accept", func(l *lab.Lab) string {
+			c, accept, late := lateThird(l)
+			lab.Must(late.Remove())
+			lab.Got(c.Write([]byte("hello")))
+			return lab.Ended(accept)
+		}),
+		lab.Observe("the third segment is lost, the client is silent: accept", func(l *lab.Lab) string {
+			_, accept, late := lateThird(l)
+			lab.Must(late.Remove())
+			l.Advance(time.Minute)
+			return lab.Ended(accept)
+		}),
+		lab.Observe("the third segment is lost, the client closes: states of the server", func(l *lab.Lab) string {
+			c, _, late := lateThird(l)
+			lab.Must(late.Remove())
+			lab.Must(c.Close())
+			return serverSide(l, c)
+		}),
+	)
+}
+
+// opening are the states of a connection up to ESTABLISHED.
+func opening(l *lab.Lab, c *fixture.Conn) string {
+	var out []string
+	for _, e := range l.Changes(c) {
+		out = append(out, e.To.String())
+		if e.To == tcp.Established {
+			break
+		}
+	}
+	return lab.List(out, lab.Arrow)
+}
+
+// lateThird connects without the third segment of the handshake, while the
+// server accepts.
+func lateThird(l *lab.Lab) (client *fixture.Conn, accept *fixture.Call, late *fixture.Rule) {
+	ln := lab.Got(l.Server().Listen("tcp4", ":80"))
+	d := fixture.Dialer{Host: l.Client(), NoKeepAlive: true}
+	accept = l.Net.Go(func() error { _, err := ln.Accept(); return err })
+	late = l.Net.On(fixture.Pure(tcp.ACK), fixture.From("client")).Times(1).Hold()
+	lab.Must(late.Err())
+	return lab.Got(d.Dial("tcp4", "server:80")), accept, late
+}

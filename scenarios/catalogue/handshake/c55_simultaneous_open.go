@@ -1,0 +1,105 @@
+package handshake
+
+import (
+	"time"
+
+	"github.com/twcheck/twcheck/fixture"
+	"github.com/twcheck/twcheck/fixture/tcp"
+	"github.com/twcheck/twcheck/scenarios/internal/lab"
+	"github.com/twcheck/twcheck/scenarios/sources"
+)
+
+// simultaneousOpen is C-55: two SYNs that cross.
+func simultaneousOpen() lab.Scenario {
+	s := lab.Scenario{
+		ID:    "C-55",
+		Group: "handshake",
+		Title: "When both sides connect to each other at once, there is one connection and nobody has listened.",
+		Sources: []sources.Source{
+			sources.Clause("RFC 9293, section 3.5, figure 7, MUST-10", "simultaneous open must be supported"),
+		},
+	}
+	for _, host := range []string{"client", "server"} {
+		s.Cases = append(s.Cases,
+			lab.Observe("states of the "+host, func(l *lab.Lab) string {
+				x := crossingSYNs(l)
+				return opening(l, x.end(host))
+			}),
+			lab.Observe("connect of the "+host+" says", func(l *lab.Lab) string {
+				x := crossingSYNs(l)
+				return lab.Ended(x.calls[host])
+			}),
+		)
+	}
+	return s.With(
+		lab.Observe("segments", func(l *lab.Lab) string {
+			crossingSYNs(l)
+			return l.Sent(0)
+		}),
+		lab.Observe("data in both directions", func(l *lab.Lab) string {
+			x := crossingSYNs(l)
+			c, p := x.end("client"), x.end("server")
+			lab.Got(c.Write([]byte("ping")))
+			lab.Must(c.CloseWrite())
+			lab.Got(p.Write([]byte("pong")))
+			lab.Must(p.CloseWrite())
+			return lab.ReadAll(p) + "; " + lab.ReadAll(c)
+		}),
+		lab.Observe("one SYN is lost and sent again: connects say", func(l *lab.Lab) string {
+			client, server := l.Client(), l.Server()
+			lab.Must(l.Net.On(tcp.SYN, fixture.From("client")).Nth(1).Drop().Err())
+			x := crossing{calls: map[string]*fixture.Call{}, conns: map[string]*fixture.Conn{}}
+			x.dial(l, client, ":1500", "server:1501")
+			x.dial(l, server, ":1501", "client:1500")
+			l.Advance(2 * time.Second)
+			return lab.Ended(x.calls["client"]) + "; " + lab.Ended(x.calls["server"])
+		}),
+		lab.Observe("a peer's SYN in SYN-SENT: answer", func(l *lab.Portable) string {
+			d := l.DialPeer()
+			d.Peer.SendSYN()
+			return l.Answer(d.Peer)
+		}),
+		lab.Observe("a peer's SYN in SYN-SENT, then RST: connect says", func(l *lab.Portable) string {
+			d := l.DialPeer()
+			d.Peer.SendSYN()
+			l.Answer(d.Peer)
+			d.Peer.SendRST()
+			return l.Answer(d.Peer) + ", then " + lab.Ended(d.Call)
+		}),
+	)
+}
+
+// crossing is two attempts to connect at once.
+type crossing struct {
+	calls map[string]*fixture.Call
+	conns map[string]*fixture.Conn
+}
+
+// crossingSYNs has two hosts connect to each other before the SYN of the other
+// has arrived.
+func crossingSYNs(l *lab.Lab) crossing {
+	client, server := l.Client(), l.Server()
+	both := l.Net.On(tcp.SYN).Times(2).Hold()
+	lab.Must(both.Err())
+	x := crossing{calls: map[string]*fixture.Call{}, conns: map[string]*fixture.Conn{}}
+	x.dial(l, client, ":1500", "server:1501")
+	x.dial(l, server, ":1501", "client:1500")
+	lab.Got(both.Release())
+	return x
+}
+
+// dial starts one of them.
+func (x crossing) dial(l *lab.Lab, h *fixture.Host, from, to string) {
+	d := fixture.Dialer{Host: h, LocalAddr: from}
+	x.calls[h.Name()] = l.Net.Go(func() error {
+		c, err := d.Dial("tcp4", to)
+		x.conns[h.Name()] = c
+		return err
+	})
+}
+
+// end is a host's end of what came of it, or ends the story.
+func (x crossing) end(host string) *fixture.Conn {
+	lab.Must(x.calls[host].Err())
+	return x.conns[host]
+}

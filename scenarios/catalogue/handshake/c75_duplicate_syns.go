@@ -1,0 +1,84 @@
+package handshake
+
+import (
+	"errors"
+	"strconv"
+
+	"github.com/twcheck/twcheck/fixture"
+	"github.com/twcheck/twcheck/fixture/tcp"
+	"github.com/twcheck/twcheck/scenarios/internal/lab"
+	"github.com/twcheck/twcheck/scenarios/sources"
+	"github.com/twcheck/twcheck/scenarios/target"
+)
+
+// duplicateSYNs is C-75: how many SYNs make how many connections.
+func duplicateSYNs() lab.Scenario {
+	s := lab.Scenario{
+		ID:    "C-75",
+		Group: "handshake",
+		Title: "However often a SYN arrives there is one connection, and without the third segment none.",
+		Sources: []sources.Source{
+			sources.Clause("RFC 9293, section 3.5", "the handshake keeps old duplicates from making connections"),
+			sources.Claim("A31", "duplicate SYNs make one connection"),
+		},
+	}
+	for _, n := range []int{1, 2, 5} {
+		name := "SYN " + lab.Times(n)
+		s.Cases = append(s.Cases,
+			lab.Observe(name+": answers", func(l *lab.Portable) string {
+				manySYNs(l, n)
+				return l.SentBy("server", 0)
+			}),
+			lab.Observe(name+" and no ACK: accepted", func(l *lab.Portable) string {
+				ln, _ := manySYNs(l, n)
+				return acceptAll(l, ln)
+			}),
+			lab.Observe(name+" and the ACK: accepted", func(l *lab.Portable) string {
+				ln, p := manySYNs(l, n)
+				p.SendACK()
+				return acceptAll(l, ln)
+			}),
+		)
+	}
+	return s.With(
+		lab.Observe("the SYN again after the handshake: answer", func(l *lab.Portable) string {
+			i := l.PeerIn(tcp.Established)
+			i.Peer.SendSYN()
+			return i.Reaction()
+		}),
+		lab.Observe("in SYN-RECEIVED, a SYN with another sequence number: answer", func(l *lab.Portable) string {
+			i := l.PeerIn(tcp.SynReceived)
+			i.Peer.SendSYN(tcp.SeqOffset(1000))
+			return i.Reaction()
+		}),
+		lab.Observe("in SYN-RECEIVED, a SYN with an older sequence number: answer", func(l *lab.Portable) string {
+			i := l.PeerIn(tcp.SynReceived)
+			i.Peer.SendSYN(tcp.SeqOffset(-1000))
+			return i.Reaction()
+		}),
+	)
+}
+
+// manySYNs has the same SYN arrive n times.
+func manySYNs(l *lab.Portable, n int) (target.Listener, *fixture.PeerConn) {
+	ln, p := l.PeerSYN()
+	for range n - 1 {
+		l.Answer(p)
+		p.SendSYN()
+	}
+	l.Answer(p)
+	return ln, p
+}
+
+// acceptAll accepts until there is nothing to be accepted.
+func acceptAll(l *lab.Portable, ln target.Listener) string {
+	n := 0
+	for ; ; n++ {
+		if _, err := ln.Accept(); errors.Is(err, fixture.ErrWaiting) {
+			break
+		} else {
+			lab.Must(err)
+		}
+	}
+	return strconv.Itoa(n)
+}

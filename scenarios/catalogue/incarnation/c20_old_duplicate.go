@@ -1,0 +1,106 @@
+package incarnation
+
+import (
+	"time"
+
+	"github.com/twcheck/twcheck/fixture"
+	"github.com/twcheck/twcheck/scenarios/internal/lab"
+	"github.com/twcheck/twcheck/scenarios/sources"
+)
+
+// wanderingDuplicate is C-20: data of an old connection that arrives in the next
+// one.
+func wanderingDuplicate() lab.Scenario {
+	s := lab.Scenario{
+		ID:    "C-20",
+		Group: "incarnation",
+		Title: "Data of an old connection whose numbers fit is delivered in the next one, with timestamps as without.",
+		Sources: []sources.Source{
+			sources.Clause("RFC 1337, section 2.2, H1", "old duplicate data may be accepted erroneously"),
+			sources.Clause("RFC 7323, section 5.3", "a segment with an older timestamp is dropped and acknowledged (PAWS)"),
+			sources.Clause("RFC 9293, section 3.10.7.4, fifth, MAY-12", "an acknowledgement that is too old is answered and its segment dropped"),
+			sources.Claim("A16", "a duplicate with sequence number 1000 and 1000 bytes enters the buffer of the new incarnation"),
+			sources.Claim("A46", "what the old connection sent is received by the new one"),
+			sources.Claim("A12", "a duplicate that has lost its way may arrive long after the original"),
+			sources.Clause("RFC 7323, section 5.8", "old duplicates of an earlier connection"),
+		},
+	}
+	for _, stamped := range []bool{false, true} {
+		for _, ack := range []string{"the acknowledgement of the old connection", "an acknowledgement that fits"} {
+			name := ", no timestamps, and " + ack
+			if stamped {
+				name = ", a timestamp 2m older, and " + ack
+			}
+			fits := ack == "an acknowledgement that fits"
+			s.Cases = append(s.Cases,
+				lab.Observe("1000 bytes with RCV.NXT"+name+": the application reads", func(l *lab.Lab) string {
+					c, p := wanderFromPeer(l, stamped, fits)
+					l.Answer(p)
+					return l.ReadSoon(c)
+				}),
+				lab.Observe("1000 bytes with RCV.NXT"+name+": answer", func(l *lab.Lab) string {
+					_, p := wanderFromPeer(l, stamped, fits)
+					return l.Answer(p)
+				}),
+			)
+		}
+	}
+	s.Cases = append(s.Cases,
+		lab.Observe("two hosts, the port again after 4m34.877906944s, the old data arrives: the application reads", func(l *lab.Lab) string {
+			_, s := wanderBetweenHosts(l)
+			return l.ReadSoon(s)
+		}),
+		lab.Observe("then the client writes \"new data, and more\": the application reads in all", func(l *lab.Lab) string {
+			c, s := wanderBetweenHosts(l)
+			lab.Got(c.Write([]byte("new data, and more")))
+			return l.ReadSoon(s)
+		}),
+		lab.Observe("two hosts, the port again after 4m35s, the old data arrives: the application reads", func(l *lab.Lab) string {
+			ln, old := wander(l, fixture.HasPayload())
+			l.Advance(4*time.Minute + 35*time.Second - isnRound)
+			l.ConnectedAgain()
+			s := lab.Got(ln.AcceptTCP())
+			lab.Got(old.Release())
+			return l.ReadSoon(s)
+		}),
+	)
+	return s
+}
+
+// wanderFromPeer has a peer open two connections from the same port with the same
+// sequence numbers, 2 min apart, and sends the data of the first in the second.
+func wanderFromPeer(l *lab.Lab, stamped, fits bool) (*fixture.Conn, *fixture.PeerConn) {
+	ln := lab.Got(l.Server().Listen("tcp4", ":80"))
+	open := func(ts uint32) (*fixture.Conn, *fixture.PeerConn) {
+		options := []fixture.PeerOption{fixture.SourcePort(1500), fixture.ISN(999)}
+		if stamped {
+			options = append(options, fixture.Timestamps(ts))
+		}
+		p := l.Peer("peer").Dial("server:80", options...)
+		p.Open()
+		return lab.Got(ln.AcceptTCP()), p
+	}
+	c, p := open(lab.TSStart)
+	data := p.SendData(make([]byte, 1000))
+	lab.Got(c.Read(make([]byte, 1000)))
+	l.Abort(c)
+	l.Answer(p)
+	const pause = 2 * time.Minute
+	l.Advance(pause)
+	c, p = open(lab.TSStart + uint32(pause.Milliseconds()))
+	if fits {
+		data.Ack = p.RcvNxt()
+	}
+	p.Replay(data)
+	return c, p
+}
+
+// wanderBetweenHosts opens a connection that has the numbers of an old one, and
+// has the old data arrive in it.
+func wanderBetweenHosts(l *lab.Lab) (client, server *fixture.Conn) {
+	ln, old := wander(l, fixture.HasPayload())
+	client = l.ConnectedAgain()
+	server = lab.Got(ln.AcceptTCP())
+	lab.Got(old.Release())
+	return client, server
+}

@@ -1,0 +1,104 @@
+package incarnation
+
+import (
+	"time"
+
+	"github.com/twcheck/twcheck/fixture"
+	"github.com/twcheck/twcheck/fixture/tcp"
+	"github.com/twcheck/twcheck/scenarios/internal/lab"
+	"github.com/twcheck/twcheck/scenarios/sources"
+)
+
+// ackLoop is C-21: the second hazard of RFC 1337, connections that disagree and
+// tell each other so.
+func ackLoop() lab.Scenario {
+	s := lab.Scenario{
+		ID:    "C-21",
+		Group: "incarnation",
+		Title: "A wrong sequence number is answered with one ACK every 500 ms at most, a wrong acknowledgement number not at all.",
+		Sources: []sources.Source{
+			sources.Clause("RFC 1337, section 2.3, H2, figure 3", "old duplicates can lead two sides into an endless exchange of ACKs"),
+			sources.Clause("RFC 9293, section 3.10.7.4, fifth", "what acknowledges something not yet sent is answered with an ACK and dropped"),
+			sources.Clause("RFC 5961, section 5.2", "so is what acknowledges less than the largest window before SND.UNA"),
+			sources.Clause("RFC 5961, section 7", "the number of such ACKs should be limited"),
+		},
+	}
+	for _, offset := range []int{-100_000, 1, 1000, 1 << 30} {
+		name := "acknowledges " + lab.RelativeTo("SND.NXT", offset)
+		s.Cases = append(s.Cases,
+			lab.Observe("ACK that "+name+": answer", func(l *lab.Portable) string {
+				_, p := l.PeerConnected()
+				p.SendACK(tcp.AckOffset(offset))
+				return l.Answer(p)
+			}),
+			lab.Observe("5 bytes, that "+name+": the application reads", func(l *lab.Portable) string {
+				c, p := l.PeerConnected()
+				p.SendData([]byte("hello"), tcp.AckOffset(offset))
+				l.Answer(p)
+				return l.Soon(c)
+			}),
+		)
+	}
+	s.Cases = append(s.Cases,
+		lab.Observe("ACK with RCV.NXT-1: answer", func(l *lab.Portable) string {
+			_, p := l.PeerConnected()
+			p.SendACK(tcp.SeqOffset(-1))
+			return l.Answer(p)
+		}),
+		lab.Observe("10 ACKs with RCV.NXT-1 at once: answers", func(l *lab.Portable) string {
+			_, p := l.PeerConnected()
+			return l.Repeated(10, func() *fixture.PeerConn {
+				p.SendACK(tcp.SeqOffset(-1))
+				return p
+			})
+		}),
+		lab.Observe("10 times 5 bytes with RCV.NXT-5 at once: answers", func(l *lab.Portable) string {
+			_, p := l.PeerConnected()
+			return l.Repeated(10, func() *fixture.PeerConn {
+				p.Send(tcp.ACK, tcp.SeqOffset(-5), tcp.WithPayload([]byte("hello")))
+				return p
+			})
+		}))
+	for _, pause := range []time.Duration{500*time.Millisecond - 1, 500 * time.Millisecond} {
+		s.Cases = append(s.Cases, lab.Observe("another after "+pause.String()+": answer", func(l *lab.Portable) string {
+			_, p := l.PeerConnected()
+			p.SendACK(tcp.SeqOffset(-1))
+			l.Answer(p)
+			l.Advance(pause)
+			p.SendACK(tcp.SeqOffset(-1))
+			return l.Answer(p)
+		}))
+	}
+	s.Cases = append(s.Cases,
+		lab.Observe("two hosts, old data that fits: segments that follow in 10s", func(l *lab.Lab) string {
+			ln, old := wander(l, fixture.HasPayload())
+			l.ConnectedAgain()
+			lab.Got(ln.AcceptTCP())
+			mark := l.Mark()
+			lab.Got(old.Release())
+			l.Advance(10 * time.Second)
+			return l.Sent(mark)
+		}),
+	)
+	return s
+}
+
+// wander connects the client to the server and has it write "old data", of which
+// a copy of the first segment that matches stays on the way. The connection is
+// closed, TIME-WAIT ends, and time goes on until a new connection from the same
+// port has the numbers of the old one.
+func wander(l *lab.Lab, matches ...fixture.Match) (*fixture.Listener, *fixture.Rule) {
+	quiet := fixture.ListenConfig{Host: l.Server(), NoKeepAlive: true}
+	ln := lab.Got(quiet.Listen("tcp4", ":80"))
+	d := l.FromPort1500()
+	old := l.Net.On(matches...).Nth(1).Copy()
+	lab.Must(old.Err())
+	begin := l.Elapsed()
+	c := lab.Got(d.Dial("tcp4", "server:80"))
+	s := lab.Got(ln.AcceptTCP())
+	lab.Got(c.Write([]byte("old data")))
+	lab.Got(s.Read(make([]byte, 100)))
+	l.CloseBoth(c, s)
+	l.Advance(begin + isnRound - l.Elapsed())
+	return ln, old
+}

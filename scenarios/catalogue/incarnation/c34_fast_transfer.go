@@ -1,0 +1,82 @@
+package incarnation
+
+import (
+	"time"
+
+	"github.com/twcheck/twcheck/scenarios/internal/lab"
+	"github.com/twcheck/twcheck/scenarios/sources"
+)
+
+// fastTransfer is C-34: a connection that uses up sequence numbers faster than
+// the clock of the initial ones.
+func fastTransfer() lab.Scenario {
+	s := lab.Scenario{
+		ID:    "C-34",
+		Group: "sequence-numbers",
+		Title: "After a fast transfer a new SYN from the same port looks old to TIME-WAIT, which drops it for as long as it lasts.",
+		Sources: []sources.Source{
+			sources.Clause("RFC 9293, section 3.4.1", "a fast connection can use up sequence numbers beyond those that the clock will give; timestamps are recommended"),
+			sources.Clause("RFC 9293, section 3.6.1, MAY-2", "a SYN may reopen the connection if its sequence number is larger than any before"),
+			sources.Incident("netdev mailing list, 2024-11-05", "clients that use a port again are refused by a server in TIME-WAIT"),
+		},
+	}
+	// 64 KiB and two are used up by 4.194432 ms of the clock.
+	const needed = (64<<10 + 2) * 64 * time.Nanosecond
+	for _, pause := range []time.Duration{0, time.Millisecond, needed - 1, needed, needed + 64} {
+		s.Cases = append(s.Cases, lab.Observe("64 KiB at once, the port again after "+pause.String()+": connected", func(l *lab.Lab) string {
+			l.Transfer(64 << 10)
+			l.Advance(pause)
+			_, how := l.Again()
+			return how
+		}))
+	}
+	s.Cases = append(s.Cases,
+		lab.Observe("64 KiB at once, the port again at once: segments", func(l *lab.Lab) string {
+			l.Transfer(64 << 10)
+			mark := l.Mark()
+			l.Again()
+			return l.Sent(mark)
+		}),
+		lab.Observe("nothing sent, the port again after 128ns: connected", func(l *lab.Lab) string {
+			l.Transfer(0)
+			l.Advance(128)
+			_, how := l.Again()
+			return how
+		}),
+		lab.Observe("nothing sent, the port again after 192ns: connected", func(l *lab.Lab) string {
+			l.Transfer(0)
+			l.Advance(192)
+			_, how := l.Again()
+			return how
+		}),
+		lab.Observe("64 KiB at once, given up after 500ms and dialled again: connected", func(l *lab.Lab) string {
+			l.Transfer(64 << 10)
+			d := l.FromPort1500()
+			d.Timeout = 500 * time.Millisecond
+			err := l.Net.Await(func() error { _, err := d.Dial("tcp4", "server:80"); return err }, time.Minute)
+			if err == nil {
+				return "at once"
+			}
+			_, how := l.Again()
+			return how
+		}),
+		lab.Observe("a connection of 137s, nothing sent, the port again at once: connected", func(l *lab.Lab) string {
+			idleFor(l, 137*time.Second)
+			_, how := l.Again()
+			return how
+		}),
+		lab.Observe("a connection of 138s, nothing sent, the port again at once: connected", func(l *lab.Lab) string {
+			idleFor(l, 138*time.Second)
+			_, how := l.Again()
+			return how
+		}),
+	)
+	return s
+}
+
+// idleFor does the same with a connection that lasts for a while.
+func idleFor(l *lab.Lab, d time.Duration) {
+	c, s := l.OnceQuiet()
+	l.Advance(d)
+	l.CloseBoth(s, c)
+}

@@ -1,0 +1,82 @@
+package linger
+
+import (
+	"time"
+
+	"github.com/twcheck/twcheck/fixture"
+	"github.com/twcheck/twcheck/fixture/tcp"
+	"github.com/twcheck/twcheck/scenarios/internal/lab"
+	"github.com/twcheck/twcheck/scenarios/sources"
+)
+
+// lingerWait is C-77: how long Close waits.
+func lingerWait() lab.Scenario {
+	s := lab.Scenario{
+		ID:    "C-77",
+		Group: "linger",
+		Title: "With SO_LINGER above 0 Close waits until everything is acknowledged, and no longer than that time.",
+		Sources: []sources.Source{
+			sources.Clause("RFC 9293, section 3.6, case 1", "a FIN is sent again until it is acknowledged"),
+			sources.Incident("cilium/cilium#38500", "a proxy is given SO_LINGER with 0 or 1 to have its tuples free again"),
+		},
+	}
+	for _, how := range []struct {
+		name    string
+		prepare func(l *lab.Lab)
+	}{
+		{"the other side acknowledges at once", func(*lab.Lab) {}},
+		{"the other side acknowledges after 80ms", func(l *lab.Lab) {
+			lab.Must(l.Net.Link("client", "server").SetLatency(40 * time.Millisecond))
+		}},
+		{"the FIN is lost once", func(l *lab.Lab) {
+			lab.Must(l.Net.On(tcp.FIN, fixture.From("client")).Nth(1).Drop().Err())
+		}},
+		{"the acknowledgement is lost once", func(l *lab.Lab) {
+			lab.Must(l.Net.On(fixture.Pure(tcp.ACK), fixture.From("server")).Nth(1).Drop().Err())
+		}},
+		{"the other side is silent", func(l *lab.Lab) {
+			lab.Must(l.Net.On(fixture.From("server")).Drop().Err())
+		}},
+	} {
+		s.Cases = append(s.Cases, lab.Observe(how.name+", SO_LINGER of 2: Close", func(l *lab.Lab) string {
+			c, _ := l.ConnectPlain()
+			how.prepare(l)
+			lab.Must(c.SetLinger(2))
+			call := l.Net.Go(c.Close)
+			lab.Got(l.Net.AdvanceUntil(call.Done, time.Minute))
+			return closeReturned(call, c)
+		}))
+	}
+	s.Cases = append(s.Cases,
+		lab.Observe("nothing was acknowledged in time: the other side reads in the end", func(l *lab.Lab) string {
+			c, p := l.ConnectPlain()
+			lab.Must(l.Net.On(fixture.From("client")).Times(3).Drop().Err())
+			lab.Got(c.Write([]byte("hello")))
+			lab.Must(c.SetLinger(1))
+			call := l.Net.Go(c.Close)
+			l.Advance(time.Minute)
+			lab.Must(call.Err())
+			return lab.ReadAll(p)
+		}),
+		lab.Observe("the other side resets after 1s, SO_LINGER of 5: Close", func(l *lab.Lab) string {
+			c, p := l.ConnectPeer()
+			lab.Must(c.SetLinger(5))
+			p.Ignore(fixture.Retransmitted())
+			call := l.Net.Go(c.Close)
+			p.Expect(tcp.FIN | tcp.ACK)
+			l.Advance(time.Second)
+			p.SendRST()
+			return closeReturned(call, l.Conn(c))
+		}),
+	)
+	return s
+}
+
+// closeReturned says how long a call of Close took, what it says, and what the
+// state is.
+func closeReturned(call *fixture.Call, c *fixture.Conn) string {
+	if !call.Done() {
+		return "waits"
+	}
+	return "took " + call.Took().String() + ", " + lab.ErrText(call.Err()) + ", in " + c.State().String()
+}

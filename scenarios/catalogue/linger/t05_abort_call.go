@@ -1,0 +1,55 @@
+package linger
+
+import (
+	"github.com/twcheck/twcheck/fixture/tcp"
+	"github.com/twcheck/twcheck/scenarios/internal/lab"
+	"github.com/twcheck/twcheck/scenarios/sources"
+)
+
+// abortCall is T-05: the ABORT of the application, as sockets have it.
+func abortCall() lab.Scenario {
+	s := lab.Scenario{
+		ID:    "T-05",
+		Group: "linger",
+		Title: "ABORT sends a RST and deletes the connection until both sides have sent a FIN; after that it changes nothing.",
+		Sources: []sources.Source{
+			sources.Specification("OPEN Alliance TC8, TCP_CALL_ABORT_02", "ABORT in ESTABLISHED sends a RST and leads to CLOSED"),
+			sources.Specification("OPEN Alliance TC8, TCP_CALL_ABORT_03", "ABORT in CLOSING, LAST-ACK and TIME-WAIT says ok and leads to CLOSED"),
+			sources.Clause("RFC 9293, section 3.10.5", "ABORT: a RST in ESTABLISHED, FIN-WAIT and CLOSE-WAIT; ok, and the TCB deleted, in CLOSING, LAST-ACK and TIME-WAIT"),
+		},
+	}
+	for _, state := range []tcp.State{
+		tcp.Established, tcp.FinWait1, tcp.FinWait2, tcp.CloseWait,
+		tcp.Closing, tcp.LastAck, tcp.TimeWait,
+	} {
+		s.Cases = append(s.Cases,
+			lab.Observe(state.String()+": sent", func(l *lab.Portable) string {
+				i, mark := abortIn(l, state)
+				l.Answer(i.Peer)
+				return l.SentBy("server", mark)
+			}),
+			lab.Observe(state.String()+": what is left", func(l *lab.Portable) string {
+				i, _ := abortIn(l, state)
+				l.Answer(i.Peer)
+				return l.Left()
+			}),
+			lab.Observe(state.String()+", then an ACK: answer", func(l *lab.Portable) string {
+				i, _ := abortIn(l, state)
+				l.Answer(i.Peer)
+				i.Peer.SendACK()
+				return l.Answer(i.Peer)
+			}),
+		)
+	}
+	return s
+}
+
+// abortIn aborts a connection in a state: SO_LINGER of 0, and Close. The mark is
+// before that.
+func abortIn(l *lab.Portable, state tcp.State) (i lab.Conversation, mark int) {
+	i = l.ClosedIn(state)
+	mark = l.Mark()
+	lab.Must(i.Socket.SetLinger(0))
+	lab.Must(i.Socket.Close())
+	return i, mark
+}

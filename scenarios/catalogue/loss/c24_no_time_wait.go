@@ -1,0 +1,63 @@
+package loss
+
+import (
+	"time"
+
+	"github.com/twcheck/twcheck/fixture"
+	"github.com/twcheck/twcheck/fixture/tcp"
+	"github.com/twcheck/twcheck/scenarios/internal/lab"
+	"github.com/twcheck/twcheck/scenarios/sources"
+)
+
+// noTimeWait is C-24: what would be without TIME-WAIT.
+func noTimeWait() lab.Scenario {
+	s := lab.Scenario{
+		ID:    "C-24",
+		Group: "loss",
+		Title: "Without TIME-WAIT a FIN whose acknowledgement was lost is answered with a RST.",
+		Sources: []sources.Source{
+			sources.Clause("RFC 9293, section 3.5.2, group 1", "in CLOSED and for no connection a RST answers whatever is not a RST"),
+			sources.Clause("RFC 9293, section 3.6.1, MUST-13", "TIME-WAIT lasts two maximum segment lifetimes"),
+			sources.Claim("A5", "without TIME_WAIT the FIN that comes again meets a RST, which the other side takes for an error"),
+		},
+	}
+	for _, how := range []struct {
+		name   string
+		option fixture.HostOption
+	}{
+		{"TIME-WAIT of 60s", fixture.TimeWaitTimeout(time.Minute)},
+		{"TIME-WAIT of 0s", fixture.TimeWaitTimeout(0)},
+		{"no room for TIME-WAIT", fixture.MaxTimeWaitBuckets(0)},
+	} {
+		lose := func(l *lab.Lab) (passive *fixture.Conn, mark int) {
+			l.Net.Host("client", how.option)
+			active, passive := l.ConnectPlain()
+			lab.Must(active.Close())
+			lab.Must(l.Net.On(fixture.Pure(tcp.ACK), fixture.From("client")).Nth(1).Drop().Err())
+			// The application keeps the handle, to see what becomes of it.
+			lab.Must(passive.CloseWrite())
+			mark = l.Mark()
+			l.Until(passive, tcp.Closed)
+			return passive, mark
+		}
+		s.Cases = append(s.Cases,
+			lab.Observe(how.name+": segments", func(l *lab.Lab) string {
+				_, mark := lose(l)
+				return l.Sent(mark)
+			}),
+			lab.Observe(how.name+": states of the passive closer", func(l *lab.Lab) string {
+				passive, _ := lose(l)
+				return l.States(passive)
+			}),
+			lab.Observe(how.name+": passive closer in LAST-ACK for", func(l *lab.Lab) string {
+				passive, _ := lose(l)
+				return l.Stay(passive, tcp.LastAck)
+			}),
+			lab.Observe(how.name+": the passive closer reads", func(l *lab.Lab) string {
+				passive, _ := lose(l)
+				return lab.ReadAll(passive)
+			}),
+		)
+	}
+	return s
+}

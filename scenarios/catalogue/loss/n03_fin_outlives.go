@@ -1,0 +1,63 @@
+package loss
+
+import (
+	"strconv"
+	"time"
+
+	"github.com/twcheck/twcheck/fixture"
+	"github.com/twcheck/twcheck/fixture/tcp"
+	"github.com/twcheck/twcheck/scenarios/internal/lab"
+	"github.com/twcheck/twcheck/scenarios/sources"
+)
+
+// finOutlives is N-03: the last ACK is lost so often that TIME-WAIT is over.
+func finOutlives() lab.Scenario {
+	s := lab.Scenario{
+		ID:    "N-03",
+		Group: "loss",
+		Title: "TIME-WAIT makes it likely, not certain, that a FIN is acknowledged: once the FIN's next repetition takes longer than 2 MSL it meets a RST.",
+		Sources: []sources.Source{
+			sources.Clause("RFC 9293, section 3.10.7.4, eighth", "a FIN in TIME-WAIT starts 2 MSL anew"),
+			sources.Clause("RFC 9293, section 3.5.2, group 1", "a segment that meets no connection is answered with a RST"),
+			sources.Claim("A65", "2MSL make it likelier, and not certain, that a lost last ACK is sent again"),
+		},
+	}
+	// The FIN is sent at 0, 1, 3, 7, 15, 31, 63 and 127 s.
+	for _, lost := range []int{0, 5, 6, 7} {
+		s.Cases = append(s.Cases, lab.Observe(strconv.Itoa(lost)+" of the last ACKs are lost: answer that arrives, LAST-ACK lasted, the passive closer reads", func(l *lab.Lab) string {
+			return lastAnswer(l, func() {
+				if lost > 0 {
+					lab.Must(l.Net.On(fixture.Pure(tcp.ACK), fixture.From("client")).Times(lost).Drop().Err())
+				}
+			})
+		}))
+	}
+	for _, lost := range []int{4, 5, 6} {
+		s.Cases = append(s.Cases, lab.Observe("the last ACK and "+strconv.Itoa(lost)+" repetitions of the FIN are lost: answer that arrives, LAST-ACK lasted, the passive closer reads", func(l *lab.Lab) string {
+			return lastAnswer(l, func() {
+				lab.Must(l.Net.On(fixture.Pure(tcp.ACK), fixture.From("client")).Nth(1).Drop().Err())
+				lab.Must(l.Net.On(tcp.FIN, fixture.From("server")).Nth(1).Pass().Err())
+				lab.Must(l.Net.On(tcp.FIN, fixture.From("server")).Times(lost).Drop().Err())
+			})
+		}))
+	}
+	s.Cases = append(s.Cases, lab.Observe("7 of the last ACKs are lost, TIME-WAIT of 4m0s: answer that arrives, LAST-ACK lasted, the passive closer reads", func(l *lab.Lab) string {
+		l.Net.Host("client", fixture.TimeWaitTimeout(4*time.Minute))
+		return lastAnswer(l, func() {
+			lab.Must(l.Net.On(fixture.Pure(tcp.ACK), fixture.From("client")).Times(7).Drop().Err())
+		})
+	}))
+	return s
+}
+
+// lastAnswer closes a connection, the client first, and says what ends LAST-ACK
+// and when. lose makes the rules before the server closes.
+func lastAnswer(l *lab.Lab, lose func()) string {
+	c, p := l.ConnectPlain()
+	lab.Must(c.Close())
+	lose()
+	lab.Must(p.CloseWrite())
+	l.Until(p, tcp.Closed)
+	last, _ := l.Net.Timeline().Last(fixture.Sent(fixture.From("client")))
+	return last.Segment.Flags.String() + ", " + l.Stayed(p, tcp.LastAck).String() + ", " + lab.ReadAll(p)
+}

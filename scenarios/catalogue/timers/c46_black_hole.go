@@ -1,0 +1,134 @@
+package timers
+
+import (
+	"time"
+
+	"github.com/twcheck/twcheck/fixture"
+	"github.com/twcheck/twcheck/fixture/tcp"
+	"github.com/twcheck/twcheck/scenarios/internal/lab"
+	"github.com/twcheck/twcheck/scenarios/sources"
+)
+
+// blackHole is C-46: SYNs that nobody answers.
+func blackHole() lab.Scenario {
+	s := lab.Scenario{
+		ID:    "C-46",
+		Group: "time-out",
+		Title: "A SYN that nobody answers is sent seven times, twice as far apart each time, and given up after 127 s.",
+		Sources: []sources.Source{
+			sources.Clause("RFC 9293, section 3.8.3, MUST-23", "R2 for a SYN must be at least 3 minutes"),
+			sources.Clause("RFC 6298, section 2.1, section 5.5", "the time-out is 1 s at first, and doubles"),
+		},
+	}
+	for _, lost := range []int{0, 1, 2, 3} {
+		s.Cases = append(s.Cases, lab.Observe("latency of 10ms, SYN lost "+lab.Times(lost)+": lost data is sent again after", func(l *lab.Lab) string {
+			l.Server()
+			for n := range lost {
+				lab.Must(l.Net.On(tcp.SYN, fixture.To("server")).Nth(n + 1).Drop().Err())
+			}
+			return firstTimeOut(l)
+		}))
+	}
+	return s.With(
+		lab.Observe("SYNs", func(l *lab.Lab) string {
+			l.DialNobody()
+			l.Advance(5 * time.Minute)
+			return l.SentWhen("client", 0)
+		}),
+		lab.Observe("connect says", func(l *lab.Lab) string {
+			call := l.DialNobody()
+			l.Advance(5 * time.Minute)
+			return lab.Ended(call)
+		}),
+		lab.Observe("connect says after 126.999999999s", func(l *lab.Lab) string {
+			call := l.DialNobody()
+			l.Advance(127*time.Second - 1)
+			return lab.Ended(call)
+		}),
+		lab.Observe("connect says after 2m59.999999999s", func(l *lab.Lab) string {
+			call := l.DialNobody()
+			l.Advance(3*time.Minute - 1)
+			return lab.Ended(call)
+		}),
+		lab.Observe("sequence numbers of the SYNs", func(l *lab.Lab) string {
+			l.DialNobody()
+			l.Advance(5 * time.Minute)
+			seen := map[uint32]bool{}
+			for _, x := range l.Net.Timeline().Segments(tcp.SYN) {
+				seen[x.Seq] = true
+			}
+			if len(seen) == 1 {
+				return "one"
+			}
+			return "several"
+		}),
+		lab.Observe("timestamps of the SYNs", func(l *lab.Lab) string {
+			l.DialNobody()
+			l.Advance(5 * time.Minute)
+			return timestampsOf(l, tcp.SYN)
+		}),
+		lab.Observe("connect with a time-out of 10s says", func(l *lab.Lab) string {
+			call := l.DialNobodyFor(10 * time.Second)
+			l.Advance(5 * time.Minute)
+			return lab.Ended(call)
+		}),
+		lab.Observe("the host comes back after 30s: connect says", func(l *lab.Lab) string {
+			call := l.DialNobody()
+			l.Advance(30 * time.Second)
+			lab.Must(l.Server().Restart())
+			lab.Got(l.Server().Listen("tcp4", ":80"))
+			l.Advance(5 * time.Minute)
+			return lab.Ended(call)
+		}),
+		lab.Observe("the host comes back after 30s and nobody listens: connect says", func(l *lab.Lab) string {
+			call := l.DialNobody()
+			l.Advance(30 * time.Second)
+			lab.Must(l.Server().Restart())
+			l.Advance(5 * time.Minute)
+			return lab.Ended(call)
+		}),
+	)
+}
+
+// firstTimeOut connects over a link with a latency of 10 ms and says after how
+// long the client sends its first data again, which is lost.
+func firstTimeOut(l *lab.Lab) string {
+	client := l.Client()
+	lab.Got(l.Server().Listen("tcp4", ":80"))
+	lab.Must(l.Net.Link("client", "server").SetLatency(10 * time.Millisecond))
+	var c *fixture.Conn
+	lab.Must(l.Net.Await(func() (err error) { c, err = client.Dial("tcp4", "server:80"); return err }, 5*time.Minute))
+	lab.Must(l.Net.On(fixture.HasPayload()).Times(1).Drop().Err())
+	mark := l.Mark()
+	lab.Got(c.Write([]byte("hello")))
+	l.Advance(time.Minute)
+	return gap(l, mark, fixture.HasPayload())
+}
+
+// gap is how long after the first segment since a mark that matches the second
+// was sent.
+func gap(l *lab.Lab, mark int, m fixture.Match) string {
+	sent := l.Net.Timeline().Events(fixture.Following(mark), fixture.Sent(m))
+	if len(sent) < 2 {
+		return "never"
+	}
+	return (sent[1].At - sent[0].At).String()
+}
+
+// timestampsOf says whether the timestamps of the segments that match move with
+// the clock or stand still.
+func timestampsOf(l *lab.Lab, m fixture.Match) string {
+	sent := l.Net.Timeline().Events(fixture.Sent(m))
+	if len(sent) == 0 {
+		return lab.Nothing
+	}
+	for _, e := range sent[1:] {
+		switch moved := e.Segment.Options.TSVal - sent[0].Segment.Options.TSVal; {
+		case moved == 0:
+			return "stand still"
+		case time.Duration(moved)*time.Millisecond != e.At-sent[0].At:
+			return "move, but not with the clock"
+		}
+	}
+	return "follow the clock"
+}

@@ -1,0 +1,76 @@
+package timestamps
+
+import (
+	"time"
+
+	"github.com/twcheck/twcheck/fixture"
+	"github.com/twcheck/twcheck/fixture/tcp"
+	"github.com/twcheck/twcheck/scenarios/internal/lab"
+	"github.com/twcheck/twcheck/scenarios/sources"
+	"github.com/twcheck/twcheck/scenarios/target"
+)
+
+// timestampClock is C-63: timestamps that have become old, and clocks that come
+// round.
+func timestampClock() lab.Scenario {
+	s := lab.Scenario{
+		ID:    "C-63",
+		Group: "timestamps",
+		Title: "Weeks without traffic and clocks that come round disturb neither a connection with timestamps nor its TIME-WAIT.",
+		Sources: []sources.Source{
+			sources.Clause("RFC 7323, section 5.5", "after 24 days of silence the last timestamp is no longer compared"),
+			sources.Clause("RFC 7323, section 5.4", "a timestamp clock of 1 ms changes its sign after 24.8 days"),
+			sources.Incident("orbstack/orbstack#2665", "TIME_WAIT never ends once the clock of TCP has come round, after 49.7 days"),
+		},
+	}
+	const day = 24 * time.Hour
+	for _, d := range []struct {
+		name string
+		time.Duration
+	}{{"1 day", day}, {"25 days", 25 * day}, {"2^31 ms", 1 << 31 * time.Millisecond}, {"2^32 ms", 1 << 32 * time.Millisecond}} {
+		s.Cases = append(s.Cases,
+			lab.Observe("two hosts, silent for "+d.name+": the application reads", func(l *lab.Lab) string {
+				c, p := l.OnceQuiet()
+				l.Advance(d.Duration)
+				lab.Got(c.Write([]byte("hello")))
+				return l.ReadSoon(p)
+			}),
+			lab.Observe("two hosts, silent for "+d.name+": TIME-WAIT lasted", func(l *lab.Lab) string {
+				c, p := l.OnceQuiet()
+				l.Advance(d.Duration)
+				l.CloseBoth(c, p)
+				return l.WholeTimeWait(c)
+			}),
+			lab.Observe("two hosts, the clock comes to "+d.name+" 30s into TIME-WAIT: TIME-WAIT lasted", func(l *lab.Lab) string {
+				l.Net.Host("client")
+				l.Advance(d.Duration - 30*time.Second)
+				c, p := l.OnceQuiet()
+				l.CloseBoth(c, p)
+				return l.WholeTimeWait(c)
+			}),
+			lab.Observe("a peer whose clock stood still for "+d.name+": the application reads", func(l *lab.Lab) string {
+				c, p := quietPeer(l.Portable)
+				l.Advance(d.Duration)
+				p.SendData([]byte("hello"), tcp.TimestampOffset(-d.Duration))
+				l.Answer(p)
+				return l.Soon(c)
+			}),
+			lab.Observe("a peer whose clock went back by 1s in "+d.name+": the application reads", func(l *lab.Lab) string {
+				c, p := quietPeer(l.Portable)
+				l.Advance(d.Duration)
+				p.SendData([]byte("hello"), tcp.TimestampOffset(-d.Duration-time.Second))
+				l.Answer(p)
+				return l.Soon(c)
+			}),
+		)
+	}
+	return s
+}
+
+// quietPeer connects a peer with timestamps to the server, without keep-alives.
+func quietPeer(l *lab.Portable) (target.Socket, *fixture.PeerConn) {
+	ln := l.ListenQuiet()
+	p := l.Peer("peer").Dial("server:80", fixture.SourcePort(1500), fixture.Timestamps(lab.TSStart))
+	p.Open()
+	return lab.Got(ln.Accept()), p
+}

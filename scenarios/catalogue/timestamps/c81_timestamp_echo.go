@@ -1,0 +1,71 @@
+package timestamps
+
+import (
+	"time"
+
+	"github.com/twcheck/twcheck/fixture"
+	"github.com/twcheck/twcheck/fixture/tcp"
+	"github.com/twcheck/twcheck/scenarios/internal/lab"
+	"github.com/twcheck/twcheck/scenarios/sources"
+)
+
+// timestampEcho is C-81: which timestamp is kept for the answer.
+func timestampEcho() lab.Scenario {
+	s := lab.Scenario{
+		ID:    "C-81",
+		Group: "timestamps",
+		Title: "An answer echoes the newest timestamp that came with the next bytes, or with the FIN again in TIME-WAIT, and none from beyond a gap.",
+		Sources: []sources.Source{
+			sources.Clause("RFC 7323, section 4.3", "a timestamp that is not older is kept if its segment does not begin above the last acknowledgement sent"),
+		},
+	}
+	for _, x := range []struct {
+		name string
+		bend tcp.Edit
+	}{
+		{"the next bytes", nil},
+		{"old bytes", tcp.SeqOffset(-5)},
+		{"bytes beyond a gap", tcp.SeqOffset(+5)}, // answered before they are looked at
+	} {
+		for _, ts := range []struct {
+			name string
+			off  time.Duration
+		}{
+			{"1s newer", time.Second}, {"1ms newer", time.Millisecond}, {"equal", 0}, {"1s older", -time.Second},
+		} {
+			s.Cases = append(s.Cases, lab.Observe(x.name+", "+ts.name+": the answer echoes", func(l *lab.Lab) string {
+				_, p := quietPeer(l.Portable)
+				bends := []tcp.Edit{tcp.TimestampOffset(ts.off)}
+				if x.bend != nil {
+					bends = append(bends, x.bend)
+				}
+				p.SendData([]byte("hello"), bends...)
+				return echoed(p)
+			}))
+		}
+	}
+	return s.With(
+		lab.Observe("bytes beyond a gap, 1s newer: the answer to what fills the gap echoes", func(l *lab.Lab) string {
+			_, p := quietPeer(l.Portable)
+			p.SendData([]byte("world"), tcp.SeqOffset(+5), tcp.Detached(), tcp.TimestampOffset(time.Second))
+			p.Expect(tcp.ACK)
+			p.SendData([]byte("hello"))
+			return echoed(p)
+		}),
+		lab.Observe("TIME-WAIT, the FIN again 1s newer: the answer echoes", func(l *lab.Lab) string {
+			old := l.PeerTimeWait(fixture.Timestamps(lab.TSStart))
+			old.Peer.SendFIN(tcp.SeqOffset(-1), tcp.TimestampOffset(time.Second))
+			return echoed(old.Peer)
+		}),
+		lab.Observe("TIME-WAIT, the FIN again 1s older: the answer echoes", func(l *lab.Lab) string {
+			old := l.PeerTimeWait(fixture.Timestamps(lab.TSStart))
+			old.Peer.SendFIN(tcp.SeqOffset(-1), tcp.TimestampOffset(-time.Second))
+			return echoed(old.Peer)
+		}),
+	)
+}
+
+// echoed is the timestamp that the next segment echoes, from that of the SYN.
+func echoed(p *fixture.PeerConn) string {
+	return lab.RelativeTo("TSval of the SYN", int(int32(p.Expect(tcp.ACK).Options.TSEcr-lab.TSStart)))
+}

@@ -1,0 +1,14 @@
+// Package timestamps has the scenarios about the timestamps option.
+package timestamps
+
+import "github.com/twcheck/twcheck/scenarios/internal/lab"
+
+// Scenarios returns them.
+func Scenarios() []lab.Scenario {
+	return []lab.Scenario{
+		clocksApart(),
+		timestampClock(),
+		noTimestamp(),
+		timestampEcho(),
+	}
+}

@@ -1,0 +1,90 @@
+package timewait
+
+import (
+	"time"
+
+	"github.com/twcheck/twcheck/fixture"
+	"github.com/twcheck/twcheck/fixture/tcp"
+	"github.com/twcheck/twcheck/scenarios/internal/lab"
+	"github.com/twcheck/twcheck/scenarios/sources"
+)
+
+// lastAckLost is C-03: what TIME-WAIT is for.
+func lastAckLost() lab.Scenario {
+	s := lab.Scenario{
+		ID:    "C-03",
+		Group: "time-wait",
+		Title: "A FIN that arrives again in TIME-WAIT is acknowledged again and starts 2 MSL anew.",
+		Sources: []sources.Source{
+			sources.Clause("RFC 9293, section 3.10.7.4, eighth", "in TIME-WAIT a FIN restarts the 2 MSL time-out"),
+			sources.Claim("A4", "when the last ACK is lost the FIN comes again, and TIME_WAIT answers it"),
+			sources.Claim("A23", "the time is then counted from the second FIN"),
+			sources.Specification("OPEN Alliance TC8, TCP_FLAGS_PROCESSING_06", "a FIN that comes again in TIME-WAIT is acknowledged, and 2 MSL start anew"),
+		},
+	}
+	for _, losses := range []int{1, 2, 3} {
+		name := "last ACK lost " + lab.Times(losses) + ": "
+		s.Cases = append(s.Cases,
+			lab.Observe(name+"segments", func(l *lab.Lab) string {
+				_, _, mark := loseLastAck(l, losses)
+				return l.Sent(mark)
+			}),
+			lab.Observe(name+"passive closer in LAST-ACK for", func(l *lab.Lab) string {
+				_, passive, _ := loseLastAck(l, losses)
+				return l.Stay(passive, tcp.LastAck)
+			}),
+			lab.Observe(name+"TIME-WAIT ended, after the last FIN", func(l *lab.Lab) string {
+				active, _, mark := loseLastAck(l, losses)
+				return endAfterFIN(l, active, mark)
+			}),
+		)
+	}
+	for _, delay := range []time.Duration{0, 1, 30 * time.Second, time.Minute - 1} {
+		s.Cases = append(s.Cases, lab.Observe("FIN twice, "+delay.String()+" apart: TIME-WAIT lasted", func(l *lab.Lab) string {
+			active, passive := l.Sides("client")
+			lab.Must(active.Close())
+			lab.Must(l.Net.On(tcp.FIN, fixture.From("server")).Duplicate(delay).Err())
+			lab.Must(passive.Close())
+			return l.WholeTimeWait(active)
+		}))
+	}
+	s.Cases = append(s.Cases, lab.Observe("FIN again after TIME-WAIT: answer", func(l *lab.Lab) string {
+		active, passive := l.Sides("client")
+		lab.Must(active.Close())
+		lab.Must(l.Net.On(tcp.FIN, fixture.From("server")).Duplicate(time.Hour).Err())
+		lab.Must(passive.Close())
+		l.Until(active, tcp.Closed)
+		mark := l.Mark()
+		l.Advance(time.Hour)
+		return l.SentBy("client", mark)
+	}))
+	return s
+}
+
+// loseLastAck closes a connection of which the last ACK is lost that often, and
+// waits until all is over. The mark is before the second FIN.
+func loseLastAck(l *lab.Lab, losses int) (active, passive *fixture.Conn, mark int) {
+	active, passive = l.Sides("client")
+	lab.Must(active.Close())
+	mark = l.Mark()
+	lab.Must(l.Net.On(fixture.Pure(tcp.ACK), fixture.From("client")).Times(losses).Drop().Err())
+	lab.Must(passive.Close())
+	l.Until(passive, tcp.Closed)
+	l.Until(active, tcp.Closed)
+	return active, passive, mark
+}
+
+// endAfterFIN says how long after the last FIN that the client got it left
+// TIME-WAIT.
+func endAfterFIN(l *lab.Lab, c *fixture.Conn, mark int) string {
+	var fin, end time.Duration
+	for e := range l.Net.Timeline().Since(mark) {
+		switch {
+		case e.Kind == fixture.EventDelivered && e.Host == c.Host().Name() && e.Segment.Flags.Has(tcp.FIN):
+			fin = e.At
+		case e.Kind == fixture.EventState && e.From == tcp.TimeWait:
+			end = e.At
+		}
+	}
+	return (end - fin).String()
+}

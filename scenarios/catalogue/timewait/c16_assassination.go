@@ -1,0 +1,93 @@
+package timewait
+
+import (
+	"time"
+
+	"github.com/twcheck/twcheck/fixture"
+	"github.com/twcheck/twcheck/fixture/tcp"
+	"github.com/twcheck/twcheck/scenarios/internal/lab"
+	"github.com/twcheck/twcheck/scenarios/sources"
+)
+
+// assassination is C-16: a RST that arrives in TIME-WAIT.
+func assassination() lab.Scenario {
+	s := lab.Scenario{
+		ID:    "C-16",
+		Group: "time-wait",
+		Title: "A RST does not end TIME-WAIT, whatever its sequence number.",
+		Sources: []sources.Source{
+			sources.Clause("RFC 1337, section 3, F1", "ignore RST segments in TIME-WAIT"),
+			sources.Clause("RFC 9293, section 3.10.7.4, second", "in TIME-WAIT a RST with the sequence number that is expected ends the connection"),
+			sources.Clause("RFC 5961, section 3.2", "a RST must have exactly the sequence number that is expected"),
+			sources.Claim("A22", "segments that arrive during 2MSL are thrown away"),
+			sources.Specification("OPEN Alliance TC8, TCP_FLAGS_PROCESSING_04", "a RST in TIME-WAIT leads to CLOSED"),
+			sources.Specification("OPEN Alliance TC8, TCP_FLAGS_INVALID_15", "a RST outside of the window is ignored"),
+		},
+	}
+	for _, flags := range []tcp.Flags{tcp.RST, tcp.RST | tcp.ACK} {
+		for _, offset := range []int{-1, 0, 5, 1 << 30} {
+			name := flags.String() + " with " + lab.RelativeTo("RCV.NXT", offset)
+			s.Cases = append(s.Cases, lab.Arrivals(name, plainTimeWait, func(old lab.Conversation) *fixture.PeerConn {
+				old.Peer.Send(flags, tcp.SeqOffset(offset))
+				return old.Peer
+			})...)
+		}
+	}
+	s.Cases = append(s.Cases,
+		lab.Observe("an old duplicate arrives after 30s: segments that follow", func(l *lab.Lab) string {
+			_, mark := figure1(l)
+			return l.Sent(mark)
+		}),
+		lab.Observe("an old duplicate arrives after 30s: sequence number of the RST", func(l *lab.Lab) string {
+			c, mark := figure1(l)
+			return rstPosition(l, c, mark)
+		}),
+		lab.Observe("an old duplicate arrives after 30s: TIME-WAIT lasted", func(l *lab.Lab) string {
+			c, _ := figure1(l)
+			return l.WholeTimeWait(c)
+		}),
+		lab.Observe("an old duplicate arrives after 30s, then the FIN again: answer to the FIN", func(l *lab.Lab) string {
+			l.Server()
+			lab.Must(l.Net.On(tcp.FIN, fixture.From("server")).Duplicate(31 * time.Second).Err())
+			c, _ := figure1(l)
+			mark := l.Mark()
+			l.Advance(time.Second)
+			return l.SentBy(c.Host().Name(), mark)
+		}),
+	)
+	return s
+}
+
+// figure1 plays the first figure of RFC 1337: the client is in TIME-WAIT, the
+// server CLOSED, and a segment that the server sent long ago arrives once more,
+// 30 s after the close. The mark is before that.
+func figure1(l *lab.Lab) (client *fixture.Conn, mark int) {
+	client, server := l.Connect("tcp4")
+	lab.Must(l.Net.On(fixture.HasPayload(), fixture.From("server")).Duplicate(30 * time.Second).Err())
+	lab.Got(server.Write([]byte("hello")))
+	lab.Got(client.Read(make([]byte, 5)))
+	l.CloseBoth(client, server)
+	mark = l.Mark()
+	l.Advance(30 * time.Second)
+	return client, mark
+}
+
+// rstPosition says how the last RST since a mark lies to what the receiver
+// expects next, which its last ACK names.
+func rstPosition(l *lab.Lab, c *fixture.Conn, mark int) string {
+	var expects uint32
+	position := "not sent"
+	for e := range l.Net.Timeline().Since(mark) {
+		switch {
+		case e.Kind != fixture.EventSent:
+		case e.Host == c.Host().Name():
+			expects = e.Segment.Ack
+		case e.Segment.Flags.Has(tcp.RST):
+			position = lab.RelativeTo("RCV.NXT", int(int32(e.Segment.Seq-expects)))
+		}
+	}
+	return position
+}
+
+// plainTimeWait is peerTimeWait, without options.
+func plainTimeWait(l *lab.Portable) lab.Conversation { return l.PeerTimeWait() }

@@ -1,0 +1,74 @@
+package timewait
+
+import (
+	"fmt"
+	"time"
+
+	"github.com/twcheck/twcheck/fixture"
+	"github.com/twcheck/twcheck/fixture/tcp"
+	"github.com/twcheck/twcheck/scenarios/internal/lab"
+	"github.com/twcheck/twcheck/scenarios/sources"
+)
+
+// ackStorm is N-07: two ends that do not agree on sequence numbers.
+func ackStorm() lab.Scenario {
+	s := lab.Scenario{
+		ID:    "N-07",
+		Group: "time-wait",
+		Title: "Two ends in TIME-WAIT that disagree on sequence numbers answer each other's ACKs without limit until TIME-WAIT ends.",
+		Sources: []sources.Source{
+			sources.Clause("RFC 9293, section 3.10.7.4, first", "a segment that is not acceptable is answered with an ACK"),
+			sources.Clause("RFC 5961, section 7", "such ACKs should be throttled"),
+			sources.Clause("RFC 1337, section 1, H2, figure 3", "two ends can answer each other's ACKs for ever"),
+		},
+	}
+	for _, state := range []tcp.State{tcp.TimeWait, tcp.Established} {
+		for _, shifted := range []bool{true, false} {
+			name := "both in " + state.String() + ", "
+			if shifted {
+				name += "sequence numbers are shifted on the way: ACKs in 10s"
+			} else {
+				name += "nothing is shifted: ACKs in 10s"
+			}
+			s.Cases = append(s.Cases, lab.Observe(name, func(l *lab.Lab) string { return disagree(l, state, shifted) }))
+		}
+	}
+	return s
+}
+
+// disagree leads both ends into a state, has one old ACK arrive at the client,
+// and counts what both send in the next 10 s. Meanwhile a middlebox may shift
+// sequence numbers, as one does that has forgotten how much it shifted them by.
+func disagree(l *lab.Lab, state tcp.State, shifted bool) string {
+	c, p := l.ConnectPlain()
+	old := l.Net.On(fixture.HasPayload()).Nth(1).Copy()
+	lab.Must(old.Err())
+	lab.Got(p.Write([]byte("hello")))
+	lab.Got(c.Read(make([]byte, 10)))
+	if state == tcp.TimeWait {
+		held := l.Net.On(tcp.FIN).Times(2).Hold()
+		lab.Must(held.Err())
+		lab.Must(c.CloseWrite())
+		lab.Must(p.CloseWrite())
+		lab.Got(held.Release())
+	}
+	lab.InState(c, state)
+	lab.InState(p, state)
+	lab.Must(l.Net.Link("client", "server").SetLatency(50 * time.Millisecond))
+	if shifted {
+		lab.Must(l.Net.On(fixture.Pure(tcp.ACK)).Corrupt(shiftSequence).Err())
+	}
+	mark := l.Mark()
+	lab.Got(old.Release())
+	l.Advance(10 * time.Second)
+	return fmt.Sprint(len(l.FlagsSent("client", mark)) + len(l.FlagsSent("server", mark)))
+}
+
+// shiftSequence moves the sequence number of a packet of IPv4 back by 1000.
+func shiftSequence(packet []byte) {
+	seq := packet[int(packet[0]&15)*4+4:][:4]
+	n := uint32(seq[0])<<24 | uint32(seq[1])<<16 | uint32(seq[2])<<8 | uint32(seq[3])
+	n -= 1000
+	seq[0], seq[1], seq[2], seq[3] = byte(n>>24), byte(n>>16), byte(n>>8), byte(n)
+	tcp.FixChecksums(packet)
+}

@@ -1,0 +1,67 @@
+package timewait
+
+import (
+	"github.com/twcheck/twcheck/fixture"
+	"github.com/twcheck/twcheck/fixture/tcp"
+	"github.com/twcheck/twcheck/scenarios/internal/lab"
+	"github.com/twcheck/twcheck/scenarios/sources"
+)
+
+// fullReopening is N-09: a SYN ends TIME-WAIT, and nothing comes of it.
+func fullReopening() lab.Scenario {
+	s := lab.Scenario{
+		ID:    "N-09",
+		Group: "time-wait",
+		Title: "A SYN that is high enough ends TIME-WAIT before anybody asks whether the listener has room for it.",
+		Sources: []sources.Source{
+			sources.Clause("RFC 9293, section 3.6.1, MAY-2", "a SYN may open a connection anew out of TIME-WAIT"),
+			sources.Clause("RFC 9293, section 3.6.1, MUST-13", "TIME-WAIT lasts two maximum segment lifetimes"),
+		},
+	}
+	for _, full := range []bool{false, true} {
+		name := "room in the queue: "
+		if full {
+			name = "the queue is full: "
+		}
+		s.Cases = append(s.Cases,
+			lab.Observe(name+"answer to the SYN", func(l *lab.Lab) string {
+				return l.Answer(fullTimeWait(l, full).Reopen(1))
+			}),
+			lab.Observe(name+"state of the old connection", func(l *lab.Lab) string {
+				i := fullTimeWait(l, full)
+				l.Answer(i.Reopen(1))
+				return l.Conn(i.Socket).State().String()
+			}),
+			lab.Observe(name+"answer to the old FIN afterwards", func(l *lab.Lab) string {
+				i := fullTimeWait(l, full)
+				p := i.Reopen(1)
+				l.Answer(p)
+				i.Peer.SendFIN(tcp.SeqOffset(-1))
+				return l.Answer(p) // it has the same port now
+			}),
+			lab.Observe(name+"answer to an old SYN", func(l *lab.Lab) string {
+				return l.Answer(fullTimeWait(l, full).Reopen(-1000))
+			}),
+		)
+	}
+	return s
+}
+
+// fullTimeWait is peerTimeWait with a listener whose queue takes one connection,
+// and may have one.
+func fullTimeWait(l *lab.Lab, full bool) lab.Conversation {
+	ln := l.Queue(0)
+	p := l.Peer("peer").Dial("server:80", fixture.SourcePort(1500), fixture.ISN(1000))
+	p.Open()
+	c := lab.Got(ln.AcceptTCP())
+	lab.Must(c.Close())
+	p.Expect(tcp.FIN | tcp.ACK)
+	p.SendACK()
+	p.SendFIN()
+	p.Expect(tcp.ACK)
+	if full {
+		lab.Got(l.Client().Dial("tcp4", "server:80"))
+	}
+	l.Advance(1000)
+	return l.Converse(lab.InState(c, tcp.TimeWait), p)
+}

@@ -1,0 +1,110 @@
+package lab
+
+import (
+	"github.com/twcheck/twcheck/fixture"
+	"github.com/twcheck/twcheck/fixture/tcp"
+	"github.com/twcheck/twcheck/scenarios/target"
+)
+
+// Conversation is a connection between the server and a peer, whose segments the
+// story writes. The peer has always the same port.
+type Conversation struct {
+	// Listener has accepted the connection, or will.
+	Listener target.Listener
+	// Socket is the server's end, nil before it is accepted.
+	Socket target.Socket
+	// Peer is the other end.
+	Peer *fixture.PeerConn
+
+	lab *Portable
+}
+
+// peerPort is the port of the peer.
+const peerPort = 1500
+
+// Converse returns the conversation of a peer, whose connection the server accepts.
+func (l *Portable) Converse(ln target.Listener, p *fixture.PeerConn) Conversation {
+	return Conversation{Listener: ln, Socket: Got(ln.Accept()), Peer: p, lab: l}
+}
+
+// Converse returns the conversation of a peer with a connection that was accepted.
+func (l *Lab) Converse(c *fixture.Conn, p *fixture.PeerConn) Conversation {
+	return Conversation{Socket: &hostSocket{Conn: c}, Peer: p, lab: l.Portable}
+}
+
+// PeerSYN has a SYN arrive at the server's port 80, where somebody listens, and
+// returns the listener and the peer's end.
+func (l *Portable) PeerSYN(options ...fixture.PeerOption) (target.Listener, *fixture.PeerConn) {
+	ln := l.Listen()
+	options = append([]fixture.PeerOption{fixture.SourcePort(peerPort), fixture.ISN(1000)}, options...)
+	p := l.net.Peer("peer").Dial("server:80", options...)
+	p.SendSYN()
+	return ln, p
+}
+
+// PeerIn leads the server's end of a conversation into a state. In SYN-RECEIVED
+// there is no handle yet.
+func (l *Portable) PeerIn(state tcp.State, options ...fixture.PeerOption) Conversation {
+	ln, p := l.PeerSYN(options...)
+	p.Expect(tcp.SYN | tcp.ACK)
+	if state == tcp.SynReceived {
+		return Conversation{Listener: ln, Peer: p, lab: l}
+	}
+	p.SendACK()
+	i := l.Converse(ln, p)
+	switch state {
+	case tcp.FinWait1:
+		i.Finish()
+	case tcp.FinWait2:
+		i.Finish()
+		p.SendACK()
+	case tcp.Closing:
+		i.Finish()
+		p.SendFIN(tcp.AckOffset(-1)) // it has not seen the server's FIN
+		p.Expect(tcp.ACK)
+	case tcp.CloseWait, tcp.LastAck:
+		p.SendFIN()
+		p.Expect(tcp.ACK)
+		if state == tcp.LastAck {
+			i.Finish()
+		}
+	}
+	Require(i.State(), state.String())
+	return i
+}
+
+// Finish has the server send its FIN, and the peer read it.
+func (i Conversation) Finish() {
+	Must(i.Socket.CloseWrite())
+	i.Peer.Expect(tcp.FIN | tcp.ACK)
+}
+
+// State is the state of the server's end, with or without a handle. A socket
+// that was never accepted is gone at its end.
+func (i Conversation) State() string { return i.lab.StateToward(i.Peer.LocalAddr()) }
+
+// Reaction is what the server answered, and in which state it is then.
+func (i Conversation) Reaction() string {
+	return i.lab.Answer(i.Peer) + ", then " + i.State()
+}
+
+// Dialling is an attempt of the client to connect to a peer, whose end it is.
+type Dialling struct {
+	Call target.Dial
+	Peer *fixture.PeerConn
+}
+
+// DialPeer has the client connect to a peer, which has got the SYN.
+func (l *Portable) DialPeer(options ...fixture.PeerOption) Dialling {
+	peer, client := l.net.Peer("peer"), l.Host("client")
+	call := client.Dial("peer:80")
+	return Dialling{call, peer.Accept(80, options...)}
+}
+
+// ClosedIn is PeerIn, for TIME-WAIT too.
+func (l *Portable) ClosedIn(state tcp.State) Conversation {
+	if state == tcp.TimeWait {
+		return l.TimeWaitThrough(tcp.FinWait2)
+	}
+	return l.PeerIn(state)
+}

@@ -1,0 +1,37 @@
+package lab
+
+import (
+	"fmt"
+	"time"
+
+	"github.com/twcheck/twcheck/fixture"
+)
+
+// Again connects from the client's port 1500 once more, letting time pass, and
+// says how long that took.
+func (l *Lab) Again() (*fixture.Conn, string) { return l.AgainWithin(5 * time.Minute) }
+
+// AgainWithin is Again, given up after a time.
+func (l *Lab) AgainWithin(limit time.Duration) (*fixture.Conn, string) {
+	d := l.FromPort1500()
+	d.Timeout = limit
+	begin := l.net.Elapsed()
+	var c *fixture.Conn
+	err := l.net.Await(func() (err error) {
+		c, err = d.Dial("tcp4", "server:80")
+		return err
+	}, limit+time.Second)
+	if err != nil {
+		return nil, ErrText(err)
+	}
+	return c, "after " + (l.net.Elapsed() - begin).String()
+}
+
+// ConnectedAgain is Again, for stories that are about what comes after.
+func (l *Lab) ConnectedAgain() *fixture.Conn {
+	c, how := l.Again()
+	if c == nil {
+		Must(fmt.Errorf("connecting again: %s", how))
+	}
+	return c
+}

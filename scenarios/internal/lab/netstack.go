@@ -1,0 +1,148 @@
+package lab
+
+import (
+	"fmt"
+	"time"
+
+	"github.com/twcheck/twcheck/fixture"
+	"github.com/twcheck/twcheck/fixture/tcp"
+	"github.com/twcheck/twcheck/scenarios/target"
+)
+
+// Netstack returns the TCP that scenarios are about: hosts of package
+// fixture, which run gVisor's netstack. With it all cases run.
+func Netstack() target.TCP { return netstackTarget{} }
+
+type netstackTarget struct{}
+
+// IsNetstack reports whether a target is the one that Netstack returns.
+func IsNetstack(t target.TCP) bool { _, ok := t.(netstackTarget); return ok }
+
+// Name implements target.TCP.
+func (netstackTarget) Name() string { return "gVisor's netstack" }
+
+// Join implements target.TCP.
+func (netstackTarget) Join(n *fixture.Network, name string) (target.Host, error) {
+	h := n.Host(name)
+	return host{h}, nil
+}
+
+// host is a fixture's host as a target.
+type host struct{ *fixture.Host }
+
+// Listen implements target.Host.
+func (h host) Listen(port uint16, keepAlive bool) (target.Listener, error) {
+	lc := fixture.ListenConfig{Host: h.Host, NoKeepAlive: !keepAlive}
+	ln, err := lc.Listen("tcp4", fmt.Sprintf(":%d", port))
+	if err != nil {
+		return nil, err
+	}
+	return &hostListener{Listener: ln, net: h.Network()}, nil
+}
+
+// Dial implements target.Host.
+func (h host) Dial(address string) target.Dial {
+	d := new(hostDial)
+	dialer := fixture.Dialer{Host: h.Host, Control: func(_, _ string, made *fixture.Conn) error {
+		d.made = made
+		return nil
+	}}
+	d.Call = h.Network().Go(func() error { _, err := dialer.Dial("tcp4", address); return err })
+	return d
+}
+
+// Sockets implements target.Host.
+func (h host) Sockets() ([]target.SocketState, error) {
+	var out []target.SocketState
+	for _, s := range h.Host.Sockets() {
+		out = append(out, target.SocketState{Remote: s.Remote, State: s.State, Held: s.Held})
+	}
+	return out, nil
+}
+
+// Advance implements target.Host.
+func (h host) Advance(d time.Duration) error {
+	_, err := h.Network().Advance(d)
+	return err
+}
+
+// Close implements target.Host. The host ends with its network.
+func (h host) Close() error { return nil }
+
+// hostListener is a fixture's listener as a target's.
+type hostListener struct {
+	*fixture.Listener
+	net     *fixture.Network
+	pending *fixture.Call
+	conn    *fixture.Conn
+}
+
+// Accept implements target.Listener.
+func (l *hostListener) Accept() (target.Socket, error) {
+	if l.pending == nil {
+		l.pending = l.net.Go(func() (err error) { l.conn, err = l.Listener.AcceptTCP(); return err })
+	}
+	if !l.pending.Done() {
+		return nil, l.pending.Err()
+	}
+	err := l.pending.Err()
+	l.pending = nil
+	if err != nil {
+		return nil, err
+	}
+	return &hostSocket{Conn: l.conn}, nil
+}
+
+// hostDial is a fixture's attempt to connect as a target's.
+type hostDial struct {
+	*fixture.Call
+	made *fixture.Conn
+}
+
+// Socket implements target.Dial.
+func (d *hostDial) Socket() (target.Socket, error) {
+	if err := d.Err(); err != nil {
+		return nil, err
+	}
+	return &hostSocket{Conn: d.made}, nil
+}
+
+// Close implements target.Dial.
+func (d *hostDial) Close() error { return d.made.Close() }
+
+// hostSocket is a fixture's connection as a target's.
+type hostSocket struct {
+	*fixture.Conn
+	pending *fixture.Call
+	b       []byte
+	n       int
+}
+
+// Read implements target.Socket. What waits for data goes on to wait, and is what
+// the next call is about.
+func (s *hostSocket) Read(b []byte) (int, error) {
+	if s.pending == nil {
+		s.b = make([]byte, len(b))
+		s.pending = s.Conn.Host().Network().Go(func() (err error) { s.n, err = s.Conn.Read(s.b); return err })
+	}
+	if !s.pending.Done() {
+		return 0, s.pending.Err()
+	}
+	err := s.pending.Err()
+	s.pending = nil
+	return copy(b, s.b[:s.n]), err
+}
+
+// State implements target.Socket.
+func (s *hostSocket) State() (tcp.State, error) { return s.Conn.State(), nil }
+
+// AsTarget is a fixture's listener as a target's.
+func (l *Lab) AsTarget(ln *fixture.Listener) target.Listener {
+	return &hostListener{Listener: ln, net: l.net}
+}
+
+// Conn is a socket of this lab as the fixture's connection that it is.
+func (l *Lab) Conn(s target.Socket) *fixture.Conn { return s.(*hostSocket).Conn }
+
+// Listener is a listener of this lab as the fixture's listener that it is.
+func (l *Lab) Listener(ln target.Listener) *fixture.Listener { return ln.(*hostListener).Listener }

@@ -1,0 +1,53 @@
+package lab
+
+import (
+	"github.com/twcheck/twcheck/fixture"
+	"github.com/twcheck/twcheck/fixture/tcp"
+	"github.com/twcheck/twcheck/scenarios/target"
+)
+
+// Host is the host of the TCP under test with a name. The first call makes it.
+func (l *Portable) Host(name string) target.Host {
+	if h, ok := l.joined[name]; ok {
+		return h
+	}
+	h := Got(l.target.Join(l.net, name))
+	if l.joined == nil {
+		l.joined = map[string]target.Host{}
+	}
+	l.joined[name] = h
+	l.hosts = append(l.hosts, h)
+	return h
+}
+
+// Listen has the server listen on port 80.
+func (l *Portable) Listen() target.Listener { return Got(l.Host("server").Listen(80, true)) }
+
+// ListenQuiet is Listen, for connections without keep-alives.
+func (l *Portable) ListenQuiet() target.Listener { return Got(l.Host("server").Listen(80, false)) }
+
+// ConnectPeer connects a peer to the server.
+func (l *Portable) ConnectPeer() (socket target.Socket, p *fixture.PeerConn) {
+	ln := l.ListenQuiet()
+	p = l.net.Peer("peer").Dial("server:80", fixture.SourcePort(peerPort), fixture.ISN(1000))
+	p.Open()
+	return Got(ln.Accept()), p
+}
+
+// PeerConnected connects a peer to the server. The options are those of the
+// peer's conversation.
+func (l *Portable) PeerConnected(options ...fixture.PeerOption) (target.Socket, *fixture.PeerConn) {
+	ln := l.Listen()
+	options = append(options, fixture.SourcePort(peerPort))
+	p := l.net.Peer("peer").Dial("server:80", options...)
+	p.Open()
+	return Got(ln.Accept()), p
+}
+
+// HalfOpen has a peer send a SYN to the server and take the answer, no more.
+func (l *Portable) HalfOpen(options ...fixture.PeerOption) *fixture.PeerConn {
+	p := l.net.Peer("peer").Dial("server:80", options...)
+	p.SendSYN()
+	p.Expect(tcp.SYN | tcp.ACK)
+	return p
+}

@@ -1,0 +1,63 @@
+package lab
+
+import (
+	"net/netip"
+
+	"github.com/twcheck/twcheck/fixture"
+	"github.com/twcheck/twcheck/fixture/tcp"
+	"github.com/twcheck/twcheck/scenarios/target"
+)
+
+// sockets are the sockets of the server.
+func (l *Portable) sockets() []target.SocketState { return Got(l.Host("server").Sockets()) }
+
+// Sockets lists the connections of the server as ss does, and those that ss no
+// longer shows while the application holds them still.
+func (l *Portable) Sockets() string { return socketText(l.sockets()) }
+
+// SocketsOf is Sockets for a host of package fixture.
+func (l *Lab) SocketsOf(h *fixture.Host) string { return socketText(Got(host{h}.Sockets())) }
+
+func socketText(all []target.SocketState) string { return List(states(all, ", held"), "; ") }
+
+// SocketStates are the states of a host's connections, in the order of the sockets.
+// held stands behind the state of one that is over while the application holds
+// its socket still.
+func SocketStates(h *fixture.Host, held string) []string {
+	return states(Got(host{h}.Sockets()), held)
+}
+
+func states(all []target.SocketState, held string) (out []string) {
+	for _, s := range all {
+		switch {
+		case s.State == tcp.Listen:
+		case s.Held:
+			out = append(out, s.State.String()+held)
+		default:
+			out = append(out, s.State.String())
+		}
+	}
+	return out
+}
+
+// Left are the states of the server's connections.
+func (l *Portable) Left() string {
+	var out []string
+	for _, s := range l.sockets() {
+		if s.State != tcp.Listen && s.State != tcp.Closed {
+			out = append(out, s.State.String())
+		}
+	}
+	return List(out, ", ")
+}
+
+// StateToward is the state of the server's connection with an address and port. It
+// is "gone" if there is none.
+func (l *Portable) StateToward(remote netip.AddrPort) string {
+	for _, s := range l.sockets() {
+		if s.Remote == remote {
+			return s.State.String()
+		}
+	}
+	return "gone"
+}

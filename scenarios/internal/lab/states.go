@@ -1,0 +1,68 @@
+package lab
+
+import (
+	"github.com/twcheck/twcheck/fixture"
+	"github.com/twcheck/twcheck/fixture/tcp"
+)
+
+// Changes are the changes of state of a connection, oldest first.
+func (l *Lab) Changes(c *fixture.Conn) []fixture.Event {
+	return l.net.Timeline().Events(fixture.EventState, fixture.OfConn(c), fixture.OnHost(c.Host().Name()))
+}
+
+// States are the states that a connection went through after ESTABLISHED, until
+// it was CLOSED. What comes then is another one with the same addresses and ports.
+func (l *Lab) States(c *fixture.Conn) string {
+	var out []string
+	closing := false
+	for _, e := range l.Changes(c) {
+		if closing {
+			out = append(out, e.To.String())
+		}
+		if closing && e.To == tcp.Closed {
+			break
+		}
+		closing = closing || e.To == tcp.Established
+	}
+	return List(out, Arrow)
+}
+
+// ConnectionIn returns the client's end of a connection that is in the given
+// state.
+func (l *Lab) ConnectionIn(state tcp.State) *fixture.Conn {
+	c, p := l.Connect("tcp4")
+	switch state {
+	case tcp.FinWait1:
+		Must(l.net.On(tcp.FIN).Drop().Err())
+		Must(c.CloseWrite())
+	case tcp.FinWait2:
+		Must(c.CloseWrite())
+	case tcp.CloseWait:
+		Must(p.CloseWrite())
+	case tcp.TimeWait:
+		Must(c.CloseWrite())
+		Must(p.Close())
+	}
+	return InState(c, state)
+}
+
+// Cause names the timer that ended a connection.
+func (l *Lab) Cause(c *fixture.Conn) string {
+	x, ok := c.Incarnation()
+	switch e := x.Ending(); {
+	case !ok || !e.Over:
+		return "not over"
+	case e.Cause != "":
+		return e.Cause
+	case e.Reset:
+		return "RST"
+	}
+	return "no timer"
+}
+
+// InState returns a connection that is in a state, and ends the story if it is in
+// another.
+func InState(c *fixture.Conn, s tcp.State) *fixture.Conn {
+	Require(c.State().String(), s.String())
+	return c
+}

@@ -1,0 +1,135 @@
+package lab
+
+import (
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/twcheck/twcheck/fixture"
+	"github.com/twcheck/twcheck/fixture/tcp"
+)
+
+// PeerTimeWait connects a peer to the server, which closes first. The options are
+// those of the peer's conversation.
+func (l *Portable) PeerTimeWait(options ...fixture.PeerOption) Conversation {
+	ln := l.Listen()
+	options = append(options, fixture.SourcePort(peerPort), fixture.ISN(1000))
+	p := l.net.Peer("peer").Dial("server:80", options...)
+	p.Open()
+	i := l.Converse(ln, p)
+	Must(i.Socket.Close())
+	p.Expect(tcp.FIN | tcp.ACK)
+	p.SendACK()
+	p.SendFIN()
+	p.Expect(tcp.ACK)
+	return i
+}
+
+// Reopen sends a SYN from the peer's old port, with a sequence number that lies
+// offset beyond what the host expects next. The options are those of the new
+// conversation.
+func (i Conversation) Reopen(offset int, options ...fixture.PeerOption) *fixture.PeerConn {
+	options = append(options, fixture.SourcePort(peerPort), fixture.ISN(i.Peer.SndNxt()+uint32(offset)))
+	p := i.Peer.Peer().Dial("server:80", options...)
+	p.SendSYN()
+	return p
+}
+
+// TimeWaitThrough leads the server's end of a conversation to TIME-WAIT, through
+// FIN-WAIT-2 or CLOSING. The application has its socket still.
+func (l *Portable) TimeWaitThrough(before tcp.State) Conversation {
+	i := l.PeerIn(before)
+	if before == tcp.Closing {
+		i.Peer.SendACK()
+		return i
+	}
+	i.Peer.SendFIN()
+	i.Peer.Expect(tcp.ACK)
+	return i
+}
+
+// TimeWaitOf waits for the end of TIME-WAIT, which began when the story let time
+// pass for the first time, and says how long it lasted. On another target than
+// netstack the end is looked for every second, and the length is cut to tens of
+// seconds: a kernel's timers may be late by an eighth of their time (Linux,
+// kernel/time/timer.c).
+func (l *Portable) TimeWaitOf(i Conversation, began time.Duration) string {
+	if s, ok := i.Socket.(*hostSocket); ok {
+		return (&Lab{l, l.net}).WholeTimeWait(s.Conn)
+	}
+	for range 3600 {
+		if i.State() != tcp.TimeWait.String() {
+			return (l.net.Elapsed() - began).Truncate(10 * time.Second).String()
+		}
+		l.Advance(time.Second)
+	}
+	return "still in TIME-WAIT"
+}
+
+// TimeWait says how long a connection was in TIME-WAIT.
+func (l *Lab) TimeWait(c *fixture.Conn) string {
+	if d, ok := l.inState(c, tcp.TimeWait); ok {
+		return d.String()
+	}
+	if c.State() == tcp.TimeWait {
+		return "still in TIME-WAIT"
+	}
+	return "never in TIME-WAIT"
+}
+
+// WholeTimeWait waits for the end of a connection and says how long it was in
+// TIME-WAIT.
+func (l *Lab) WholeTimeWait(c *fixture.Conn) string {
+	l.Until(c, tcp.Closed)
+	return l.TimeWait(c)
+}
+
+// Holders names the hosts that have a connection in TIME-WAIT.
+func (l *Lab) Holders() string {
+	var out []string
+	for _, h := range l.net.Hosts() {
+		if h.Count(tcp.TimeWait) > 0 {
+			out = append(out, h.Name())
+		}
+	}
+	if len(out) == 0 {
+		return "nobody"
+	}
+	return strings.Join(out, " and ")
+}
+
+// Arrivals are two cases of a segment that reaches a host in TIME-WAIT: how it is
+// answered, and how long TIME-WAIT lasts where it comes after 30 s. send returns
+// the conversation that an answer goes to.
+func Arrivals(name string, begin func(*Portable) Conversation, send func(Conversation) *fixture.PeerConn) []Case {
+	return []Case{
+		Observe(name+": answer", func(l *Portable) string {
+			return l.Answer(send(begin(l)))
+		}),
+		Observe(name+" after 30s: TIME-WAIT lasted", func(l *Portable) string {
+			old := begin(l)
+			began := l.net.Elapsed()
+			l.Advance(30 * time.Second)
+			l.Answer(send(old))
+			return l.TimeWaitOf(old, began)
+		}),
+	}
+}
+
+// Repeated sends something several times in one instant and says how often it is
+// answered, and with what.
+func (l *Portable) Repeated(n int, send func() *fixture.PeerConn) string {
+	var answers []string
+	for range n {
+		if p := send(); len(p.Unread()) > 0 {
+			answers = append(answers, l.Answer(p))
+		}
+	}
+	if len(answers) < 2 {
+		return List(answers, ", ")
+	}
+	return strconv.Itoa(len(answers)) + " times " + answers[0]
+}
+
+// TSStart is what the timestamps of the old connection show.
+const TSStart = 1_000_000

@@ -1,0 +1,86 @@
+package lab
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+)
+
+// Words that observations are made of.
+const (
+	// Nothing stands where there is nothing to list.
+	Nothing = "nothing"
+	// Arrow stands between states that follow each other.
+	Arrow = " → "
+	// Opened tells that an attempt to connect has succeeded.
+	Opened = "connected"
+
+	waiting = "still waiting"
+)
+
+// List joins what was observed, and says so where it is nothing.
+func List(parts []string, separator string) string {
+	if len(parts) == 0 {
+		return Nothing
+	}
+	return strings.Join(parts, separator)
+}
+
+// Counted joins equal neighbours: "3 retransmissions".
+func Counted(parts []string) []string {
+	var out []string
+	for n, i := 0, 0; i < len(parts); i += n {
+		for n = 1; i+n < len(parts) && parts[i+n] == parts[i]; n++ {
+		}
+		if n == 1 {
+			out = append(out, parts[i])
+			continue
+		}
+		out = append(out, fmt.Sprintf("%d %s", n, strings.TrimSuffix(parts[i], "s")+"s"))
+	}
+	return out
+}
+
+// Tally counts what is the same, in the order in which it comes first.
+func Tally(parts []string) []string {
+	var order []string
+	n := map[string]int{}
+	for _, p := range parts {
+		if n[p] == 0 {
+			order = append(order, p)
+		}
+		n[p]++
+	}
+	for i, p := range order {
+		order[i] = fmt.Sprintf("%d %s", n[p], p)
+	}
+	return order
+}
+
+// RelativeTo names a number by its distance from another.
+func RelativeTo(name string, offset int) string {
+	switch {
+	case offset == 0:
+		return name
+	case offset < 0:
+		return name + strconv.Itoa(offset)
+	case offset == 1<<30:
+		return name + "+2^30"
+	case offset > 1<<30:
+		return RelativeTo(name+"+2^31", offset-1<<31)
+	}
+	return name + "+" + strconv.Itoa(offset)
+}
+
+// Times says how often: "never", "once", "twice", "3 times".
+func Times(n int) string {
+	switch n {
+	case 0:
+		return "never"
+	case 1:
+		return "once"
+	case 2:
+		return "twice"
+	}
+	return strconv.Itoa(n) + " times"
+}
