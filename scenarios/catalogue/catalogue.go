@@ -15,10 +15,11 @@ import (
 var Wants embed.FS
 
 // Scenario returns the id of the scenario that a file belongs to: "C-02" for
-// "timewait/c02_time_wait_length.want" and for the file with the scenario itself.
+// "timewait/c02_time_wait_length.want" and for the file with the scenario itself. It
+// is "" for a name of another form.
 func Scenario(name string) string {
-	id, _, _ := strings.Cut(strings.ToUpper(path.Base(name)), "_")
-	if id == "" {
+	id, _, ok := strings.Cut(strings.ToUpper(path.Base(name)), "_")
+	if !ok || id == "" {
 		return ""
 	}
 	return id[:1] + "-" + id[1:]

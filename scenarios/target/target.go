@@ -89,7 +89,7 @@ type SocketState struct {
 	// Remote is the other side, and not valid in LISTEN.
 	Remote netip.AddrPort
 	State  tcp.State
-	// Held tells that the connection is over, but the application has its socket
-	// still.
+	// Held reports that the application has not closed the socket, or has not
+	// accepted it yet. A target may know that of CLOSED sockets only.
 	Held bool
 }

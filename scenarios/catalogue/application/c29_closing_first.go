@@ -78,12 +78,3 @@ func manyClosed(l *lab.Lab, first string) *fixture.Listener {
 	}
 	return ln
 }
-
-// timeWaits are how many connections the named hosts have in TIME-WAIT.
-func timeWaits(l *lab.Lab, hosts ...string) string {
-	var out []string
-	for _, name := range hosts {
-		out = append(out, strconv.Itoa(l.Net.Host(name).Count(tcp.TimeWait)))
-	}
-	return lab.List(out, ", ")
-}

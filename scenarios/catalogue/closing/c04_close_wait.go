@@ -98,14 +98,6 @@ func closeWait() lab.Scenario {
 	return s
 }
 
-// span is a time as the names of cases have it.
-func span(d time.Duration) string {
-	if d == lab.Month {
-		return "30 days"
-	}
-	return d.String()
-}
-
 // forgetToClose has the client close and returns the server's end, which stays
 // open.
 func forgetToClose(l *lab.Lab) (passive *fixture.Conn) {

@@ -83,15 +83,6 @@ func halfClose() lab.Scenario {
 	return s
 }
 
-// halfClosed connects, has the client say that it will send no more, and lets
-// time pass.
-func halfClosed(l *lab.Lab, age time.Duration) (client, server *fixture.Conn) {
-	client, server = l.ConnectPlain()
-	lab.Must(client.CloseWrite())
-	l.Advance(age)
-	return client, server
-}
-
 // respond sends 64 KiB and closes.
 func respond(l *lab.Lab, c *fixture.Conn) (size int) {
 	lab.Must(c.SetWriteBuffer(1 << 20))

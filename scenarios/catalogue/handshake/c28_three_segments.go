@@ -70,18 +70,6 @@ func threeSegments() lab.Scenario {
 	)
 }
 
-// opening are the states of a connection up to ESTABLISHED.
-func opening(l *lab.Lab, c *fixture.Conn) string {
-	var out []string
-	for _, e := range l.Changes(c) {
-		out = append(out, e.To.String())
-		if e.To == tcp.Established {
-			break
-		}
-	}
-	return lab.List(out, lab.Arrow)
-}
-
 // lateThird connects without the third segment of the handshake, while the
 // server accepts.
 func lateThird(l *lab.Lab) (client *fixture.Conn, accept *fixture.Call, late *fixture.Rule) {

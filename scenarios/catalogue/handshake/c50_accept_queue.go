@@ -125,8 +125,3 @@ func lateACK(l *lab.Lab) (client *fixture.Conn, ln *fixture.Listener, mark int) 
 	lab.Got(late.Release())
 	return client, ln, mark
 }
-
-// serverSide is the state of the server's end of a connection of the client.
-func serverSide(l *lab.Lab, c *fixture.Conn) string {
-	return l.StateToward(c.LocalAddr().(*net.TCPAddr).AddrPort())
-}

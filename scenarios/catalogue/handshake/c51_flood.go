@@ -100,11 +100,6 @@ func cookie(l *lab.Lab) *fixture.PeerConn {
 	return p
 }
 
-// established is what the server answered, and how many connections it has.
-func established(l *lab.Lab, p *fixture.PeerConn) string {
-	return fmt.Sprintf("%s, established %d", l.Answer(p), l.Server().Count(tcp.Established))
-}
-
 // lastSYNACK names the options of the last SYN-ACK.
 func lastSYNACK(l *lab.Lab) string {
 	e, _ := l.Net.Timeline().Last(fixture.Sent(tcp.SYN | tcp.ACK))

@@ -9,8 +9,8 @@ import (
 	"github.com/twcheck/twcheck/scenarios/sources"
 )
 
-// reload is C-69: a listener that is closed with connections in its queue.
-func reload() lab.Scenario {
+// listenerClosed is C-69: a listener that is closed with connections in its queue.
+func listenerClosed() lab.Scenario {
 	s := lab.Scenario{
 		ID:    "C-69",
 		Group: "backlog",

@@ -1,9 +1,6 @@
 package handshake
 
 import (
-	"errors"
-	"strconv"
-
 	"github.com/twcheck/twcheck/fixture"
 	"github.com/twcheck/twcheck/fixture/tcp"
 	"github.com/twcheck/twcheck/scenarios/internal/lab"
@@ -68,17 +65,4 @@ func manySYNs(l *lab.Portable, n int) (target.Listener, *fixture.PeerConn) {
 	}
 	l.Answer(p)
 	return ln, p
-}
-
-// acceptAll accepts until there is nothing to be accepted.
-func acceptAll(l *lab.Portable, ln target.Listener) string {
-	n := 0
-	for ; ; n++ {
-		if _, err := ln.Accept(); errors.Is(err, fixture.ErrWaiting) {
-			break
-		} else {
-			lab.Must(err)
-		}
-	}
-	return strconv.Itoa(n)
 }

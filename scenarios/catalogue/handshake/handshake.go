@@ -13,7 +13,7 @@ func Scenarios() []lab.Scenario {
 		flood(),
 		simultaneousOpen(),
 		twoListeners(),
-		reload(),
+		listenerClosed(),
 		duplicateSYNs(),
 		halfOpenLife(),
 		earlyData(),

@@ -8,9 +8,9 @@ import (
 	"github.com/twcheck/twcheck/scenarios/sources"
 )
 
-// wanderingDuplicate is C-20: data of an old connection that arrives in the next
+// oldDuplicate is C-20: data of an old connection that arrives in the next
 // one.
-func wanderingDuplicate() lab.Scenario {
+func oldDuplicate() lab.Scenario {
 	s := lab.Scenario{
 		ID:    "C-20",
 		Group: "incarnation",

@@ -82,23 +82,3 @@ func ackLoop() lab.Scenario {
 	)
 	return s
 }
-
-// wander connects the client to the server and has it write "old data", of which
-// a copy of the first segment that matches stays on the way. The connection is
-// closed, TIME-WAIT ends, and time goes on until a new connection from the same
-// port has the numbers of the old one.
-func wander(l *lab.Lab, matches ...fixture.Match) (*fixture.Listener, *fixture.Rule) {
-	quiet := fixture.ListenConfig{Host: l.Server(), NoKeepAlive: true}
-	ln := lab.Got(quiet.Listen("tcp4", ":80"))
-	d := l.FromPort1500()
-	old := l.Net.On(matches...).Nth(1).Copy()
-	lab.Must(old.Err())
-	begin := l.Elapsed()
-	c := lab.Got(d.Dial("tcp4", "server:80"))
-	s := lab.Got(ln.AcceptTCP())
-	lab.Got(c.Write([]byte("old data")))
-	lab.Got(s.Read(make([]byte, 100)))
-	l.CloseBoth(c, s)
-	l.Advance(begin + isnRound - l.Elapsed())
-	return ln, old
-}

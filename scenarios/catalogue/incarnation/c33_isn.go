@@ -1,11 +1,9 @@
 package incarnation
 
 import (
-	"fmt"
 	"strconv"
 	"time"
 
-	"github.com/twcheck/twcheck/fixture"
 	"github.com/twcheck/twcheck/fixture/tcp"
 	"github.com/twcheck/twcheck/scenarios/internal/lab"
 	"github.com/twcheck/twcheck/scenarios/sources"
@@ -59,40 +57,3 @@ func isn() lab.Scenario {
 	)
 	return s
 }
-
-// isnOf is the initial sequence number of an attempt to connect, which is
-// refused.
-func isnOf(l *lab.Lab, local, remote string) uint32 {
-	client := twoAddresses(l)
-	l.Server()
-	mark := l.Mark()
-	d := fixture.Dialer{Host: client, LocalAddr: local}
-	_, err := d.Dial("tcp4", remote)
-	for e := range l.Net.Timeline().Since(mark, fixture.Sent(tcp.SYN)) {
-		return e.Segment.Seq
-	}
-	lab.Must(fmt.Errorf("no SYN was sent: %w", err))
-	return 0
-}
-
-// twoAddresses is the client, with two addresses.
-func twoAddresses(l *lab.Lab) *fixture.Host {
-	if hosts := l.Net.Hosts(); len(hosts) > 0 {
-		return hosts[0]
-	}
-	return l.Net.Host("client", fixture.Addrs("10.9.0.1", "10.9.0.2"))
-}
-
-// apart says whether two sequence numbers are near each other.
-func apart(distance uint32) string {
-	const near = 1 << 16
-	if distance < near || -distance < near {
-		return "near each other"
-	}
-	return "far apart"
-}
-
-// isnRound is after how long netstack's initial sequence numbers come round: 2^32
-// ticks of 64 ns. A connection that is opened that long after one with the same
-// addresses and ports has the same numbers on both sides.
-const isnRound = (1 << 32) * 64 * time.Nanosecond

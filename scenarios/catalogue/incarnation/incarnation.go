@@ -8,7 +8,7 @@ func Scenarios() []lab.Scenario {
 	return []lab.Scenario{
 		ownTuple(),
 		reopen(),
-		wanderingDuplicate(),
+		oldDuplicate(),
 		ackLoop(),
 		oldACK(),
 		isn(),

@@ -6,12 +6,6 @@ import (
 	"github.com/twcheck/twcheck/scenarios/sources"
 )
 
-// synchronized are the states with sequence numbers of both sides, but for
-// TIME-WAIT, which is C-16's.
-var synchronized = []tcp.State{
-	tcp.Established, tcp.FinWait1, tcp.FinWait2, tcp.CloseWait, tcp.Closing, tcp.LastAck,
-}
-
 // resetValidity is C-42: which RST is believed.
 func resetValidity() lab.Scenario {
 	s := lab.Scenario{

@@ -78,17 +78,6 @@ func deadIdlePeer() lab.Scenario {
 	)
 }
 
-// vanishedPeer connects client and server and lets the server vanish. The mark
-// is at that instant.
-func vanishedPeer(l *lab.Lab, k net.KeepAliveConfig) (client *fixture.Conn, mark int) {
-	lab.Got(l.Server().Listen("tcp4", ":80"))
-	d := fixture.Dialer{Host: l.Client(), KeepAlive: k, NoKeepAlive: !k.Enable}
-	client = lab.Got(d.Dial("tcp4", "server:80"))
-	mark = l.Mark()
-	lab.Must(l.Server().Crash())
-	return client, mark
-}
-
 // outlive lets time pass until a connection is over, a day at most.
 func outlive(l *lab.Lab, c *fixture.Conn) {
 	over := func() bool { return c.State() == tcp.Closed }

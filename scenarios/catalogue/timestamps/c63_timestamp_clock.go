@@ -3,11 +3,9 @@ package timestamps
 import (
 	"time"
 
-	"github.com/twcheck/twcheck/fixture"
 	"github.com/twcheck/twcheck/fixture/tcp"
 	"github.com/twcheck/twcheck/scenarios/internal/lab"
 	"github.com/twcheck/twcheck/scenarios/sources"
-	"github.com/twcheck/twcheck/scenarios/target"
 )
 
 // timestampClock is C-63: timestamps that have become old, and clocks that come
@@ -65,12 +63,4 @@ func timestampClock() lab.Scenario {
 		)
 	}
 	return s
-}
-
-// quietPeer connects a peer with timestamps to the server, without keep-alives.
-func quietPeer(l *lab.Portable) (target.Socket, *fixture.PeerConn) {
-	ln := l.ListenQuiet()
-	p := l.Peer("peer").Dial("server:80", fixture.SourcePort(1500), fixture.Timestamps(lab.TSStart))
-	p.Open()
-	return lab.Got(ln.Accept()), p
 }

@@ -9,8 +9,8 @@ import (
 	"github.com/twcheck/twcheck/scenarios/sources"
 )
 
-// oldData is C-18: data that arrives in TIME-WAIT.
-func oldData() lab.Scenario {
+// dataInTimeWait is C-18: data that arrives in TIME-WAIT.
+func dataInTimeWait() lab.Scenario {
 	s := lab.Scenario{
 		ID:    "C-18",
 		Group: "time-wait",

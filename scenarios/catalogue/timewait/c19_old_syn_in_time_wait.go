@@ -9,8 +9,8 @@ import (
 	"github.com/twcheck/twcheck/scenarios/sources"
 )
 
-// oldSYN is C-19: a SYN that is too old to open a connection anew.
-func oldSYN() lab.Scenario {
+// oldSYNInTimeWait is C-19: a SYN that is too old to open a connection anew.
+func oldSYNInTimeWait() lab.Scenario {
 	s := lab.Scenario{
 		ID:    "C-19",
 		Group: "time-wait",

@@ -47,7 +47,7 @@ func fullReopening() lab.Scenario {
 	return s
 }
 
-// fullTimeWait is peerTimeWait with a listener whose queue takes one connection,
+// fullTimeWait is a conversation in TIME-WAIT, with a listener whose queue takes one connection,
 // and may have one.
 func fullTimeWait(l *lab.Lab, full bool) lab.Conversation {
 	ln := l.Queue(0)

@@ -54,27 +54,27 @@ func (l *Portable) PeerIn(state tcp.State, options ...fixture.PeerOption) Conver
 	i := l.Converse(ln, p)
 	switch state {
 	case tcp.FinWait1:
-		i.Finish()
+		i.finish()
 	case tcp.FinWait2:
-		i.Finish()
+		i.finish()
 		p.SendACK()
 	case tcp.Closing:
-		i.Finish()
+		i.finish()
 		p.SendFIN(tcp.AckOffset(-1)) // it has not seen the server's FIN
 		p.Expect(tcp.ACK)
 	case tcp.CloseWait, tcp.LastAck:
 		p.SendFIN()
 		p.Expect(tcp.ACK)
 		if state == tcp.LastAck {
-			i.Finish()
+			i.finish()
 		}
 	}
 	Require(i.State(), state.String())
 	return i
 }
 
-// Finish has the server send its FIN, and the peer read it.
-func (i Conversation) Finish() {
+// finish has the server send its FIN, and the peer read it.
+func (i Conversation) finish() {
 	Must(i.Socket.CloseWrite())
 	i.Peer.Expect(tcp.FIN | tcp.ACK)
 }

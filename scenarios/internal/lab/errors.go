@@ -72,7 +72,7 @@ func errnoName(no syscall.Errno) string {
 // Outcome says what came of an attempt to connect.
 func Outcome(err error) string {
 	if err == nil {
-		return Opened
+		return opened
 	}
 	return ErrText(err)
 }

@@ -12,7 +12,8 @@ import (
 func (l *Portable) sockets() []target.SocketState { return Got(l.Host("server").Sockets()) }
 
 // Sockets lists the connections of the server as ss does, and those that ss no
-// longer shows while the application holds them still.
+// longer shows while the application holds them still. It says which the
+// application holds.
 func (l *Portable) Sockets() string { return socketText(l.sockets()) }
 
 // SocketsOf is Sockets for a host of package fixture.
@@ -21,8 +22,7 @@ func (l *Lab) SocketsOf(h *fixture.Host) string { return socketText(Got(host{h}.
 func socketText(all []target.SocketState) string { return List(states(all, ", held"), "; ") }
 
 // SocketStates are the states of a host's connections, in the order of the sockets.
-// held stands behind the state of one that is over while the application holds
-// its socket still.
+// held stands behind the state if the application holds the socket.
 func SocketStates(h *fixture.Host, held string) []string {
 	return states(Got(host{h}.Sockets()), held)
 }

@@ -12,8 +12,8 @@ const (
 	Nothing = "nothing"
 	// Arrow stands between states that follow each other.
 	Arrow = " → "
-	// Opened tells that an attempt to connect has succeeded.
-	Opened = "connected"
+	// opened tells that an attempt to connect has succeeded.
+	opened = "connected"
 
 	waiting = "still waiting"
 )

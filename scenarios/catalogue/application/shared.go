@@ -1,0 +1,17 @@
+package application
+
+import (
+	"strconv"
+
+	"github.com/twcheck/twcheck/fixture/tcp"
+	"github.com/twcheck/twcheck/scenarios/internal/lab"
+)
+
+// timeWaits are how many connections the named hosts have in TIME-WAIT.
+func timeWaits(l *lab.Lab, hosts ...string) string {
+	var out []string
+	for _, name := range hosts {
+		out = append(out, strconv.Itoa(l.Net.Host(name).Count(tcp.TimeWait)))
+	}
+	return lab.List(out, ", ")
+}

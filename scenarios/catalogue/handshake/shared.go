@@ -1,0 +1,48 @@
+package handshake
+
+import (
+	"errors"
+	"fmt"
+	"net"
+	"strconv"
+
+	"github.com/twcheck/twcheck/fixture"
+	"github.com/twcheck/twcheck/fixture/tcp"
+	"github.com/twcheck/twcheck/scenarios/internal/lab"
+	"github.com/twcheck/twcheck/scenarios/target"
+)
+
+// opening are the states of a connection up to ESTABLISHED.
+func opening(l *lab.Lab, c *fixture.Conn) string {
+	var out []string
+	for _, e := range l.Changes(c) {
+		out = append(out, e.To.String())
+		if e.To == tcp.Established {
+			break
+		}
+	}
+	return lab.List(out, lab.Arrow)
+}
+
+// serverSide is the state of the server's end of a connection of the client.
+func serverSide(l *lab.Lab, c *fixture.Conn) string {
+	return l.StateToward(c.LocalAddr().(*net.TCPAddr).AddrPort())
+}
+
+// established is what the server answered, and how many connections it has.
+func established(l *lab.Lab, p *fixture.PeerConn) string {
+	return fmt.Sprintf("%s, established %d", l.Answer(p), l.Server().Count(tcp.Established))
+}
+
+// acceptAll accepts until there is nothing to be accepted.
+func acceptAll(l *lab.Portable, ln target.Listener) string {
+	n := 0
+	for ; ; n++ {
+		if _, err := ln.Accept(); errors.Is(err, fixture.ErrWaiting) {
+			break
+		} else {
+			lab.Must(err)
+		}
+	}
+	return strconv.Itoa(n)
+}

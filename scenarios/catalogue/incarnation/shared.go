@@ -1,0 +1,67 @@
+package incarnation
+
+import (
+	"fmt"
+	"time"
+
+	"github.com/twcheck/twcheck/fixture"
+	"github.com/twcheck/twcheck/fixture/tcp"
+	"github.com/twcheck/twcheck/scenarios/internal/lab"
+)
+
+// isnRound is after how long netstack's initial sequence numbers come round: 2^32
+// ticks of 64 ns. A connection that is opened that long after one with the same
+// addresses and ports has the same numbers on both sides.
+const isnRound = (1 << 32) * 64 * time.Nanosecond
+
+// wander connects the client to the server and has it write "old data", of which
+// a copy of the first segment that matches stays on the way. The connection is
+// closed, TIME-WAIT ends, and time goes on until a new connection from the same
+// port has the numbers of the old one.
+func wander(l *lab.Lab, matches ...fixture.Match) (*fixture.Listener, *fixture.Rule) {
+	quiet := fixture.ListenConfig{Host: l.Server(), NoKeepAlive: true}
+	ln := lab.Got(quiet.Listen("tcp4", ":80"))
+	d := l.FromPort1500()
+	old := l.Net.On(matches...).Nth(1).Copy()
+	lab.Must(old.Err())
+	begin := l.Elapsed()
+	c := lab.Got(d.Dial("tcp4", "server:80"))
+	s := lab.Got(ln.AcceptTCP())
+	lab.Got(c.Write([]byte("old data")))
+	lab.Got(s.Read(make([]byte, 100)))
+	l.CloseBoth(c, s)
+	l.Advance(begin + isnRound - l.Elapsed())
+	return ln, old
+}
+
+// isnOf is the initial sequence number of an attempt to connect, which is
+// refused.
+func isnOf(l *lab.Lab, local, remote string) uint32 {
+	client := twoAddresses(l)
+	l.Server()
+	mark := l.Mark()
+	d := fixture.Dialer{Host: client, LocalAddr: local}
+	_, err := d.Dial("tcp4", remote)
+	for e := range l.Net.Timeline().Since(mark, fixture.Sent(tcp.SYN)) {
+		return e.Segment.Seq
+	}
+	lab.Must(fmt.Errorf("no SYN was sent: %w", err))
+	return 0
+}
+
+// twoAddresses is the client, with two addresses.
+func twoAddresses(l *lab.Lab) *fixture.Host {
+	if hosts := l.Net.Hosts(); len(hosts) > 0 {
+		return hosts[0]
+	}
+	return l.Net.Host("client", fixture.Addrs("10.9.0.1", "10.9.0.2"))
+}
+
+// apart says whether two sequence numbers are near each other.
+func apart(distance uint32) string {
+	const near = 1 << 16
+	if distance < near || -distance < near {
+		return "near each other"
+	}
+	return "far apart"
+}

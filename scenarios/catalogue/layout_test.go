@@ -1,0 +1,162 @@
+package catalogue_test
+
+import (
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/twcheck/twcheck/scenarios/catalogue"
+)
+
+// mostPairs is how many scenarios a folder may have, so that it stays a list that
+// can be read.
+const mostPairs = 20
+
+var (
+	scenarioFile = regexp.MustCompile(`^[cnt]\d\d_[a-z0-9]+(_[a-z0-9]+)*\.go$`)
+	scenarioID   = regexp.MustCompile(`(?m)^\t\tID: +"([CNT]-\d\d)",$`)
+	groupOf      = regexp.MustCompile(`(?m)^\t\tGroup: +"([a-z0-9-]+)",$`)
+)
+
+// Every scenario has its expectations beside it, and the reverse. Its file is named
+// after its id, and all scenarios of a group are in one folder.
+func TestPairs(t *testing.T) {
+	seen := map[string]string{}
+	folderOf := map[string]string{}
+	for _, folder := range folders(t) {
+		pairs := 0
+		for _, name := range files(t, folder, ".go") {
+			if !scenarioFile.MatchString(path.Base(name)) {
+				if scenarioID.MatchString(read(t, name)) {
+					t.Errorf("%s has a scenario and not its name, such as c02_time_wait_length.go", name)
+				}
+				continue
+			}
+			pairs++
+			if want := strings.TrimSuffix(name, ".go") + ".want"; !exists(want) {
+				t.Errorf("%s has no %s beside it: write it with twcheck expect %s -w", name, path.Base(want), catalogue.Scenario(name))
+			}
+			text := read(t, name)
+			ids := scenarioID.FindAllStringSubmatch(text, -1)
+			if len(ids) != 1 || ids[0][1] != catalogue.Scenario(name) {
+				t.Errorf("%s has the scenarios %q: want %s alone", name, ids, catalogue.Scenario(name))
+				continue
+			}
+			if other := seen[ids[0][1]]; other != "" {
+				t.Errorf("%s is in %s and in %s", ids[0][1], other, name)
+			}
+			seen[ids[0][1]] = name
+			group := groupOf.FindStringSubmatch(text)
+			if group == nil {
+				t.Errorf("%s has no group", name)
+				continue
+			}
+			if other := folderOf[group[1]]; other != "" && other != folder {
+				t.Errorf("the group %s is in the folders %s and %s", group[1], other, folder)
+			}
+			folderOf[group[1]] = folder
+		}
+		for _, name := range files(t, folder, ".want") {
+			if story := strings.TrimSuffix(name, ".want") + ".go"; !exists(story) {
+				t.Errorf("%s has no %s beside it", name, path.Base(story))
+			}
+		}
+		if pairs == 0 || pairs > mostPairs {
+			t.Errorf("%s has %d scenarios: want 1 to %d", folder, pairs, mostPairs)
+		}
+	}
+	embedded, err := fs.Glob(catalogue.Wants, "*/*.want")
+	if err != nil || len(embedded) != len(seen) {
+		t.Errorf("%d files are embedded (%v), and there are %d scenarios", len(embedded), err, len(seen))
+	}
+	for id, name := range seen {
+		if want := catalogue.WantOf(id); strings.TrimSuffix(want, ".want") != strings.TrimSuffix(name, ".go") {
+			t.Errorf("WantOf(%s) is %q", id, want)
+		}
+	}
+	if got := catalogue.WantOf("X-01"); got != "" {
+		t.Errorf("WantOf of no scenario is %q", got)
+	}
+}
+
+// Scenarios know what they are written with, and not what is expected of them, how
+// they are run, or what is in another folder.
+func TestImports(t *testing.T) {
+	const module = "github.com/twcheck/twcheck/"
+	may := func(imported string) bool {
+		rest, ours := strings.CutPrefix(imported, module)
+		return ours && (rest == "fixture" || strings.HasPrefix(rest, "fixture/") || rest == "scenarios/internal/lab" || rest == "scenarios/target" || rest == "scenarios/sources")
+	}
+	for _, folder := range append(folders(t), "../internal/lab") {
+		for _, name := range files(t, folder, ".go") {
+			f, err := parser.ParseFile(token.NewFileSet(), name, nil, parser.ImportsOnly)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, spec := range f.Imports {
+				imported, err := strconv.Unquote(spec.Path.Value)
+				if err != nil {
+					t.Fatal(err)
+				}
+				if strings.Contains(imported, ".") && !may(imported) {
+					t.Errorf("%s imports %s", name, imported)
+				}
+			}
+		}
+	}
+}
+
+func TestScenario(t *testing.T) {
+	for name, id := range map[string]string{
+		"timewait/c02_time_wait_length.want": "C-02", "n10_abort.go": "N-10", "": "", "_x.want": "", "t.want": "",
+	} {
+		if got := catalogue.Scenario(name); got != id {
+			t.Errorf("Scenario(%q) is %q, want %q", name, got, id)
+		}
+	}
+}
+
+// folders are the folders of the catalogue.
+func folders(t *testing.T) (out []string) {
+	entries, err := os.ReadDir(".")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, e := range entries {
+		if e.IsDir() {
+			out = append(out, e.Name())
+		}
+	}
+	return out
+}
+
+// files are the files of a folder with an extension, without tests.
+func files(t *testing.T, folder, extension string) []string {
+	out, err := filepath.Glob(filepath.Join(folder, "*"+extension))
+	if err != nil {
+		t.Fatal(err)
+	}
+	out = slices.DeleteFunc(out, func(name string) bool { return strings.HasSuffix(name, "_test.go") })
+	for i := range out {
+		out[i] = filepath.ToSlash(out[i])
+	}
+	return out
+}
+
+func exists(name string) bool { _, err := os.Stat(filepath.FromSlash(name)); return err == nil }
+
+func read(t *testing.T, name string) string {
+	text, err := os.ReadFile(filepath.FromSlash(name))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(text)
+}
