@@ -44,6 +44,7 @@ var _ = Describe("a profile", func() {
 			}
 			for _, e := range p.Expects {
 				Expect(e.Source).NotTo(BeEmpty(), e.Scenario)
+				Expect(e.Source).NotTo(HavePrefix("TODO"), e.Scenario)
 				for _, w := range e.Cases {
 					want = append(want, e.Scenario+" "+w.Case)
 					Expect(w.Observed).NotTo(BeEmpty(), w.Case)
