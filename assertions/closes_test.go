@@ -12,6 +12,7 @@ import (
 	. "github.com/twcheck/twcheck/assertions"
 	"github.com/twcheck/twcheck/fixture"
 	"github.com/twcheck/twcheck/fixture/tcp"
+	"github.com/twcheck/twcheck/fixture/timeline"
 )
 
 // orderly is an orderly close: one side closes first, the other when it has read
@@ -69,14 +70,14 @@ func (o orderly) close() (n *fixture.Network, first, second *fixture.Conn) {
 	if o.server {
 		first, second = s, c
 	}
-	lose := n.On(fixture.From(first.Host().Name()), fixture.Pure(tcp.ACK), fixture.MatchFunc(func(tcp.Segment) bool {
+	lose := n.On(timeline.From(first.Host().Name()), timeline.ExactFlags(tcp.ACK), timeline.Not(timeline.Data()), timeline.SegmentFunc(func(tcp.Segment) bool {
 		return second.State() == tcp.LastAck
 	}))
 	switch {
 	case o.lost.fin && o.lost.first:
-		lose = n.On(fixture.From(first.Host().Name()), tcp.FIN)
+		lose = n.On(timeline.From(first.Host().Name()), timeline.Flags(tcp.FIN))
 	case o.lost.fin:
-		lose = n.On(fixture.From(second.Host().Name()), tcp.FIN)
+		lose = n.On(timeline.From(second.Host().Name()), timeline.Flags(tcp.FIN))
 	}
 	if o.lost.times > 0 {
 		lose.Times(o.lost.times).Drop()
@@ -101,7 +102,7 @@ var _ = Describe("An orderly close", func() {
 	check := func(o orderly) {
 		n, first, second := o.close()
 		Expect(first).To(And(HaveClosedFirst(), HaveClosedWithFIN(), HavePassedThrough(tcp.FinWait1, tcp.FinWait2, tcp.TimeWait)))
-		Expect(second).To(And(HaveClosedWithFIN(), HaveSkippedTimeWait(fixture.ClosedSecond), HavePassedThrough(tcp.CloseWait, tcp.LastAck)))
+		Expect(second).To(And(HaveClosedWithFIN(), HaveSkippedTimeWait(timeline.ClosedSecond), HavePassedThrough(tcp.CloseWait, tcp.LastAck)))
 		Expect(second).NotTo(Or(HaveClosedFirst(), HaveLostUnread(), HaveLostWritten()))
 		Expect(n).NotTo(HaveSent(tcp.RST))
 		Expect(n).To(HaveSockets(0))

@@ -8,7 +8,8 @@ import (
 	"github.com/onsi/gomega/format"
 	"github.com/onsi/gomega/types"
 
-	"github.com/twcheck/twcheck/fixture"
+	"github.com/twcheck/twcheck/fixture/tcp"
+	"github.com/twcheck/twcheck/fixture/timeline"
 )
 
 // question is how often something is to have happened to which segments: the
@@ -16,17 +17,19 @@ import (
 type question struct {
 	any     bool // at least once
 	number  expected[int]
-	matches []fixture.Match
+	matches []timeline.Filter
 	err     error
 }
 
 // counting reads arguments: at most one number or matcher for one, and any number
-// of fixture.Match.
+// of timeline.Filter and tcp.Flags, which mean segments with at least these.
 func counting(arguments []any) question {
 	q := question{any: true}
 	for i, arg := range arguments {
 		switch v := arg.(type) {
-		case fixture.Match:
+		case tcp.Flags:
+			q.matches = append(q.matches, timeline.Flags(v))
+		case timeline.Filter:
 			q.matches = append(q.matches, v)
 		case int, types.GomegaMatcher:
 			if !q.any {
@@ -34,7 +37,7 @@ func counting(arguments []any) question {
 			}
 			q.any, q.number = false, count(v)
 		default:
-			q.err = fmt.Errorf("expects as its arguments a number or a matcher for one, and fixture.Match values.  Argument %d is:\n%s", i+1, format.Object(arg, 1))
+			q.err = fmt.Errorf("expects as its arguments a number or a matcher for one, and timeline.Filter or tcp.Flags values.  Argument %d is:\n%s", i+1, format.Object(arg, 1))
 		}
 	}
 	return q
@@ -75,7 +78,7 @@ func (q question) by() string {
 }
 
 // segments names what matches pick.
-func segments(matches []fixture.Match) string {
+func segments(matches []timeline.Filter) string {
 	if len(matches) == 0 {
 		return "segments"
 	}
@@ -90,14 +93,14 @@ func segments(matches []fixture.Match) string {
 	return "segments (" + strings.Join(parts, ", ") + ")"
 }
 
-// pick returns the events of a network that the filters accept and whose segments
+// pick returns the events of a timeline that the filters accept and whose segments
 // count.
-func (q question) pick(n *fixture.Network, filters ...fixture.Filter) ([]fixture.Event, error) {
+func (q question) pick(tl *timeline.Timeline, filters ...timeline.Filter) ([]timeline.Event, error) {
 	if len(q.matches) > 0 {
-		filters = append(filters, fixture.Matching(q.matches...))
+		filters = append(filters, timeline.All(q.matches...))
 	}
-	if err := n.Timeline().Check(filters...); err != nil {
-		return nil, fmt.Errorf("was given an invalid match: %w", err)
+	if err := tl.Check(filters...); err != nil {
+		return nil, fmt.Errorf("was given an invalid filter: %w", err)
 	}
-	return n.Timeline().Events(filters...), nil
+	return tl.Events(filters...), nil
 }

@@ -9,6 +9,7 @@ import (
 
 	"github.com/twcheck/twcheck/fixture"
 	"github.com/twcheck/twcheck/fixture/tcp"
+	"github.com/twcheck/twcheck/fixture/timeline"
 )
 
 // HaveDialed(n, to…) matches if the host made n connection attempts to these
@@ -24,7 +25,7 @@ import (
 func HaveDialed(times any, to ...string) types.GomegaMatcher {
 	k := count(times)
 	text := "have dialled"
-	var ends []func(fixture.Event, *fixture.Network) bool
+	var ends []func(timeline.Event, *fixture.Network) bool
 	var hosts []string
 	err := k.err
 	for i, end := range to {
@@ -33,7 +34,7 @@ func HaveDialed(times any, to ...string) types.GomegaMatcher {
 			err = bad
 			break
 		}
-		ends = append(ends, func(e fixture.Event, n *fixture.Network) bool {
+		ends = append(ends, func(e timeline.Event, n *fixture.Network) bool {
 			return match(n.NameOf(e.Remote.Addr()), e.Remote)
 		})
 		if text += " " + end; i+1 < len(to) {
@@ -45,9 +46,13 @@ func HaveDialed(times any, to ...string) types.GomegaMatcher {
 		if err != nil {
 			return answer{}, err
 		}
-		n, subject, filters, err := whose(actual)
-		switch actual.(type) {
-		case *fixture.Host, *fixture.Network:
+		tl, subject, filters, err := whose(actual)
+		var n *fixture.Network
+		switch x := actual.(type) {
+		case *fixture.Host:
+			n = x.Network()
+		case *fixture.Network:
+			n = x
 		default:
 			err = wrong("a *fixture.Host or a *fixture.Network", actual)
 		}
@@ -59,8 +64,8 @@ func HaveDialed(times any, to ...string) types.GomegaMatcher {
 				return answer{}, err
 			}
 		}
-		isDial := fixture.EventFunc(func(e fixture.Event) bool {
-			if e.Text != "dial" || e.Result != "" || !e.Remote.IsValid() || e.Local.Addr().IsValid() {
+		isDial := timeline.Func(func(e timeline.Event) bool {
+			if e.Call != timeline.CallDial || e.Result != "" || !e.Remote.IsValid() || e.Local.Addr().IsValid() {
 				return false
 			}
 			for _, end := range ends {
@@ -70,8 +75,8 @@ func HaveDialed(times any, to ...string) types.GomegaMatcher {
 			}
 			return len(ends) == 0
 		})
-		found := n.Timeline().Events(append(filters, fixture.EventCall, isDial)...)
-		a := answer{network: n, subject: subject, to: text}
+		found := tl.Events(append(filters, timeline.Called, isDial)...)
+		a := answer{tl: tl, subject: subject, to: text}
 		a.ok, err = k.met(len(found))
 		a.was = func() string {
 			s := "It never dialled."

@@ -23,7 +23,7 @@
 //	c.Close()
 //	s.Close()
 //	Expect(c).To(BeInTimeWait())
-//	Expect(s).To(HaveSkippedTimeWait(fixture.ClosedSecond))
+//	Expect(s).To(HaveSkippedTimeWait(timeline.ClosedSecond))
 //	n.Advance(time.Minute)
 //	Expect(c).To(HaveTimeWait(60 * time.Second))
 //
@@ -63,7 +63,7 @@
 //
 //	Expect(c).To(HaveClosedFirst())
 //	Expect(c).To(HaveClosedWithFIN())
-//	Expect(c).To(HaveClosedWithRST(fixture.ResetByUnread, fixture.From("server")))
+//	Expect(c).To(HaveClosedWithRST(timeline.ResetByUnread, timeline.From("server")))
 //	Expect(c).To(HaveLostWritten(1024))
 //	Expect(s).NotTo(HaveLostUnread())
 //	Expect(c).To(HaveBlockedInClose(5 * time.Second))   // SO_LINGER
@@ -75,13 +75,13 @@
 // timeline. An incarnation is one connection among those that use the same addresses
 // and ports, one after the other.
 //
-//	Expect(n.Timeline().Incarnations(fixture.OnHost("client"))).To(HaveClosedWithFIN())
+//	Expect(n.Timeline().Incarnations(timeline.OnHost("client"))).To(HaveClosedWithFIN())
 //
 // Of a list To needs a match of all, and NotTo of none. Incarnations do not change
 // after the call that returned them: call Incarnations again instead of polling one.
 //
-// For other questions use the fields of fixture.Ending and fixture.Incarnation:
-// WithTransform(fixture.Incarnation.Ending, HaveField("Acked", …)).
+// For other questions use the fields of timeline.Ending and timeline.Incarnation:
+// WithTransform(timeline.Incarnation.Ending, HaveField("Acked", …)).
 //
 // # Segments
 //
@@ -89,7 +89,7 @@
 // network. They select segments as rules do:
 //
 //	Expect(server).NotTo(HaveSent(tcp.RST))
-//	Expect(n).To(HaveSent(2, tcp.SYN, fixture.To("server:80")))
+//	Expect(n).To(HaveSent(2, tcp.SYN, timeline.To("server:80")))
 //
 // The network is quiescent after each call, so a segment that was not sent by then is
 // never sent. An application's goroutines may still have to act: see the next section.
@@ -115,7 +115,7 @@
 // If the last ACK is lost, the other side retransmits its FIN. The FIN restarts
 // TIME-WAIT (RFC 9293, section 3.10.7.4):
 //
-//	n.On(fixture.From("client"), fixture.Pure(tcp.ACK)).Nth(1).Drop()
+//	n.On(timeline.From("client"), timeline.ExactFlags(tcp.ACK), timeline.Not(timeline.Data())).Nth(1).Drop()
 //	...
 //	Expect(c).To(HaveRestartedTimeWait(1, tcp.FIN))
 //	Expect(c).To(HaveTimeWaitLeft(60 * time.Second))
@@ -125,8 +125,8 @@
 // fixture.Conn.Probe sends a SYN of any kind to an old connection. Redial connects
 // from the same port again:
 //
-//	Expect(c.Probe(fixture.SeqOffset(-1))).To(RejectIncarnation(fixture.Ignored))
-//	Expect(c.Probe(fixture.SeqOffset(1))).To(AcceptIncarnation())
+//	Expect(c.Probe(tcp.SeqOffset(-1))).To(RejectIncarnation(fixture.Ignored))
+//	Expect(c.Probe(tcp.SeqOffset(1))).To(AcceptIncarnation())
 //	Expect(c.Redial()).To(RejectIncarnation(fixture.Unavailable, fixture.InUse))
 //
 // An old duplicate must not enter the new incarnation:

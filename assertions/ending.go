@@ -9,22 +9,19 @@ import (
 	"github.com/onsi/gomega/format"
 	"github.com/onsi/gomega/types"
 
-	"github.com/twcheck/twcheck/fixture"
 	"github.com/twcheck/twcheck/fixture/tcp"
+	"github.com/twcheck/twcheck/fixture/timeline"
 )
 
-// newIncarnation is the cause of an end of TIME-WAIT.
-const newIncarnation = "new incarnation"
-
 // howEnded describes in a clause how a connection ended, and the bytes lost.
-func howEnded(e fixture.Ending) string { return end(e) + lost(e) }
+func howEnded(e timeline.Ending) string { return end(e) + lost(e) }
 
 // end describes in a clause how a connection ended.
-func end(e fixture.Ending) string {
+func end(e timeline.Ending) string {
 	switch {
 	case !e.Over:
 		return "it has not ended"
-	case e.Cause == "crash":
+	case e.Cause == timeline.HostCrash:
 		return "its host crashed at " + e.At.String()
 	case e.Reset:
 		s := fmt.Sprintf("%s ended it at %s", fromWhom("RST", e.ResetEvent), e.At)
@@ -32,9 +29,9 @@ func end(e fixture.Ending) string {
 			s += fmt.Sprintf(" (%s)", e.ResetCause)
 		}
 		return s
-	case e.Cause == newIncarnation:
+	case e.Cause == timeline.Reopened:
 		return fmt.Sprintf("a new incarnation ended its TIME-WAIT at %s", e.At)
-	case e.Cause != "":
+	case e.Cause != timeline.NoCause:
 		return fmt.Sprintf("its %s expired at %s", e.Cause, e.At)
 	case e.First != "":
 		return fmt.Sprintf("both sides closed, %s first", e.First)
@@ -43,8 +40,8 @@ func end(e fixture.Ending) string {
 }
 
 // lost describes the bytes that an end lost. It is empty if there are none.
-func lost(e fixture.Ending) string {
-	if !e.Over || !e.Reset && (e.Cause == "" || e.Cause == "crash" || e.Cause == newIncarnation) {
+func lost(e timeline.Ending) string {
+	if !e.Over || !e.Reset && (e.Cause == timeline.NoCause || e.Cause == timeline.HostCrash || e.Cause == timeline.Reopened) {
 		return ""
 	}
 	var parts []string
@@ -66,11 +63,11 @@ func lost(e fixture.Ending) string {
 //
 //	Eventually(conn).Should(HaveClosedWithFIN())
 //
-// It accepts a *fixture.Conn, a net.Conn that wraps one, a fixture.Incarnation, and
+// It accepts a *fixture.Conn, a net.Conn that wraps one, a timeline.Incarnation, and
 // lists of these: To needs a match of all, NotTo of none.
 func HaveClosedWithFIN() types.GomegaMatcher {
-	return ended("HaveClosedWithFIN", "have closed with a FIN from each side and without a RST", func(x fixture.Incarnation, e fixture.Ending) (bool, error) {
-		if e.Over && (e.Reset || e.Cause != "" && e.Cause != "2MSL timer" && e.Cause != newIncarnation) {
+	return ended("HaveClosedWithFIN", "have closed with a FIN from each side and without a RST", func(x timeline.Incarnation, e timeline.Ending) (bool, error) {
+		if e.Over && (e.Reset || e.Cause != timeline.NoCause && e.Cause != timeline.Timer2MSL && e.Cause != timeline.Reopened) {
 			return false, nil
 		}
 		return e.FINSent && e.FINReceived && (e.Over || x.State() == tcp.TimeWait), nil
@@ -78,37 +75,40 @@ func HaveClosedWithFIN() types.GomegaMatcher {
 }
 
 // HaveClosedWithRST matches if a RST ended a connection, sent or received by this
-// side, and the RST meets all conditions. A condition is a fixture.ResetCause, the
-// reason why the RST was sent, or a fixture.Match for the segment. Anything else is
-// an error, and so is a match with an unknown host.
+// side, and the RST meets all conditions. A condition is a timeline.ResetCause, the
+// reason why the RST was sent, a timeline.Filter for the segment, or tcp.Flags that it
+// has at least. Anything else is an error, and so is a filter that cannot be answered:
+// one with an unknown host, or one that needs the payload.
 //
 //	Expect(conn).To(HaveClosedWithRST())
-//	Expect(conn).To(HaveClosedWithRST(fixture.ResetByLinger, fixture.From("client")))
-//	Expect(conn).NotTo(HaveClosedWithRST(fixture.ResetByUnread))
+//	Expect(conn).To(HaveClosedWithRST(timeline.ResetByLinger, timeline.From("client")))
+//	Expect(conn).NotTo(HaveClosedWithRST(timeline.ResetByUnread))
 //
-// It accepts a *fixture.Conn, a net.Conn that wraps one, a fixture.Incarnation, and
+// It accepts a *fixture.Conn, a net.Conn that wraps one, a timeline.Incarnation, and
 // lists of these: To needs a match of all, NotTo of none.
 func HaveClosedWithRST(conditions ...any) types.GomegaMatcher {
-	var causes []fixture.ResetCause
-	var matches []fixture.Match
+	var causes []timeline.ResetCause
+	var matches []timeline.Filter
 	var bad error
 	because := ""
 	for i, c := range conditions {
 		switch c := c.(type) {
-		case fixture.ResetCause:
+		case timeline.ResetCause:
 			causes = append(causes, c)
 			because += fmt.Sprintf(", caused by %s", c)
-		case fixture.Match:
+		case tcp.Flags:
+			matches = append(matches, timeline.Flags(c))
+		case timeline.Filter:
 			matches = append(matches, c)
 		default:
-			bad = fmt.Errorf("expects fixture.ResetCause and fixture.Match values as its arguments.  Argument %d is:\n%s", i+1, format.Object(c, 1))
+			bad = fmt.Errorf("expects timeline.ResetCause, timeline.Filter and tcp.Flags values as its arguments.  Argument %d is:\n%s", i+1, format.Object(c, 1))
 		}
 	}
 	to := "have closed with a RST"
 	if len(matches) > 0 {
 		to += strings.TrimPrefix(segments(matches), "segments")
 	}
-	return ended("HaveClosedWithRST", to+because, func(x fixture.Incarnation, e fixture.Ending) (bool, error) {
+	return ended("HaveClosedWithRST", to+because, func(x timeline.Incarnation, e timeline.Ending) (bool, error) {
 		if bad != nil {
 			return false, bad
 		}
@@ -121,26 +121,26 @@ func HaveClosedWithRST(conditions ...any) types.GomegaMatcher {
 			}
 		}
 		number := e.ResetEvent.Number
-		found, err := question{matches: matches}.pick(x.Network(), fixture.EventFunc(func(e fixture.Event) bool { return e.Number == number }))
+		found, err := question{matches: matches}.pick(x.Timeline(), timeline.Func(func(e timeline.Event) bool { return e.Number == number }))
 		return len(found) == 1, err
 	})
 }
 
 // check returns what is wrong with the matches.
-func (q question) check(x fixture.Incarnation) error {
-	_, err := q.pick(x.Network(), fixture.EventFunc(func(fixture.Event) bool { return false }))
+func (q question) check(x timeline.Incarnation) error {
+	_, err := q.pick(x.Timeline(), timeline.Func(func(timeline.Event) bool { return false }))
 	return err
 }
 
 // ended makes a matcher for how one side of a connection ended.
-func ended(name, to string, holds func(fixture.Incarnation, fixture.Ending) (bool, error)) types.GomegaMatcher {
+func ended(name, to string, holds func(timeline.Incarnation, timeline.Ending) (bool, error)) types.GomegaMatcher {
 	return &matcher{name: name, each: true, ask: func(actual any) (answer, error) {
 		x, err := side(actual)
 		if err != nil {
 			return answer{}, err
 		}
 		e := x.Ending()
-		a := answer{network: x.Network(), subject: x.String(), to: to}
+		a := answer{tl: x.Timeline(), subject: x.String(), to: to}
 		a.ok, err = holds(x, e)
 		a.was = func() string {
 			if e.Over {
@@ -169,19 +169,19 @@ func ended(name, to string, holds func(fixture.Incarnation, fixture.Ending) (boo
 
 // withListener are the events of a connection and, where a listener took it along,
 // the closing of that.
-func withListener(x fixture.Incarnation, e fixture.Ending) []fixture.Event {
+func withListener(x timeline.Incarnation, e timeline.Ending) []timeline.Event {
 	events := x.Events()
-	if e.ResetCause != fixture.ResetByListener {
+	if e.ResetCause != timeline.ResetByListener {
 		return events
 	}
-	closes := fixture.EventFunc(func(ev fixture.Event) bool { return ev.Text == "close listener" })
-	events = append(events, x.Network().Timeline().Events(fixture.OnHost(e.ResetBy), fixture.EventCall, fixture.During(e.ResetEvent.SentAt, e.ResetEvent.SentAt), closes)...)
-	slices.SortFunc(events, func(a, b fixture.Event) int { return a.Number - b.Number })
+	closes := timeline.Func(func(ev timeline.Event) bool { return ev.Call == timeline.CallCloseListener })
+	events = append(events, x.Timeline().Events(timeline.OnHost(e.ResetBy), timeline.Called, timeline.During(e.ResetEvent.SentAt, e.ResetEvent.SentAt), closes)...)
+	slices.SortFunc(events, func(a, b timeline.Event) int { return a.Number - b.Number })
 	return events
 }
 
 // soFar describes a connection that has not ended.
-func soFar(x fixture.Incarnation, e fixture.Ending) string {
+func soFar(x timeline.Incarnation, e timeline.Ending) string {
 	s := fmt.Sprintf("It is in %s", x.State())
 	switch {
 	case e.FINSent && e.FINReceived:
@@ -203,7 +203,7 @@ func soFar(x fixture.Incarnation, e fixture.Ending) string {
 //
 //	Expect(server).To(HaveClosedFirst()) // so the server enters TIME-WAIT
 //
-// It accepts a *fixture.Conn, a net.Conn that wraps one, a fixture.Incarnation, and
+// It accepts a *fixture.Conn, a net.Conn that wraps one, a timeline.Incarnation, and
 // lists of these: To needs a match of all, NotTo of none.
 func HaveClosedFirst() types.GomegaMatcher {
 	return &matcher{name: "HaveClosedFirst", each: true, ask: func(actual any) (answer, error) {
@@ -213,9 +213,9 @@ func HaveClosedFirst() types.GomegaMatcher {
 		}
 		e := x.Ending()
 		first := e.FirstEvent
-		a := answer{network: x.Network(), subject: x.String(), to: "have closed first"}
+		a := answer{tl: x.Timeline(), subject: x.String(), to: "have closed first"}
 		// A RST that the side got is an EventDelivered.
-		mine := first.Kind == fixture.EventSent && first.Local == x.Local && first.Host == x.Host
+		mine := first.Kind == timeline.Sent && first.Local == x.Local && first.Host == x.Host
 		a.ok = mine && !e.AtOnce
 		a.was = func() string {
 			switch {
@@ -257,14 +257,14 @@ func HaveClosedFirst() types.GomegaMatcher {
 	}}
 }
 
-func finOrRST(e fixture.Event) string {
+func finOrRST(e timeline.Event) string {
 	if e.Segment.Flags.Has(tcp.FIN) {
 		return "FIN"
 	}
 	return "RST"
 }
 
-func soFarOrOver(x fixture.Incarnation, e fixture.Ending) string {
+func soFarOrOver(x timeline.Incarnation, e timeline.Ending) string {
 	if e.Over {
 		return upper(howEnded(e)) + "."
 	}
@@ -279,7 +279,7 @@ func soFarOrOver(x fixture.Incarnation, e fixture.Ending) string {
 //	Expect(conn).To(HaveBlockedInClose(0 * time.Second))
 //	Expect(conn).To(HaveBlockedInClose(BeNumerically("<", time.Second)))
 //
-// It accepts a *fixture.Conn, a net.Conn that wraps one, a fixture.Incarnation, and
+// It accepts a *fixture.Conn, a net.Conn that wraps one, a timeline.Incarnation, and
 // lists of these: To needs a match of all, NotTo of none.
 func HaveBlockedInClose(length any) types.GomegaMatcher {
 	d := duration(length)
@@ -292,7 +292,7 @@ func HaveBlockedInClose(length any) types.GomegaMatcher {
 			return answer{}, err
 		}
 		e := x.Ending()
-		a := answer{network: x.Network(), subject: x.String(), to: "have blocked in Close for " + d.String()}
+		a := answer{tl: x.Timeline(), subject: x.String(), to: "have blocked in Close for " + d.String()}
 		if e.CloseCalled {
 			if a.ok, err = d.met(e.CloseTook); err != nil {
 				return answer{}, err
@@ -325,7 +325,7 @@ func HaveBlockedInClose(length any) types.GomegaMatcher {
 			var marked []int
 			events := telling(x.Events())
 			for _, ev := range events {
-				if ev.Kind == fixture.EventCall && ev.Host == x.Host && ev.Local == x.Local && strings.HasPrefix(ev.Text, "close") {
+				if ev.Host == x.Host && ev.Local == x.Local && closing(ev.Call) {
 					marked = append(marked, ev.Number)
 				}
 			}
@@ -333,6 +333,11 @@ func HaveBlockedInClose(length any) types.GomegaMatcher {
 		}
 		return a, nil
 	}, final: closed}
+}
+
+// closing reports whether a call closes a connection or one direction of it.
+func closing(c timeline.Call) bool {
+	return c == timeline.CallClose || c == timeline.CallCloseRead || c == timeline.CallCloseWrite
 }
 
 // HaveLostWritten matches if a connection ended with the given number of bytes that
@@ -345,10 +350,10 @@ func HaveBlockedInClose(length any) types.GomegaMatcher {
 //
 // Unacknowledged bytes may have arrived: their acknowledgement can be lost.
 //
-// It accepts a *fixture.Conn, a net.Conn that wraps one, a fixture.Incarnation, and
+// It accepts a *fixture.Conn, a net.Conn that wraps one, a timeline.Incarnation, and
 // lists of these: To needs a match of all, NotTo of none.
 func HaveLostWritten(bytes ...any) types.GomegaMatcher {
-	return lostBytes("HaveLostWritten", "unacknowledged", bytes, fixture.Ending.Unacked)
+	return lostBytes("HaveLostWritten", "unacknowledged", bytes, timeline.Ending.Unacked)
 }
 
 // HaveLostUnread matches if a connection ended, or its application closed it, with
@@ -357,13 +362,13 @@ func HaveLostWritten(bytes ...any) types.GomegaMatcher {
 //
 //	Expect(server).NotTo(HaveLostUnread())
 //
-// It accepts a *fixture.Conn, a net.Conn that wraps one, a fixture.Incarnation, and
+// It accepts a *fixture.Conn, a net.Conn that wraps one, a timeline.Incarnation, and
 // lists of these: To needs a match of all, NotTo of none.
 func HaveLostUnread(bytes ...any) types.GomegaMatcher {
-	return lostBytes("HaveLostUnread", "unread", bytes, fixture.Ending.Unread)
+	return lostBytes("HaveLostUnread", "unread", bytes, timeline.Ending.Unread)
 }
 
-func lostBytes(name, which string, args []any, k func(fixture.Ending) int64) types.GomegaMatcher {
+func lostBytes(name, which string, args []any, k func(timeline.Ending) int64) types.GomegaMatcher {
 	q := counting(args)
 	if q.err == nil && len(q.matches) > 0 {
 		q.err = fmt.Errorf("expects a number of bytes or a matcher for one as its argument")
@@ -381,7 +386,7 @@ func lostBytes(name, which string, args []any, k func(fixture.Ending) int64) typ
 			return answer{}, err
 		}
 		e := x.Ending()
-		a := answer{network: x.Network(), subject: x.String(), to: to}
+		a := answer{tl: x.Timeline(), subject: x.String(), to: to}
 		got := int(k(e))
 		gone := e.Over || e.CloseCalled && name == "HaveLostUnread"
 		if gone {
@@ -413,7 +418,7 @@ func lostBytes(name, which string, args []any, k func(fixture.Ending) int64) typ
 
 // lossLines shows the RST that lost bytes, or, where that came much later, the first
 // segment with bytes that were written and not acknowledged.
-func lossLines(x fixture.Incarnation, e fixture.Ending, written bool) excerpt {
+func lossLines(x timeline.Incarnation, e timeline.Ending, written bool) excerpt {
 	events := moving(x, written)
 	if e.ResetEvent.Number < 0 {
 		return show(events)
@@ -426,7 +431,7 @@ func lossLines(x fixture.Incarnation, e fixture.Ending, written bool) excerpt {
 		if lost >= 0 && !ev.Plain {
 			after++
 		}
-		if written && lost < 0 && ev.Kind == fixture.EventSent && ev.Host == x.Host && int64(ev.Segment.Seq-ev.SeqBase)+int64(ev.Segment.Len)-1 > e.Acked {
+		if written && lost < 0 && ev.Kind == timeline.Sent && ev.Host == x.Host && int64(ev.Segment.Seq-ev.SeqBase)+int64(ev.Segment.Len)-1 > e.Acked {
 			lost = ev.Number
 		}
 	}
@@ -443,7 +448,7 @@ func lossLines(x fixture.Incarnation, e fixture.Ending, written bool) excerpt {
 //
 //	Expect(conn).To(HaveTimedOut(150 * time.Second)) // Go's keep-alives: 15 s + 9 · 15 s
 //
-// It accepts a *fixture.Conn, a net.Conn that wraps one, a fixture.Incarnation, and
+// It accepts a *fixture.Conn, a net.Conn that wraps one, a timeline.Incarnation, and
 // lists of these: To needs a match of all, NotTo of none.
 func HaveTimedOut(after ...any) types.GomegaMatcher {
 	to := "have timed out"
@@ -464,8 +469,8 @@ func HaveTimedOut(after ...any) types.GomegaMatcher {
 			return answer{}, err
 		}
 		e := x.Ending()
-		a := answer{network: x.Network(), subject: x.String(), to: to}
-		timedOut := e.Over && !e.Reset && e.Cause != "" && e.Cause != "crash" && e.Cause != "2MSL timer" && e.Cause != "FIN-WAIT-2 timer" && e.Cause != newIncarnation
+		a := answer{tl: x.Timeline(), subject: x.String(), to: to}
+		timedOut := e.Over && !e.Reset && e.Cause != timeline.NoCause && e.Cause != timeline.HostCrash && e.Cause != timeline.Timer2MSL && e.Cause != timeline.TimerFinWait2 && e.Cause != timeline.Reopened
 		heard, ever := lastHeard(x, e)
 		silent := e.At - heard
 		if a.ok = timedOut; a.ok && len(after) > 0 {
@@ -499,7 +504,7 @@ func HaveTimedOut(after ...any) types.GomegaMatcher {
 			}
 			events := x.Events()
 			for i := len(events) - 1; i >= 0; i-- {
-				if d := events[i]; d.Kind == fixture.EventDelivered && d.Host == x.Host && d.Local == x.Local {
+				if d := events[i]; d.Kind == timeline.Delivered && d.Host == x.Host && d.Local == x.Local {
 					return show(events, d.Number)
 				}
 			}
@@ -518,9 +523,9 @@ func (x expected[T]) explainIf(given bool, v T, ok bool) string {
 
 // lastHeard is when the side last received a segment before its end, if it is over,
 // or else when it began.
-func lastHeard(x fixture.Incarnation, end fixture.Ending) (at time.Duration, ever bool) {
+func lastHeard(x timeline.Incarnation, end timeline.Ending) (at time.Duration, ever bool) {
 	at, _ = x.Entered(x.States()[0])
-	for _, e := range x.Events(fixture.EventDelivered) {
+	for _, e := range x.Events(timeline.Delivered) {
 		if e.Host == x.Host && e.Local == x.Local && (!end.Over || e.At < end.At) {
 			at, ever = e.At, true
 		}

@@ -9,6 +9,7 @@ import (
 	. "github.com/twcheck/twcheck/assertions"
 	"github.com/twcheck/twcheck/fixture"
 	"github.com/twcheck/twcheck/fixture/tcp"
+	"github.com/twcheck/twcheck/fixture/timeline"
 )
 
 // exampleNetwork is a network with a connection to port 80: c is the client's end, s the
@@ -118,10 +119,10 @@ func ExampleHaveRestartedTimeWait() {
 	g, n, c, s := exampleNetwork()
 	defer n.Close()
 	c.Close()
-	n.On(fixture.From("client"), fixture.Pure(tcp.ACK)).Nth(1).Drop()
+	n.On(timeline.From("client"), timeline.ExactFlags(tcp.ACK), timeline.Not(timeline.Data())).Nth(1).Drop()
 	s.Close() // the last ACK is lost, and the FIN is retransmitted
 	n.Advance(time.Hour)
-	g.Expect(c).To(HaveRestartedTimeWait(1, tcp.FIN, fixture.From("server")))
+	g.Expect(c).To(HaveRestartedTimeWait(1, tcp.FIN, timeline.From("server")))
 	g.Expect(c).To(HaveTimeWait(61 * time.Second))
 	// Output:
 }
@@ -131,7 +132,7 @@ func ExampleHaveSkippedTimeWait() {
 	defer n.Close()
 	c.SetLinger(0)
 	c.Close()
-	g.Expect(c).To(HaveSkippedTimeWait(fixture.WasReset))
+	g.Expect(c).To(HaveSkippedTimeWait(timeline.WasReset))
 	g.Expect(s).To(HaveSkippedTimeWait())
 	// Output:
 }
@@ -234,8 +235,8 @@ func ExampleHaveClosedWithRST() {
 	defer n.Close()
 	c.Write([]byte("nobody reads this"))
 	s.Close()
-	g.Expect(c).To(HaveClosedWithRST(fixture.ResetByUnread, fixture.From("server")))
-	g.Expect(s).To(HaveClosedWithRST(fixture.ResetByUnread))
+	g.Expect(c).To(HaveClosedWithRST(timeline.ResetByUnread, timeline.From("server")))
+	g.Expect(s).To(HaveClosedWithRST(timeline.ResetByUnread))
 	// Output:
 }
 
@@ -316,7 +317,7 @@ func ExampleHaveSent() {
 	s.Close()
 	g.Expect(n).NotTo(HaveSent(tcp.RST))
 	g.Expect(c).To(HaveSent(1, tcp.FIN))
-	g.Expect(n.Host("server")).To(HaveSent(BeNumerically(">", 1), fixture.To("client")))
+	g.Expect(n.Host("server")).To(HaveSent(BeNumerically(">", 1), timeline.To("client")))
 	// Output:
 }
 
@@ -352,7 +353,7 @@ func ExampleAcceptIncarnation() {
 func ExampleHaveReadEarlierData() {
 	g, n, l, c, s := exampleListener()
 	defer n.Close()
-	old := n.On(fixture.From("client"), fixture.HasPayload()).Copy()
+	old := n.On(timeline.From("client"), timeline.Data()).Copy()
 	c.Write([]byte("old"))
 	s.Read(make([]byte, 3))
 	c.Abort()

@@ -3,8 +3,8 @@ package assertions
 import (
 	"strings"
 
-	"github.com/twcheck/twcheck/fixture"
 	"github.com/twcheck/twcheck/fixture/tcp"
+	"github.com/twcheck/twcheck/fixture/timeline"
 )
 
 // maxLines is how many lines of the timeline a failure shows.
@@ -12,13 +12,13 @@ const maxLines = 10
 
 // excerpt is the part of a timeline that a failure shows.
 type excerpt struct {
-	events []fixture.Event
+	events []timeline.Event
 	marked map[int]bool // by Event.Number
 }
 
 // show makes an excerpt of events, of which those with the given numbers are
 // marked.
-func show(events []fixture.Event, marked ...int) excerpt {
+func show(events []timeline.Event, marked ...int) excerpt {
 	x := excerpt{marked: make(map[int]bool)}
 	for _, n := range marked {
 		x.marked[n] = true
@@ -42,7 +42,7 @@ func (x excerpt) String() string {
 	if from > 0 {
 		b.WriteString("  ⋮\n")
 	}
-	for i, line := range fixture.Lines(x.events[from:to]) {
+	for i, line := range timeline.Lines(x.events[from:to]) {
 		mark := "  "
 		if x.marked[x.events[from+i].Number] {
 			mark = "▶ "
@@ -73,20 +73,20 @@ func (x excerpt) window() (from, to int) {
 
 // telling picks the events that show how a connection began and ended: no data, no
 // plain acknowledgements, no reads and writes.
-func telling(events []fixture.Event) []fixture.Event {
-	var out []fixture.Event
+func telling(events []timeline.Event) []timeline.Event {
+	var out []timeline.Event
 	for i, e := range events {
 		switch e.Kind {
-		case fixture.EventSent:
+		case timeline.Sent:
 			if e.Segment.Flags&(tcp.SYN|tcp.FIN|tcp.RST) == 0 && !answersFIN(events[:i], e) && e.Analysis == "" {
 				continue
 			}
-		case fixture.EventDelivered:
+		case timeline.Delivered:
 			if e.Segment.Flags&(tcp.FIN|tcp.RST) == 0 && !e.Earlier {
 				continue
 			}
-		case fixture.EventCall:
-			if e.Text == "read" && e.Result == "" || e.Text == "write" && e.Result == "" {
+		case timeline.Called:
+			if (e.Call == timeline.CallRead || e.Call == timeline.CallWrite) && e.Result == "" {
 				continue
 			}
 		}
@@ -96,17 +96,17 @@ func telling(events []fixture.Event) []fixture.Event {
 }
 
 // moving is telling with the data that the side wrote and sent, or that it got and read.
-func moving(x fixture.Incarnation, written bool) []fixture.Event {
+func moving(x timeline.Incarnation, written bool) []timeline.Event {
 	all := x.Events()
 	told := telling(all)
-	var out []fixture.Event
+	var out []timeline.Event
 	for _, e := range all {
 		isTold := len(told) > 0 && told[0].Number == e.Number
 		if isTold {
 			told = told[1:]
 		}
-		data := e.Kind == fixture.EventSent && written || e.Kind == fixture.EventDelivered && !written
-		call := e.Kind == fixture.EventCall && (e.Text == "write" && written || e.Text == "read" && !written)
+		data := e.Kind == timeline.Sent && written || e.Kind == timeline.Delivered && !written
+		call := e.Call == timeline.CallWrite && written || e.Call == timeline.CallRead && !written
 		if isTold || e.Host == x.Host && (call || data && e.Segment.Len > 0) {
 			out = append(out, e)
 		}
@@ -115,9 +115,9 @@ func moving(x fixture.Incarnation, written bool) []fixture.Event {
 }
 
 // answersFIN reports whether e is a plain acknowledgement right after a FIN.
-func answersFIN(before []fixture.Event, e fixture.Event) bool {
+func answersFIN(before []timeline.Event, e timeline.Event) bool {
 	for i := len(before) - 1; i >= 0; i-- {
-		if b := before[i]; b.IsSegment() && b.Kind != fixture.EventDelivered {
+		if b := before[i]; b.IsSegment() && b.Kind != timeline.Delivered {
 			return b.Segment.Flags.Has(tcp.FIN) && b.Remote == e.Local
 		}
 	}

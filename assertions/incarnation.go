@@ -7,6 +7,7 @@ import (
 	"github.com/onsi/gomega/types"
 
 	"github.com/twcheck/twcheck/fixture"
+	"github.com/twcheck/twcheck/fixture/timeline"
 )
 
 // RejectIncarnation matches if an attempt to open a new incarnation of a connection
@@ -89,7 +90,7 @@ func reopened(name, to string, how []fixture.Outcome, holds func(fixture.Outcome
 			if x, ok := r.Old.Incarnation(); ok {
 				from = x.Number
 			}
-			events := telling(n.Timeline().Events(fixture.Following(from), fixture.OfConn(r.Old)))
+			events := telling(n.Timeline().Events(timeline.Following(from), timeline.Of(r.Old)))
 			for _, e := range events {
 				if e.Number >= r.Mark && e.IsSegment() && e.Segment.ID == r.SYN.ID {
 					return show(events, e.Number)
@@ -103,10 +104,10 @@ func reopened(name, to string, how []fixture.Outcome, holds func(fixture.Outcome
 
 // entered is the number of the event with which the old incarnation got into the state
 // in which an attempt without a SYN found it, and -1 if there is none.
-func entered(events []fixture.Event, r *fixture.Reopening) int {
+func entered(events []timeline.Event, r *fixture.Reopening) int {
 	number := -1
 	for _, e := range events {
-		if e.Kind == fixture.EventState && e.Host == r.Old.Host().Name() && e.To == r.Before && e.Number < r.Mark {
+		if e.Kind == timeline.StateChange && e.Host == r.Old.Host().Name() && e.To == r.Before && e.Number < r.Mark {
 			number = e.Number
 		}
 	}
@@ -118,13 +119,13 @@ func entered(events []fixture.Event, r *fixture.Reopening) int {
 // an int of 0 or more, or a matcher for one. Without an argument any number above 0
 // matches.
 //
-//	old := n.On(fixture.From("client"), fixture.HasPayload()).Copy()
+//	old := n.On(timeline.From("client"), timeline.Data()).Copy()
 //	...
 //	old.Release() // the old duplicate
 //	...
 //	Expect(conn).NotTo(HaveReadEarlierData())
 //
-// It accepts a *fixture.Conn, a net.Conn that wraps one, and a fixture.Incarnation: the
+// It accepts a *fixture.Conn, a net.Conn that wraps one, and a timeline.Incarnation: the
 // new incarnation, on the side that reads.
 func HaveReadEarlierData(bytes ...any) types.GomegaMatcher {
 	q := counting(bytes)
@@ -143,12 +144,12 @@ func HaveReadEarlierData(bytes ...any) types.GomegaMatcher {
 		if err != nil {
 			return answer{}, err
 		}
-		if err := kept(x.Network()); err != nil {
+		if err := kept(x.Timeline()); err != nil {
 			return answer{}, err
 		}
 		e := x.Ending()
 		got := int(e.EarlierRead)
-		a := answer{network: x.Network(), subject: x.String(), to: to}
+		a := answer{tl: x.Timeline(), subject: x.String(), to: to}
 		a.ok, err = q.met(got)
 		a.was = func() string {
 			return fmt.Sprintf("It read %s, %d of them from segments of an earlier incarnation.", plural(int(e.Read), "byte", "bytes"), got) + q.explain(got, a.ok)
@@ -160,7 +161,7 @@ func HaveReadEarlierData(bytes ...any) types.GomegaMatcher {
 			var marked []int
 			events := x.Events()
 			for _, ev := range events {
-				if ev.Kind == fixture.EventDelivered && ev.Host == x.Host && ev.Local == x.Local && ev.Segment.Len > 0 && ev.SentAt >= 0 && ev.SentAt < x.Transitions[0].At {
+				if ev.Kind == timeline.Delivered && ev.Host == x.Host && ev.Local == x.Local && ev.Segment.Len > 0 && ev.SentAt >= 0 && ev.SentAt < x.Transitions[0].At {
 					marked = append(marked, ev.Number)
 				}
 			}

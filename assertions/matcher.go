@@ -11,6 +11,7 @@ import (
 	"github.com/onsi/gomega/types"
 
 	"github.com/twcheck/twcheck/fixture"
+	"github.com/twcheck/twcheck/fixture/timeline"
 )
 
 // matcher is what all matchers of this package are: a question, and what was found
@@ -47,7 +48,9 @@ type answer struct {
 	ok bool
 	// network is where it was found, for the seed and the time. It may be nil.
 	network *fixture.Network
-	// at is when it was so, if that is not now: a fixture.Incarnation is what was known
+	// tl is the timeline that it was found in, where that is all there is.
+	tl *timeline.Timeline
+	// at is when it was so, if that is not now: a timeline.Incarnation is what was known
 	// when it was asked for.
 	at *time.Duration
 	// subject is what was looked at, in a line or several.
@@ -69,7 +72,7 @@ func (m *matcher) Match(actual any) (bool, error) {
 	if m.senseless = err != nil; err != nil {
 		return false, fmt.Errorf("%s matcher %w", m.name, err)
 	}
-	if x, ok := actual.(fixture.Incarnation); ok {
+	if x, ok := actual.(timeline.Incarnation); ok {
 		at := x.AskedAt()
 		a.at = &at
 	}
@@ -113,7 +116,7 @@ func (m *matcher) answer(actual any) (answer, error) {
 // connections are the elements of a list of connections.
 func connections(actual any) (list []any, is bool) {
 	switch x := actual.(type) {
-	case []fixture.Incarnation:
+	case []timeline.Incarnation:
 		for _, c := range x {
 			list = append(list, c)
 		}
@@ -185,12 +188,16 @@ func (a answer) message(to polarity) string {
 			b.WriteString("\n\n" + s)
 		}
 	}
-	if n := a.network; n != nil {
-		at := n.Elapsed()
+	tl := a.tl
+	if tl == nil && a.network != nil {
+		tl = a.network.Timeline()
+	}
+	if tl != nil {
+		at := tl.Now()
 		if a.at != nil {
 			at = *a.at
 		}
-		fmt.Fprintf(&b, "\n(seed %d, at %s)", n.Seed(), at)
+		fmt.Fprintf(&b, "\n(seed %d, at %s)", tl.Header().Seed, at)
 	}
 	return b.String()
 }

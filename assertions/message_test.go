@@ -14,6 +14,7 @@ import (
 	. "github.com/twcheck/twcheck/assertions"
 	"github.com/twcheck/twcheck/fixture"
 	"github.com/twcheck/twcheck/fixture/tcp"
+	"github.com/twcheck/twcheck/fixture/timeline"
 )
 
 // question is a matcher with an actual value and the expected answer.
@@ -91,32 +92,32 @@ var questions = []question{
 		return closed(t).socket(), HaveTimeWaitLeft(time.Second)
 	}, false},
 	{"HaveRestartedTimeWait-holds", func(t *testing.T) (any, types.GomegaMatcher) {
-		return restarted(t).c, HaveRestartedTimeWait(1, tcp.FIN, fixture.From("server"))
+		return restarted(t).c, HaveRestartedTimeWait(1, tcp.FIN, timeline.From("server"))
 	}, true},
 	{"HaveRestartedTimeWait-often", func(t *testing.T) (any, types.GomegaMatcher) {
 		return restarted(t).c, HaveRestartedTimeWait(2)
 	}, false},
 	{"HaveRestartedTimeWait-by", func(t *testing.T) (any, types.GomegaMatcher) {
-		return restarted(t).c, HaveRestartedTimeWait(fixture.HasPayload())
+		return restarted(t).c, HaveRestartedTimeWait(timeline.Data())
 	}, false},
 	{"HaveRestartedTimeWait-never", func(t *testing.T) (any, types.GomegaMatcher) {
 		return closed(t).c, HaveRestartedTimeWait()
 	}, false},
 	{"HaveSkippedTimeWait-holds", func(t *testing.T) (any, types.GomegaMatcher) {
-		return closed(t).s, HaveSkippedTimeWait(fixture.ClosedSecond)
+		return closed(t).s, HaveSkippedTimeWait(timeline.ClosedSecond)
 	}, true},
 	{"HaveSkippedTimeWait-unopened", func(t *testing.T) (any, types.GomegaMatcher) {
 		w := newWorld(t)
-		w.n.On(tcp.SYN).Drop()
+		w.n.On(timeline.Flags(tcp.SYN)).Drop()
 		w.n.Await(func() error {
 			_, err := (&fixture.Dialer{Host: w.client, Timeout: time.Second}).Dial("tcp", "server:80")
 			return err
 		}, time.Minute)
-		list := w.n.Timeline().Incarnations(fixture.OnHost("client"))
-		return list[len(list)-1], HaveSkippedTimeWait(fixture.WasReset)
+		list := w.n.Timeline().Incarnations(timeline.OnHost("client"))
+		return list[len(list)-1], HaveSkippedTimeWait(timeline.WasReset)
 	}, false},
 	{"HaveSkippedTimeWait-other", func(t *testing.T) (any, types.GomegaMatcher) {
-		return reset(t).c, HaveSkippedTimeWait(fixture.ClosedSecond, fixture.GaveUp)
+		return reset(t).c, HaveSkippedTimeWait(timeline.ClosedSecond, timeline.GaveUp)
 	}, false},
 	{"HaveSkippedTimeWait-not", func(t *testing.T) (any, types.GomegaMatcher) {
 		return closed(t).c, HaveSkippedTimeWait()
@@ -146,16 +147,16 @@ var questions = []question{
 		return w.advance(2 * time.Minute).c, HaveClosedWithFIN()
 	}, false},
 	{"HaveClosedWithRST-holds", func(t *testing.T) (any, types.GomegaMatcher) {
-		return reset(t).s, HaveClosedWithRST(fixture.ResetByLinger, fixture.From("client"))
+		return reset(t).s, HaveClosedWithRST(timeline.ResetByLinger, timeline.From("client"))
 	}, true},
 	{"HaveClosedWithRST-unread", func(t *testing.T) (any, types.GomegaMatcher) {
-		return unread(t).s, HaveClosedWithRST(fixture.ResetByUnread)
+		return unread(t).s, HaveClosedWithRST(timeline.ResetByUnread)
 	}, true},
 	{"HaveClosedWithRST-cause", func(t *testing.T) (any, types.GomegaMatcher) {
-		return unread(t).c, HaveClosedWithRST(fixture.ResetByLinger)
+		return unread(t).c, HaveClosedWithRST(timeline.ResetByLinger)
 	}, false},
 	{"HaveClosedWithRST-from", func(t *testing.T) (any, types.GomegaMatcher) {
-		return unread(t).c, HaveClosedWithRST(fixture.From("client"))
+		return unread(t).c, HaveClosedWithRST(timeline.From("client"))
 	}, false},
 	{"HaveClosedWithRST-FIN", func(t *testing.T) (any, types.GomegaMatcher) { return closed(t).c, HaveClosedWithRST() }, false},
 	{"HaveClosedFirst-holds", func(t *testing.T) (any, types.GomegaMatcher) { return closed(t).c, HaveClosedFirst() }, true},
@@ -185,14 +186,14 @@ var questions = []question{
 	}, true},
 	{"HaveBlockedInClose-linger", func(t *testing.T) (any, types.GomegaMatcher) {
 		w := newWorld(t)
-		w.n.On(fixture.From("client")).Drop()
+		w.n.On(timeline.From("client")).Drop()
 		w.ok(w.c.SetLinger(5))
 		w.ok(w.n.Await(w.c.Close, time.Minute))
 		return w.c, HaveBlockedInClose(BeNumerically("<", time.Second))
 	}, false},
 	{"HaveBlockedInClose-still", func(t *testing.T) (any, types.GomegaMatcher) {
 		w := newWorld(t)
-		w.n.On(fixture.From("client")).Drop()
+		w.n.On(timeline.From("client")).Drop()
 		w.ok(w.c.SetLinger(5))
 		w.n.Go(w.c.Close)
 		return w.advance(2 * time.Second).c, HaveBlockedInClose(2 * time.Second)
@@ -281,13 +282,13 @@ var questions = []question{
 	{"HaveSent-holds", func(t *testing.T) (any, types.GomegaMatcher) { return closed(t).c, HaveSent(1, tcp.FIN) }, true},
 	{"HaveSent-none", func(t *testing.T) (any, types.GomegaMatcher) { return closed(t).n, HaveSent(tcp.RST) }, false},
 	{"HaveSent-often", func(t *testing.T) (any, types.GomegaMatcher) {
-		return restarted(t).server, HaveSent(1, tcp.FIN, fixture.To("client"))
+		return restarted(t).server, HaveSent(1, tcp.FIN, timeline.To("client"))
 	}, false},
 	{"HaveReceived-holds", func(t *testing.T) (any, types.GomegaMatcher) {
-		return reset(t).server, HaveReceived(tcp.RST, fixture.From("client"))
+		return reset(t).server, HaveReceived(tcp.RST, timeline.From("client"))
 	}, true},
 	{"HaveReceived-none", func(t *testing.T) (any, types.GomegaMatcher) {
-		return reset(t).server, HaveReceived(fixture.HasPayload())
+		return reset(t).server, HaveReceived(timeline.Data())
 	}, false},
 	{"RejectIncarnation-holds", func(t *testing.T) (any, types.GomegaMatcher) {
 		return closed(t).c.Probe(tcp.SeqOffset(-1)), RejectIncarnation(fixture.Ignored)
@@ -325,7 +326,7 @@ var questions = []question{
 // reread is a connection that reads data of its predecessor.
 func reread(t *testing.T) *fixture.Conn {
 	w := newWorld(t).advance(time.Second)
-	old := w.n.On(fixture.From("client"), fixture.HasPayload()).Copy()
+	old := w.n.On(timeline.From("client"), timeline.Data()).Copy()
 	w.write(w.c, "old")
 	w.read(w.s, 3)
 	w.ok(w.s.Close())

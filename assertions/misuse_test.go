@@ -12,6 +12,7 @@ import (
 	. "github.com/twcheck/twcheck/assertions"
 	"github.com/twcheck/twcheck/fixture"
 	"github.com/twcheck/twcheck/fixture/tcp"
+	"github.com/twcheck/twcheck/fixture/timeline"
 )
 
 // An argument or actual value of the wrong type is an error that fails both To and
@@ -20,39 +21,39 @@ func TestErrors(t *testing.T) {
 	w := closed(t)
 	forgetful := closed(t, fixture.History(2))
 	lost := newWorld(t)
-	lost.n.On(tcp.SYN).Drop()
+	lost.n.On(timeline.Flags(tcp.SYN)).Drop()
 	for _, k := range []struct {
 		actual any
 		m      types.GomegaMatcher
 		want   string
 	}{
-		{3, BeInState(tcp.Closed), "BeInState matcher expects a *fixture.Conn, a net.Conn that wraps one (with NetConn) or a fixture.Incarnation, or a fixture.Socket.  Got:\n    <int>: 3"},
+		{3, BeInState(tcp.Closed), "BeInState matcher expects a *fixture.Conn, a net.Conn that wraps one (with NetConn) or a timeline.Incarnation, or a fixture.Socket.  Got:\n    <int>: 3"},
 		{nil, BeInTimeWait(), "BeInTimeWait matcher expects a *fixture.Conn"},
 		{(*fixture.Conn)(nil), BeInTimeWait(), "BeInTimeWait matcher expects a *fixture.Conn"},
 		{new(fixture.Conn), BeInTimeWait(), "BeInTimeWait matcher expects a *fixture.Conn"},
 		{w.c, BeInState(), "BeInState matcher expects a state to compare with, and was given none"},
 		{w.client, BeInTimeWait(), "BeInTimeWait matcher expects a *fixture.Conn"},
-		{"x", HaveTimeWait(), "HaveTimeWait matcher expects a *fixture.Conn, a net.Conn that wraps one (with NetConn) or a fixture.Incarnation, a list of those, a *fixture.Host or a *fixture.Network.  Got:\n    <string>: x"},
+		{"x", HaveTimeWait(), "HaveTimeWait matcher expects a *fixture.Conn, a net.Conn that wraps one (with NetConn) or a timeline.Incarnation, a list of those, a *fixture.Host, a *fixture.Network or a *timeline.Timeline.  Got:\n    <string>: x"},
 		{w.c, HaveTimeWait("60s"), "HaveTimeWait matcher expects a time.Duration or a matcher for one as its argument.  Got:\n    <string>: 60s"},
 		{w.c, HaveTimeWait(60), "HaveTimeWait matcher expects a time.Duration or a matcher for one as its argument.  Got:\n    <int>: 60"},
 		{w.c, HaveTimeWait(time.Second, time.Second), "HaveTimeWait matcher expects at most 1 argument, and was given 2"},
 		{w.c, HaveTimeWait(HaveLen(1)), "HaveTimeWait matcher HaveLen matcher expects"},
-		{fixture.Incarnation{}, HaveTimeWait(), "HaveTimeWait matcher expects an incarnation of a timeline, and got the zero value"},
-		{[]fixture.Incarnation{{}}, HaveTimeWait(), "HaveTimeWait matcher expects incarnations of a timeline, and got a zero value"},
+		{timeline.Incarnation{}, HaveTimeWait(), "HaveTimeWait matcher expects an incarnation of a timeline, and got the zero value"},
+		{[]timeline.Incarnation{{}}, HaveTimeWait(), "HaveTimeWait matcher expects incarnations of a timeline, and got a zero value"},
 		{(*fixture.Host)(nil), HaveTimeWait(), "HaveTimeWait matcher expects a host of a network, and got nil or a zero value"},
 		{(*fixture.Network)(nil), HaveTimeWait(), "HaveTimeWait matcher expects a network, and got nil"},
 		{forgetful.c, HaveTimeWait(), "HaveTimeWait matcher needs the beginning of the connection, which the timeline lacks"},
 		{w.n, HaveTimeWaitLeft(time.Second), "HaveTimeWaitLeft matcher expects a *fixture.Conn, a net.Conn that wraps one (with NetConn), or a fixture.Socket.  Got:"},
 		{w.c, HaveTimeWaitLeft(nil), "HaveTimeWaitLeft matcher expects a time.Duration or a matcher for one as its argument.  Got:\n    <nil>: nil"},
-		{w.c, HaveRestartedTimeWait("x"), "HaveRestartedTimeWait matcher expects as its arguments a number or a matcher for one, and fixture.Match values.  Argument 1 is:\n    <string>: x"},
+		{w.c, HaveRestartedTimeWait("x"), "HaveRestartedTimeWait matcher expects as its arguments a number or a matcher for one, and timeline.Filter or tcp.Flags values.  Argument 1 is:\n    <string>: x"},
 		{w.c, HaveRestartedTimeWait(1, 2), "HaveRestartedTimeWait matcher expects at most one number, and was given several"},
-		{w.c, HaveSent(fixture.From("clinet")), `HaveSent matcher was given an invalid match: fixture: timeline: no host or peer "clinet"`},
-		{w.c, HaveClosedWithRST(fixture.From("clinet")), `HaveClosedWithRST matcher was given an invalid match: fixture: timeline: no host or peer "clinet"`},
-		{w.c, HaveClosedWithRST("linger"), "HaveClosedWithRST matcher expects fixture.ResetCause and fixture.Match values as its arguments.  Argument 1 is:\n    <string>: linger"},
+		{w.c, HaveSent(timeline.From("clinet")), `HaveSent matcher was given an invalid filter: timeline: no host or peer "clinet"`},
+		{w.c, HaveClosedWithRST(timeline.From("clinet")), `HaveClosedWithRST matcher was given an invalid filter: timeline: no host or peer "clinet"`},
+		{w.c, HaveClosedWithRST("linger"), "HaveClosedWithRST matcher expects timeline.ResetCause, timeline.Filter and tcp.Flags values as its arguments.  Argument 1 is:\n    <string>: linger"},
 		{w.client.Sockets(), HaveClosedFirst(), "HaveClosedFirst matcher expects a *fixture.Conn"},
 		{w.c, HaveStates(), "HaveStates matcher expects a state to compare with, and was given none"},
 		{w.c, HavePassedThrough(tcp.State(99)), "HavePassedThrough matcher expects known states, and was given the number 99"},
-		{w.c, HaveSkippedTimeWait(fixture.NotOver), `HaveSkippedTimeWait matcher expects reasons for an end without TIME-WAIT, and "it is not over" is none`},
+		{w.c, HaveSkippedTimeWait(timeline.NotOver), `HaveSkippedTimeWait matcher expects reasons for an end without TIME-WAIT, and "it is not over" is none`},
 		{w.c.Probe(), RejectIncarnation(fixture.Accepted), `RejectIncarnation matcher expects ways to reject an attempt, and "accepted" is none`},
 		{&fixture.Reopening{Outcome: fixture.Ignored}, RejectIncarnation(), "RejectIncarnation matcher expects a *fixture.Reopening"},
 		{w.client, HaveSockets(-1), "HaveSockets matcher expects a number of 0 or more, and was given -1"},
@@ -81,7 +82,7 @@ func TestErrors(t *testing.T) {
 		{w.n, HaveFreePorts(1, "server:80"), "HaveFreePorts matcher expects a *fixture.Host.  Got:"},
 		{w.client, HaveFreePorts(1, "nowhere:80"), "HaveFreePorts matcher cannot count the ports: fixture: free ports of client: lookup nowhere"},
 		{w.client, HaveFreePorts(1, "server"), "HaveFreePorts matcher cannot count the ports: fixture: free ports of client: address server: missing port in address"},
-		{3, HaveSent(), "HaveSent matcher expects a *fixture.Conn, a net.Conn that wraps one (with NetConn) or a fixture.Incarnation, a *fixture.Host, a *fixture.Peer or a *fixture.Network.  Got:"},
+		{3, HaveSent(), "HaveSent matcher expects a *fixture.Conn, a net.Conn that wraps one (with NetConn) or a timeline.Incarnation, a *fixture.Host, a *fixture.Peer, a *fixture.Network or a *timeline.Timeline.  Got:"},
 		{w.c, RejectIncarnation(), "RejectIncarnation matcher expects a *fixture.Reopening, which Conn.Probe and Conn.Redial return.  Got:"},
 		{(*fixture.Reopening)(nil), AcceptIncarnation(), "AcceptIncarnation matcher expects a *fixture.Reopening"},
 		{&fixture.Reopening{}, AcceptIncarnation(), "AcceptIncarnation matcher expects a *fixture.Reopening"},
@@ -109,7 +110,7 @@ func TestLists(t *testing.T) {
 	g.Expect([]*fixture.Conn{w.c, s}).To(And(HaveClosedFirst(), HaveClosedWithFIN(), BeInState(tcp.Closed)))
 	g.Expect([]*fixture.Conn{w.s, c}).NotTo(HaveClosedFirst())
 	g.Expect(w.n.Timeline().Incarnations()).To(HaveClosedWithFIN())
-	all := w.n.Timeline().Incarnations(fixture.OnHost("client"))
+	all := w.n.Timeline().Incarnations(timeline.OnHost("client"))
 	for _, polarity := range []func(g Gomega){
 		func(g Gomega) { g.Expect(all).To(HaveClosedFirst()) },
 		func(g Gomega) { g.Expect(all).NotTo(HaveClosedFirst()) },
@@ -118,7 +119,7 @@ func TestLists(t *testing.T) {
 		g.Expect(text).To(ContainSubstring("HaveClosedFirst matcher matches 1 of 2 connections, and To needs all, NotTo none. The first without a match:\n"))
 		g.Expect(text).To(ContainSubstring("server closed first"))
 	}
-	_, err := HaveClosedFirst().Match([]fixture.Incarnation{})
+	_, err := HaveClosedFirst().Match([]timeline.Incarnation{})
 	g.Expect(err).To(MatchError("HaveClosedFirst matcher expects at least one connection, and was given an empty list"))
 }
 
@@ -137,10 +138,10 @@ func TestWrapped(t *testing.T) {
 	g.Expect(w.c).To(WithTransform(ending, HaveField("First", "client")))
 	p := w.n.Peer("peer")
 	g.Expect(p).NotTo(HaveSent())
-	g.Expect([]fixture.Incarnation{x}).NotTo(HaveTimeWait())
+	g.Expect([]timeline.Incarnation{x}).NotTo(HaveTimeWait())
 }
 
-func ending(c *fixture.Conn) fixture.Ending {
+func ending(c *fixture.Conn) timeline.Ending {
 	x, _ := c.Incarnation()
 	return x.Ending()
 }

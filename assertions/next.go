@@ -3,6 +3,7 @@ package assertions
 import (
 	"github.com/twcheck/twcheck/fixture"
 	"github.com/twcheck/twcheck/fixture/tcp"
+	"github.com/twcheck/twcheck/fixture/timeline"
 )
 
 // The functions below are the fourth part of a failure: what its reader can do next.
@@ -19,7 +20,7 @@ func nextIf(of polarity, step func() string) func(polarity) string {
 }
 
 // nextToEnd is how a connection that has not ended comes to its end.
-func nextToEnd(e fixture.Ending) string {
+func nextToEnd(e timeline.Ending) string {
 	switch {
 	case e.FINSent && e.FINReceived:
 		return "Advance the clock, or poll with Eventually."
@@ -32,19 +33,19 @@ func nextToEnd(e fixture.Ending) string {
 }
 
 // nextAfterReset is how the RST that ended a connection can be avoided.
-func nextAfterReset(e fixture.Ending) string {
+func nextAfterReset(e timeline.Ending) string {
 	switch e.ResetCause {
-	case fixture.ResetByLinger:
+	case timeline.ResetByLinger:
 		return "To close with a FIN, do not set SO_LINGER to 0."
-	case fixture.ResetByUnread:
+	case timeline.ResetByUnread:
 		return "To close with a FIN, read until EOF before Close."
-	case fixture.ResetByAbort:
+	case timeline.ResetByAbort:
 		return "To close with a FIN, call Close instead of Abort."
-	case fixture.ResetByLateData:
+	case timeline.ResetByLateData:
 		return "To avoid the RST, call CloseWrite and read until EOF before Close."
-	case fixture.ResetByListener:
+	case timeline.ResetByListener:
 		return "To avoid the RST, accept the queued connections before closing the listener."
-	case fixture.ResetByNobody:
+	case timeline.ResetByNobody:
 		return "Check why " + from(e.ResetEvent) + " had no such connection: it closed, crashed or never listened."
 	}
 	return ""
@@ -52,15 +53,15 @@ func nextAfterReset(e fixture.Ending) string {
 
 // nextForTimeWait is what to assert or to change where a connection was never in
 // TIME-WAIT.
-func nextForTimeWait(x fixture.Incarnation) string {
+func nextForTimeWait(x timeline.Incarnation) string {
 	switch x.NoTimeWait() {
-	case fixture.NotOver:
+	case timeline.NotOver:
 		return nextToEnd(x.Ending())
-	case fixture.ClosedSecond:
+	case timeline.ClosedSecond:
 		return "Assert on the connection of the side that closed first."
-	case fixture.WasReset:
+	case timeline.WasReset:
 		return nextAfterReset(x.Ending())
-	case fixture.BucketsFull:
+	case timeline.BucketsFull:
 		return "Raise fixture.MaxTimeWaitBuckets."
 	}
 	return ""
@@ -86,7 +87,7 @@ func nextOfSockets(found []fixture.Socket) string {
 func nextToReopen(r *fixture.Reopening) string {
 	switch {
 	case r.After == tcp.TimeWait && r.Outcome == fixture.Ignored:
-		return "Wait until TIME-WAIT ends, or send a SYN with a higher sequence number (fixture.SeqOffset(1))."
+		return "Wait until TIME-WAIT ends, or send a SYN with a higher sequence number (tcp.SeqOffset(1))."
 	case r.After == tcp.TimeWait:
 		return "Wait until TIME-WAIT ends, or connect from another port."
 	}

@@ -8,8 +8,8 @@ import (
 	. "github.com/onsi/gomega"
 
 	. "github.com/twcheck/twcheck/assertions"
-	"github.com/twcheck/twcheck/fixture"
 	"github.com/twcheck/twcheck/fixture/tcp"
+	"github.com/twcheck/twcheck/fixture/timeline"
 )
 
 // The matchers follow what happens under Eventually and Consistently, in the virtual
@@ -47,7 +47,7 @@ func TestBailingOut(t *testing.T) {
 			g.Eventually(w.c, "1h", "1s").Should(HaveTimeWait(time.Minute))
 		})
 		g.Expect(failure).To(ContainSubstring("No future change is possible.  Bailing out early"))
-		g.Consistently(w.c, "1h", "1s").Should(HaveClosedWithRST(fixture.ResetByAbort))
+		g.Consistently(w.c, "1h", "1s").Should(HaveClosedWithRST(timeline.ResetByAbort))
 		g.Expect(time.Since(start)).To(BeNumerically("<=", time.Second))
 
 		// Its segments may still come.

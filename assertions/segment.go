@@ -6,51 +6,52 @@ import (
 	"github.com/onsi/gomega/types"
 
 	"github.com/twcheck/twcheck/fixture"
+	"github.com/twcheck/twcheck/fixture/timeline"
 )
 
 // HaveSent matches if the given number of segments was sent that all matches accept.
 // The arguments are at most one number, an int of 0 or more or a matcher for one, and
-// any number of fixture.Match. Without a number at least one segment must be sent.
+// any number of timeline.Filter and tcp.Flags, which mean segments with at least these. Without a number at least one segment must be sent.
 // Without a match every segment counts. A match with an unknown host is an error.
 //
 //	Expect(server).NotTo(HaveSent(tcp.RST))
 //	Expect(conn).To(HaveSent(1, tcp.FIN))
-//	Expect(network).To(HaveSent(BeNumerically("<", 10), tcp.SYN, fixture.To("server:80")))
+//	Expect(network).To(HaveSent(BeNumerically("<", 10), tcp.SYN, timeline.To("server:80")))
 //
 // A segment that is lost on the way was sent; a segment that a rule duplicates was
 // sent once. Flags accept segments with at least these flags.
 //
-// It accepts a *fixture.Conn, a net.Conn that wraps one, or a fixture.Incarnation,
+// It accepts a *fixture.Conn, a net.Conn that wraps one, or a timeline.Incarnation,
 // and counts the segments of that side. It also accepts a *fixture.Host, a
 // *fixture.Peer, and a *fixture.Network, where all hosts and peers count. The
 // network is quiescent after each call, so NotTo needs no waiting.
 func HaveSent(arguments ...any) types.GomegaMatcher {
-	return moved("HaveSent", "have sent ", "sent", fixture.EventSent, arguments)
+	return moved("HaveSent", "have sent ", "sent", timeline.Sent, arguments)
 }
 
 // HaveReceived is HaveSent for segments that have arrived: at the connection's host,
 // at the host or peer, or at any host or peer of the network.
 //
-//	Expect(client).NotTo(HaveReceived(tcp.RST, fixture.From("server")))
+//	Expect(client).NotTo(HaveReceived(tcp.RST, timeline.From("server")))
 func HaveReceived(arguments ...any) types.GomegaMatcher {
-	return moved("HaveReceived", "have received ", "received", fixture.EventDelivered, arguments)
+	return moved("HaveReceived", "have received ", "received", timeline.Delivered, arguments)
 }
 
-func moved(name, to, verb string, kind fixture.EventKind, arguments []any) types.GomegaMatcher {
+func moved(name, to, verb string, kind timeline.Kind, arguments []any) types.GomegaMatcher {
 	q := counting(arguments)
 	return &matcher{name: name, ask: func(actual any) (answer, error) {
 		if q.err != nil {
 			return answer{}, q.err
 		}
-		n, subject, filters, err := whose(actual)
+		tl, subject, filters, err := whose(actual)
 		if err != nil {
 			return answer{}, err
 		}
-		found, err := q.pick(n, append(filters, kind)...)
+		found, err := q.pick(tl, append(filters, kind)...)
 		if err != nil {
 			return answer{}, err
 		}
-		a := answer{network: n, subject: subject, to: to + segments(q.matches) + q.times()}
+		a := answer{tl: tl, subject: subject, to: to + segments(q.matches) + q.times()}
 		a.ok, err = q.met(len(found))
 		a.was = func() string {
 			if len(found) == 0 {
@@ -58,11 +59,11 @@ func moved(name, to, verb string, kind fixture.EventKind, arguments []any) types
 			}
 			return fmt.Sprintf("%s: the first at %s.", upper(plural(len(found), "was "+verb, "were "+verb)), found[0].At) + q.explain(len(found), a.ok)
 		}
-		if kind == fixture.EventDelivered && len(found) == 0 {
+		if kind == timeline.Delivered && len(found) == 0 {
 			a.next = nextIf(positive, func() string { return "HaveSent counts segments that were lost on the way." })
 		}
 		a.lines = func() excerpt {
-			context := n.Timeline().Events(filters...)
+			context := tl.Events(filters...)
 			var marked []int
 			wanted := make(map[int]bool)
 			for _, e := range found {
@@ -71,7 +72,7 @@ func moved(name, to, verb string, kind fixture.EventKind, arguments []any) types
 			}
 			// Of a whole host or network only what went on around the first.
 			if len(found) > 0 {
-				var near []fixture.Event
+				var near []timeline.Event
 				for _, e := range context {
 					if wanted[e.Number] || sameConnection(e, found[0]) {
 						near = append(near, e)
@@ -86,32 +87,38 @@ func moved(name, to, verb string, kind fixture.EventKind, arguments []any) types
 }
 
 // sameConnection reports whether two events are about the same two ends.
-func sameConnection(a, b fixture.Event) bool {
+func sameConnection(a, b timeline.Event) bool {
 	return a.Local == b.Local && a.Remote == b.Remote || a.Local == b.Remote && a.Remote == b.Local
 }
 
-const whoseAccepted = sideAccepted + ", a *fixture.Host, a *fixture.Peer or a *fixture.Network"
+const whoseAccepted = sideAccepted + ", a *fixture.Host, a *fixture.Peer, a *fixture.Network or a *timeline.Timeline"
 
 // whose finds the events of what a matcher is asked about.
-func whose(actual any) (n *fixture.Network, subject string, filters []fixture.Filter, err error) {
+func whose(actual any) (tl *timeline.Timeline, subject string, filters []timeline.Filter, err error) {
 	switch x := actual.(type) {
 	case *fixture.Network:
 		if x != nil {
-			return x, x.String(), nil, kept(x)
+			return x.Timeline(), x.String(), nil, kept(x.Timeline())
 		}
 	case *fixture.Host:
 		if x != nil && x.Network() != nil {
-			return x.Network(), x.String(), []fixture.Filter{fixture.OnHost(x.Name())}, kept(x.Network())
+			tl = x.Network().Timeline()
+			return tl, x.String(), []timeline.Filter{timeline.OnHost(x.Name())}, kept(tl)
 		}
 	case *fixture.Peer:
 		if x != nil && x.Network() != nil {
-			return x.Network(), "peer " + x.Name(), []fixture.Filter{fixture.OnHost(x.Name())}, kept(x.Network())
+			tl = x.Network().Timeline()
+			return tl, "peer " + x.Name(), []timeline.Filter{timeline.OnHost(x.Name())}, kept(tl)
+		}
+	case *timeline.Timeline:
+		if x != nil {
+			return x, "the timeline", nil, kept(x)
 		}
 	default:
 		s, err := side(actual)
 		if err == nil {
-			mine := fixture.EventFunc(func(e fixture.Event) bool { return e.Host == s.Host && e.Local == s.Local })
-			return s.Network(), s.String(), []fixture.Filter{s.Filter(), mine}, nil
+			mine := timeline.Func(func(e timeline.Event) bool { return e.Host == s.Host && e.Local == s.Local })
+			return s.Timeline(), s.String(), []timeline.Filter{s.Filter(), mine}, nil
 		}
 		return nil, "", nil, orWrong(err, whoseAccepted, actual)
 	}
@@ -119,8 +126,8 @@ func whose(actual any) (n *fixture.Network, subject string, filters []fixture.Fi
 }
 
 // kept is an error if the timeline has dropped events: counts are then unknown.
-func kept(n *fixture.Network) error {
-	if k := n.Timeline().Forgotten(); k > 0 {
+func kept(tl *timeline.Timeline) error {
+	if k := tl.Forgotten(); k > 0 {
 		return fmt.Errorf("needs the whole timeline, but its first %d events were dropped: raise fixture.History", k)
 	}
 	return nil

@@ -11,6 +11,7 @@ import (
 
 	"github.com/twcheck/twcheck/fixture"
 	"github.com/twcheck/twcheck/fixture/tcp"
+	"github.com/twcheck/twcheck/fixture/timeline"
 )
 
 // HaveSockets matches if the given number of sockets meets all conditions. The number
@@ -67,7 +68,7 @@ func HaveSockets(number any, conditions ...any) types.GomegaMatcher {
 		if a.network != nil {
 			a.lines = func() excerpt {
 				if len(found) == 0 {
-					return latest(a.network, actual)
+					return latest(a.network.Timeline(), actual)
 				}
 				return socketLines(a.network, found)
 			}
@@ -144,12 +145,12 @@ func socketsOf(actual any) ([]fixture.Socket, answer, error) {
 }
 
 // latest shows the last events of the connections of a host or network.
-func latest(n *fixture.Network, actual any) excerpt {
-	var filters []fixture.Filter
+func latest(tl *timeline.Timeline, actual any) excerpt {
+	var filters []timeline.Filter
 	if h, ok := actual.(*fixture.Host); ok {
-		filters = append(filters, fixture.OnHost(h.Name()))
+		filters = append(filters, timeline.OnHost(h.Name()))
 	}
-	return show(telling(n.Timeline().Events(filters...)))
+	return show(telling(tl.Events(filters...)))
 }
 
 // socketLines shows how the first of the sockets got into its state, and for TIME-WAIT
@@ -159,8 +160,8 @@ func socketLines(n *fixture.Network, found []fixture.Socket) excerpt {
 		return excerpt{}
 	}
 	s := telltale(found)
-	var last fixture.Incarnation
-	for _, x := range n.Timeline().Incarnations(fixture.OnHost(s.Host)) {
+	var last timeline.Incarnation
+	for _, x := range n.Timeline().Incarnations(timeline.OnHost(s.Host)) {
 		if x.Local == s.Local && x.Remote == s.Remote {
 			last = x
 		}

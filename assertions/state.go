@@ -11,6 +11,7 @@ import (
 
 	"github.com/twcheck/twcheck/fixture"
 	"github.com/twcheck/twcheck/fixture/tcp"
+	"github.com/twcheck/twcheck/fixture/timeline"
 )
 
 // BeInState matches if a connection or a socket is in one of the given states. No
@@ -20,7 +21,7 @@ import (
 //	Eventually(conn).Should(BeInState(tcp.CloseWait, tcp.Closed))
 //	Expect(host.Sockets()).To(ContainElement(BeInState(tcp.FinWait2)))
 //
-// It accepts a *fixture.Conn, a net.Conn that wraps one, a fixture.Incarnation, lists
+// It accepts a *fixture.Conn, a net.Conn that wraps one, a timeline.Incarnation, lists
 // of these, and a fixture.Socket. Of a list To needs a match of all, NotTo of none.
 func BeInState(states ...tcp.State) types.GomegaMatcher {
 	return beInState("BeInState", "to be in "+either(states), states)
@@ -58,11 +59,11 @@ func beInState(name, to string, states []tcp.State) types.GomegaMatcher {
 		}
 		a := answer{to: strings.TrimPrefix(to, "to ")}
 		var state tcp.State
-		var past func() fixture.Incarnation
+		var past func() timeline.Incarnation
 		if c, isConn := unwrap(actual); isConn {
 			// The state alone needs no look at the timeline, which may be long.
 			state, a.network = c.State(), c.Host().Network()
-			past = sync.OnceValue(func() fixture.Incarnation {
+			past = sync.OnceValue(func() timeline.Incarnation {
 				x, _ := c.Incarnation()
 				return x
 			})
@@ -72,14 +73,14 @@ func beInState(name, to string, states []tcp.State) types.GomegaMatcher {
 			if err != nil {
 				return answer{}, orWrong(err, sideAccepted+", or a fixture.Socket", actual)
 			}
-			state, a.network = x.State(), x.Network()
-			past = func() fixture.Incarnation { return x }
+			state, a.tl = x.State(), x.Timeline()
+			past = func() timeline.Incarnation { return x }
 			a.subject = x.String()
 		}
 		a.ok = slices.Contains(states, state)
 		a.was = func() string { return stateNow(past(), state) }
 		a.next = func(failed polarity) string {
-			if x := past(); failed == positive && x.Network() != nil && slices.ContainsFunc(x.States(), func(s tcp.State) bool { return slices.Contains(states, s) }) {
+			if x := past(); failed == positive && x.Timeline() != nil && slices.ContainsFunc(x.States(), func(s tcp.State) bool { return slices.Contains(states, s) }) {
 				return "To assert on past states, use HavePassedThrough."
 			}
 			return ""
@@ -90,8 +91,8 @@ func beInState(name, to string, states []tcp.State) types.GomegaMatcher {
 }
 
 // stateNow describes the state of a connection and how it got there.
-func stateNow(x fixture.Incarnation, state tcp.State) string {
-	if state == tcp.Closed && x.Network() != nil {
+func stateNow(x timeline.Incarnation, state tcp.State) string {
+	if state == tcp.Closed && x.Timeline() != nil {
 		if !x.Over() {
 			return fmt.Sprintf("Its network is closed; it was in %s.", x.State())
 		}
@@ -102,14 +103,14 @@ func stateNow(x fixture.Incarnation, state tcp.State) string {
 
 // lifeline shows how a connection went through its states, with the last one
 // marked.
-func lifeline(x fixture.Incarnation, marked ...int) excerpt {
-	if x.Network() == nil {
+func lifeline(x timeline.Incarnation, marked ...int) excerpt {
+	if x.Timeline() == nil {
 		return excerpt{}
 	}
 	events := telling(x.Events())
 	if len(marked) == 0 {
 		for _, e := range events {
-			if e.Kind == fixture.EventState && e.Host == x.Host && e.Local == x.Local {
+			if e.Kind == timeline.StateChange && e.Host == x.Host && e.Local == x.Local {
 				marked = []int{e.Number}
 			}
 		}
@@ -167,7 +168,7 @@ func haveStates(name, to string, states []tcp.State, holds func([]tcp.State) boo
 		}
 		got := x.States()
 		return answer{
-			ok: holds(got), network: x.Network(), subject: x.String(), to: to + path(states),
+			ok: holds(got), tl: x.Timeline(), subject: x.String(), to: to + path(states),
 			was:   func() string { return "It went through " + path(got) + "." },
 			lines: func() excerpt { return lifeline(x) },
 		}, nil

@@ -8,6 +8,7 @@ import (
 
 	"github.com/twcheck/twcheck/fixture"
 	"github.com/twcheck/twcheck/fixture/tcp"
+	"github.com/twcheck/twcheck/fixture/timeline"
 )
 
 // unwrap finds the connection of the fixture in what an application makes of it: a
@@ -26,22 +27,22 @@ func unwrap(actual any) (*fixture.Conn, bool) {
 	return nil, false
 }
 
-const sideAccepted = "a *fixture.Conn, a net.Conn that wraps one (with NetConn) or a fixture.Incarnation"
+const sideAccepted = "a *fixture.Conn, a net.Conn that wraps one (with NetConn) or a timeline.Incarnation"
 
 // errUnknown is returned if the timeline lacks a connection.
 var errUnknown = errors.New("needs the beginning of the connection, which the timeline lacks: the connection ended before it was accepted, or its events were dropped (raise fixture.History)")
 
 // side is the connection, as its host sees it, that a matcher is asked about.
-func side(actual any) (fixture.Incarnation, error) {
-	if x, ok := actual.(fixture.Incarnation); ok {
-		if x.Network() == nil {
+func side(actual any) (timeline.Incarnation, error) {
+	if x, ok := actual.(timeline.Incarnation); ok {
+		if x.Timeline() == nil {
 			return x, errors.New("expects an incarnation of a timeline, and got the zero value")
 		}
 		return x, nil
 	}
 	c, ok := unwrap(actual)
 	if !ok {
-		return fixture.Incarnation{}, wrong(sideAccepted, actual)
+		return timeline.Incarnation{}, wrong(sideAccepted, actual)
 	}
 	x, ok := c.Incarnation()
 	if !ok {
@@ -69,15 +70,17 @@ func closed(actual any) bool {
 		return true
 	}
 	e := x.Ending()
-	return e.CloseReturned || x.Network().Closed()
+	return e.CloseReturned || x.Timeline().Ended()
 }
 
 // still reports whether nothing at all happens any more to what a matcher is asked
 // about: a picture of the past, or a network that is closed.
 func still(actual any) bool {
 	switch x := actual.(type) {
-	case fixture.Incarnation, fixture.Socket, []fixture.Incarnation, []fixture.Socket:
+	case timeline.Incarnation, fixture.Socket, []timeline.Incarnation, []fixture.Socket:
 		return true
+	case *timeline.Timeline:
+		return x != nil && x.Ended()
 	case *fixture.Host:
 		return x != nil && x.Network() != nil && x.Network().Closed()
 	case *fixture.Network:
@@ -90,43 +93,49 @@ func still(actual any) bool {
 }
 
 // sides are the connections that a matcher is asked about which accepts several.
-func sides(actual any) (list []fixture.Incarnation, n *fixture.Network, subject string, err error) {
+func sides(actual any) (list []timeline.Incarnation, tl *timeline.Timeline, subject string, err error) {
 	switch x := actual.(type) {
 	case *fixture.Host:
 		if x == nil || x.Network() == nil {
 			return nil, nil, "", errors.New("expects a host of a network, and got nil or a zero value")
 		}
-		n = x.Network()
-		return n.Timeline().Incarnations(fixture.OnHost(x.Name())), n, x.String(), kept(n)
+		tl = x.Network().Timeline()
+		return tl.Incarnations(timeline.OnHost(x.Name())), tl, x.String(), kept(tl)
 	case *fixture.Network:
 		if x == nil {
 			return nil, nil, "", errors.New("expects a network, and got nil")
 		}
-		return x.Timeline().Incarnations(), x, x.String(), kept(x)
+		tl = x.Timeline()
+		return tl.Incarnations(), tl, x.String(), kept(tl)
+	case *timeline.Timeline:
+		if x == nil {
+			return nil, nil, "", errors.New("expects a timeline, and got nil")
+		}
+		return x.Incarnations(), x, "the timeline", kept(x)
 	case []*fixture.Conn:
 		for _, c := range x {
 			s, err := side(c)
 			if err != nil {
 				return nil, nil, "", err
 			}
-			list, n = append(list, s), s.Network()
+			list, tl = append(list, s), s.Timeline()
 		}
-	case []fixture.Incarnation:
+	case []timeline.Incarnation:
 		for _, s := range x {
-			if s.Network() == nil {
+			if s.Timeline() == nil {
 				return nil, nil, "", errors.New("expects incarnations of a timeline, and got a zero value")
 			}
-			n = s.Network()
+			tl = s.Timeline()
 		}
 		list = x
 	default:
 		s, err := side(actual)
 		if err != nil {
-			return nil, nil, "", orWrong(err, sideAccepted+", a list of those, a *fixture.Host or a *fixture.Network", actual)
+			return nil, nil, "", orWrong(err, sideAccepted+", a list of those, a *fixture.Host, a *fixture.Network or a *timeline.Timeline", actual)
 		}
-		return []fixture.Incarnation{s}, s.Network(), s.String(), nil
+		return []timeline.Incarnation{s}, s.Timeline(), s.String(), nil
 	}
-	return list, n, listed(list), nil
+	return list, tl, listed(list), nil
 }
 
 // maxListed is how many connections or sockets a message lists.

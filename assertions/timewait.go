@@ -10,6 +10,7 @@ import (
 
 	"github.com/twcheck/twcheck/fixture"
 	"github.com/twcheck/twcheck/fixture/tcp"
+	"github.com/twcheck/twcheck/fixture/timeline"
 )
 
 // BeInTimeWait matches if a connection or a socket is in TIME-WAIT now. The failure
@@ -35,7 +36,7 @@ func BeInTimeWait() types.GomegaMatcher {
 			}
 			a.next = func(failed polarity) string {
 				x, err := side(actual)
-				if failed == negative || err != nil || x.Network() == nil {
+				if failed == negative || err != nil || x.Timeline() == nil {
 					return ""
 				}
 				if _, was := x.Stayed(tcp.TimeWait); was {
@@ -57,8 +58,8 @@ func BeInTimeWait() types.GomegaMatcher {
 }
 
 // whyNot describes why a connection is not in TIME-WAIT, or no longer.
-func whyNot(x fixture.Incarnation) string {
-	if x.Network() == nil {
+func whyNot(x timeline.Incarnation) string {
+	if x.Timeline() == nil {
 		return "It is not in TIME-WAIT, and the timeline has no events of it."
 	}
 	if d, was := x.Stayed(tcp.TimeWait); was {
@@ -75,12 +76,12 @@ func whyNot(x fixture.Incarnation) string {
 
 // closingLines shows who closed first where that is why one side is in TIME-WAIT and the
 // other one is not, and else how the connection ended.
-func closingLines(x fixture.Incarnation) excerpt {
-	if x.Network() == nil {
+func closingLines(x timeline.Incarnation) excerpt {
+	if x.Timeline() == nil {
 		return excerpt{}
 	}
 	first := x.Ending().FirstEvent
-	if first.Number >= 0 && (x.State() == tcp.TimeWait || x.NoTimeWait() == fixture.ClosedSecond) {
+	if first.Number >= 0 && (x.State() == tcp.TimeWait || x.NoTimeWait() == timeline.ClosedSecond) {
 		return show(telling(x.Events()), first.Number)
 	}
 	return lifeline(x)
@@ -104,7 +105,7 @@ func upper(s string) string {
 //
 // A TIME-WAIT that was restarted counts from its beginning to its end.
 //
-// It accepts a *fixture.Conn, a net.Conn that wraps one, a fixture.Incarnation, a
+// It accepts a *fixture.Conn, a net.Conn that wraps one, a timeline.Incarnation, a
 // list of these, a *fixture.Host or a *fixture.Network. Of several connections at
 // least one must have been in TIME-WAIT, and each of those must match.
 func HaveTimeWait(length ...any) types.GomegaMatcher {
@@ -121,11 +122,11 @@ func HaveTimeWait(length ...any) types.GomegaMatcher {
 		if d.err != nil {
 			return answer{}, d.err
 		}
-		list, n, subject, err := sides(actual)
+		list, tl, subject, err := sides(actual)
 		if err != nil {
 			return answer{}, err
 		}
-		a := answer{network: n, subject: subject, to: to}
+		a := answer{tl: tl, subject: subject, to: to}
 		stays := 0
 		for _, x := range list {
 			got, was := x.Stayed(tcp.TimeWait)
@@ -167,8 +168,8 @@ func HaveTimeWait(length ...any) types.GomegaMatcher {
 			a.was = func() string {
 				return fmt.Sprintf("None of %s was in TIME-WAIT.", plural(len(list), "connection", "connections"))
 			}
-			if n != nil {
-				a.lines = func() excerpt { return latest(n, actual) }
+			if tl != nil {
+				a.lines = func() excerpt { return latest(tl, actual) }
 			}
 		case len(list) > 1:
 			a.was = func() string {
@@ -191,7 +192,7 @@ func arguments(got, most int) error {
 }
 
 // stay describes how long a connection was in TIME-WAIT.
-func stay(x fixture.Incarnation, d time.Duration, named bool) string {
+func stay(x timeline.Incarnation, d time.Duration, named bool) string {
 	who := "It"
 	if named {
 		who = x.String() + ":\nIt"
@@ -201,14 +202,14 @@ func stay(x fixture.Incarnation, d time.Duration, named bool) string {
 		s = fmt.Sprintf("%s has been in TIME-WAIT for %s so far", who, d)
 	} else if !x.Over() {
 		s += ", and is now in " + x.State().String()
-	} else if e := x.Ending(); e.Cause != "2MSL timer" {
+	} else if e := x.Ending(); e.Cause != timeline.Timer2MSL {
 		s += ": " + howEnded(e)
 	}
 	return s + restarts(x) + "."
 }
 
 // restarts describes how often a TIME-WAIT was restarted, and by which segment.
-func restarts(x fixture.Incarnation) string {
+func restarts(x timeline.Incarnation) string {
 	if len(x.Restarts) == 0 {
 		return ""
 	}
@@ -221,7 +222,7 @@ func restarts(x fixture.Incarnation) string {
 }
 
 // from is the sender of the segment of an event.
-func from(e fixture.Event) string {
+func from(e timeline.Event) string {
 	if e.Sender == "" {
 		return "Network.Inject"
 	}
@@ -229,7 +230,7 @@ func from(e fixture.Event) string {
 }
 
 // fromWhom is a segment of the given kind with its sender, in words.
-func fromWhom(kind string, e fixture.Event) string {
+func fromWhom(kind string, e timeline.Event) string {
 	if e.Sender == "" {
 		return "an injected " + kind
 	}
@@ -237,11 +238,11 @@ func fromWhom(kind string, e fixture.Event) string {
 }
 
 // timeWaitLines shows a TIME-WAIT: its end is marked.
-func timeWaitLines(x fixture.Incarnation) excerpt {
+func timeWaitLines(x timeline.Incarnation) excerpt {
 	var marked []int
 	events := telling(x.Events())
 	for _, e := range events {
-		if e.Kind != fixture.EventState || e.Host != x.Host || e.Local != x.Local {
+		if e.Kind != timeline.StateChange || e.Host != x.Host || e.Local != x.Local {
 			continue
 		}
 		if e.From == tcp.TimeWait || e.To == tcp.TimeWait && len(marked) == 0 {
@@ -301,12 +302,12 @@ func HaveTimeWaitLeft(left any) types.GomegaMatcher {
 // HaveRestartedTimeWait matches if the TIME-WAIT of a connection was restarted the
 // given number of times: an int of 0 or more, or a matcher for one. Without a number
 // at least one restart matches. A retransmitted FIN restarts TIME-WAIT (RFC 9293,
-// section 3.10.7.4). Arguments of type fixture.Match select the segments that count.
+// section 3.10.7.4). Arguments of type timeline.Filter select the segments that count.
 //
 //	Expect(conn).To(HaveRestartedTimeWait())
-//	Expect(conn).To(HaveRestartedTimeWait(2, tcp.FIN, fixture.From("server")))
+//	Expect(conn).To(HaveRestartedTimeWait(2, tcp.FIN, timeline.From("server")))
 //
-// It accepts a *fixture.Conn, a net.Conn that wraps one, a fixture.Incarnation, and
+// It accepts a *fixture.Conn, a net.Conn that wraps one, a timeline.Incarnation, and
 // lists of these: To needs a match of all, NotTo of none.
 func HaveRestartedTimeWait(arguments ...any) types.GomegaMatcher {
 	q := counting(arguments)
@@ -318,19 +319,19 @@ func HaveRestartedTimeWait(arguments ...any) types.GomegaMatcher {
 		if err != nil {
 			return answer{}, err
 		}
-		count, err := q.pick(x.Network(), fixture.EventDelivered, x.Filter())
+		count, err := q.pick(x.Timeline(), timeline.Delivered, x.Filter())
 		if err != nil {
 			return answer{}, err
 		}
 		got := 0
 		var marked []int
 		for _, r := range x.Restarts {
-			if slices.ContainsFunc(count, func(e fixture.Event) bool { return e.Number == r.By.Number }) {
+			if slices.ContainsFunc(count, func(e timeline.Event) bool { return e.Number == r.By.Number }) {
 				got++
 				marked = append(marked, r.By.Number)
 			}
 		}
-		a := answer{network: x.Network(), subject: x.String(), to: "have had its TIME-WAIT restarted" + q.times() + q.by()}
+		a := answer{tl: x.Timeline(), subject: x.String(), to: "have had its TIME-WAIT restarted" + q.times() + q.by()}
 		a.ok, err = q.met(got)
 		a.was = func() string {
 			if _, was := x.Entered(tcp.TimeWait); !was {
@@ -355,15 +356,15 @@ func HaveRestartedTimeWait(arguments ...any) types.GomegaMatcher {
 }
 
 // HaveSkippedTimeWait matches if a connection ended without TIME-WAIT, for one of the
-// given reasons. Without a reason any reason matches. fixture.NotOver and unknown
+// given reasons. Without a reason any reason matches. timeline.NotOver and unknown
 // reasons are errors.
 //
-//	Expect(server).To(HaveSkippedTimeWait(fixture.ClosedSecond))
-//	Expect(conn).To(HaveSkippedTimeWait(fixture.WasReset))
+//	Expect(server).To(HaveSkippedTimeWait(timeline.ClosedSecond))
+//	Expect(conn).To(HaveSkippedTimeWait(timeline.WasReset))
 //
-// It accepts a *fixture.Conn, a net.Conn that wraps one, a fixture.Incarnation, and
+// It accepts a *fixture.Conn, a net.Conn that wraps one, a timeline.Incarnation, and
 // lists of these: To needs a match of all, NotTo of none.
-func HaveSkippedTimeWait(reasons ...fixture.NoTimeWait) types.GomegaMatcher {
+func HaveSkippedTimeWait(reasons ...timeline.NoTimeWait) types.GomegaMatcher {
 	to := "have ended without TIME-WAIT"
 	var names []string
 	for _, r := range reasons {
@@ -375,7 +376,7 @@ func HaveSkippedTimeWait(reasons ...fixture.NoTimeWait) types.GomegaMatcher {
 	return &matcher{name: "HaveSkippedTimeWait", each: true, ask: func(actual any) (answer, error) {
 		for _, r := range reasons {
 			switch r {
-			case fixture.ClosedSecond, fixture.WasReset, fixture.GaveUp, fixture.BucketsFull, fixture.HostCrashed, fixture.NeverOpen:
+			case timeline.ClosedSecond, timeline.WasReset, timeline.GaveUp, timeline.BucketsFull, timeline.HostCrashed, timeline.NeverOpen:
 			default:
 				return answer{}, fmt.Errorf("expects reasons for an end without TIME-WAIT, and %q is none", r)
 			}
@@ -385,8 +386,8 @@ func HaveSkippedTimeWait(reasons ...fixture.NoTimeWait) types.GomegaMatcher {
 			return answer{}, err
 		}
 		why := x.NoTimeWait()
-		a := answer{network: x.Network(), subject: x.String(), to: to}
-		a.ok = why != "" && why != fixture.NotOver && len(reasons) == 0
+		a := answer{tl: x.Timeline(), subject: x.String(), to: to}
+		a.ok = why != "" && why != timeline.NotOver && len(reasons) == 0
 		for _, r := range reasons {
 			a.ok = a.ok || r == why
 		}
@@ -396,7 +397,7 @@ func HaveSkippedTimeWait(reasons ...fixture.NoTimeWait) types.GomegaMatcher {
 			}
 			return whyNot(x)
 		}
-		if why == fixture.NotOver {
+		if why == timeline.NotOver {
 			a.next = nextIf(positive, func() string { return nextToEnd(x.Ending()) })
 		}
 		a.lines = func() excerpt { return lifeline(x) }

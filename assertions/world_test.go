@@ -7,6 +7,7 @@ import (
 
 	"github.com/twcheck/twcheck/fixture"
 	"github.com/twcheck/twcheck/fixture/tcp"
+	"github.com/twcheck/twcheck/fixture/timeline"
 )
 
 // world is a network with a client that has connected to a server on port 80.
@@ -90,7 +91,7 @@ func restarted(t *testing.T) *world {
 	t.Helper()
 	w := newWorld(t)
 	w.ok(w.c.Close())
-	w.n.On(fixture.From("client"), fixture.Pure(tcp.ACK)).Nth(1).Drop()
+	w.n.On(timeline.From("client"), timeline.ExactFlags(tcp.ACK), timeline.Not(timeline.Data())).Nth(1).Drop()
 	w.ok(w.s.Close())
 	return w.advance(2 * time.Second)
 }
@@ -100,7 +101,7 @@ func restarted(t *testing.T) *world {
 func reset(t *testing.T) *world {
 	t.Helper()
 	w := newWorld(t).advance(time.Second)
-	w.n.On(fixture.From("client"), fixture.HasPayload()).Drop()
+	w.n.On(timeline.From("client"), timeline.Data()).Drop()
 	w.write(w.c, "lost")
 	w.ok(w.c.SetLinger(0))
 	w.ok(w.c.Close())

@@ -8,6 +8,7 @@ import (
 
 	"github.com/twcheck/twcheck/fixture"
 	"github.com/twcheck/twcheck/fixture/tcp"
+	"github.com/twcheck/twcheck/fixture/timeline"
 	"github.com/twcheck/twcheck/scenarios"
 	"github.com/twcheck/twcheck/scenarios/profile"
 	"github.com/twcheck/twcheck/scenarios/report"
@@ -35,8 +36,8 @@ func setting(name string, o fixture.Option, caughtBy string) mutation {
 }
 
 // fromPort picks segments by their source port.
-func fromPort(port uint16) fixture.Match {
-	return fixture.MatchFunc(func(s tcp.Segment) bool { return s.Src.Port() == port })
+func fromPort(port uint16) timeline.Filter {
+	return timeline.SegmentFunc(func(s tcp.Segment) bool { return s.Src.Port() == port })
 }
 
 // changeLast changes the last byte of a packet so that its receiver believes it.
@@ -64,38 +65,44 @@ var mutations = []mutation{
 	setting("RTO of 40s at most", fixture.RTO(200*time.Millisecond, 40*time.Second), "C-48"),
 	setting("one ephemeral port, the textbook's", fixture.PortRange(1500, 1500), "C-13 C-50"),
 	setting("an ACK for segments outside of the window every 2s", fixture.InvalidRateLimit(2*time.Second), "C-21"),
-	rule("all FINs are lost", func(n *fixture.Network) { n.On(tcp.FIN).Drop() }, "C-01 C-02 C-03 C-04 C-06 C-07 C-08 C-10 C-11 C-24 C-28 C-29 C-48 C-54 C-68 C-70 C-71 C-72 C-73 C-78 N-01 N-03 N-04 N-05"),
-	rule("the server's FINs are lost", func(n *fixture.Network) { n.On(tcp.FIN, fromPort(80)).Drop() }, "C-01 C-02 C-03 C-05 C-06 C-14 C-24 C-34 C-35 C-47 C-58 C-60 C-63 C-73"),
-	rule("the server's bare ACKs are lost", func(n *fixture.Network) { n.On(fixture.Pure(tcp.ACK), fromPort(80)).Drop() }, "C-07 C-08 C-23 C-26 C-29 C-44 C-64"),
-	rule("all RSTs are lost", func(n *fixture.Network) { n.On(tcp.RST).Drop() }, "C-06 C-09 C-10 C-11 C-12 C-25 C-26 C-27 C-42 C-46 C-48 C-52 C-53 C-55 C-56 C-60 C-61 C-62 C-64 C-69 C-70 C-71 C-73 C-76 C-77 N-02 N-10 T-05"),
-	rule("the server's bare ACKs are an hour late", func(n *fixture.Network) { n.On(fixture.Pure(tcp.ACK), fromPort(80)).Delay(time.Hour) }, "C-04 C-05 C-11 C-35 C-36 C-41 C-54 C-61 C-75 C-77"),
-	rule("data is lost", func(n *fixture.Network) { n.On(fixture.HasPayload()).Drop() }, "C-09 C-26 C-28 C-48 C-57 C-59 C-72 N-01 N-02 N-08"),
+	rule("all FINs are lost", func(n *fixture.Network) { n.On(timeline.Flags(tcp.FIN)).Drop() }, "C-01 C-02 C-03 C-04 C-06 C-07 C-08 C-10 C-11 C-24 C-28 C-29 C-48 C-54 C-68 C-70 C-71 C-72 C-73 C-78 N-01 N-03 N-04 N-05"),
+	rule("the server's FINs are lost", func(n *fixture.Network) { n.On(timeline.Flags(tcp.FIN), fromPort(80)).Drop() }, "C-01 C-02 C-03 C-05 C-06 C-14 C-24 C-34 C-35 C-47 C-58 C-60 C-63 C-73"),
+	rule("the server's bare ACKs are lost", func(n *fixture.Network) {
+		n.On(timeline.ExactFlags(tcp.ACK), timeline.Not(timeline.Data()), fromPort(80)).Drop()
+	}, "C-07 C-08 C-23 C-26 C-29 C-44 C-64"),
+	rule("all RSTs are lost", func(n *fixture.Network) { n.On(timeline.Flags(tcp.RST)).Drop() }, "C-06 C-09 C-10 C-11 C-12 C-25 C-26 C-27 C-42 C-46 C-48 C-52 C-53 C-55 C-56 C-60 C-61 C-62 C-64 C-69 C-70 C-71 C-73 C-76 C-77 N-02 N-10 T-05"),
+	rule("the server's bare ACKs are an hour late", func(n *fixture.Network) {
+		n.On(timeline.ExactFlags(tcp.ACK), timeline.Not(timeline.Data()), fromPort(80)).Delay(time.Hour)
+	}, "C-04 C-05 C-11 C-35 C-36 C-41 C-54 C-61 C-75 C-77"),
+	rule("data is lost", func(n *fixture.Network) { n.On(timeline.Data()).Drop() }, "C-09 C-26 C-28 C-48 C-57 C-59 C-72 N-01 N-02 N-08"),
 	rule("1000 bytes are lost the second time", func(n *fixture.Network) {
-		n.On(fixture.MatchFunc(func(s tcp.Segment) bool { return s.Len == 1000 })).Nth(2).Drop()
+		n.On(timeline.SegmentFunc(func(s tcp.Segment) bool { return s.Len == 1000 })).Nth(2).Drop()
 	}, "C-20"),
-	rule("no host answers at port 22", func(n *fixture.Network) { n.On(fixture.To(":22")).Drop() }, "C-13"),
-	rule("no host answers at port 81", func(n *fixture.Network) { n.On(fixture.To(":81")).Drop() }, "C-07 C-39"),
-	rule("the ACK of figure 8's old SYN is lost", func(n *fixture.Network) { n.On(fixture.Pure(tcp.ACK), fixture.SeqIs(91)).Drop() }, "C-27"),
-	rule("SYNs from the port beside it are lost", func(n *fixture.Network) { n.On(tcp.SYN, fromPort(1501)).Drop() }, "C-40 C-55"),
-	rule("the second SYN from the textbook's port is lost", func(n *fixture.Network) { n.On(tcp.SYN, fromPort(1500)).Nth(2).Drop() }, "C-13 C-15 C-27 C-51 C-60 N-09"),
-	rule("FINs arrive, whatever a story does", func(n *fixture.Network) { n.On(tcp.FIN).Pass() }, "C-77"),
+	rule("no host answers at port 22", func(n *fixture.Network) { n.On(timeline.To(":22")).Drop() }, "C-13"),
+	rule("no host answers at port 81", func(n *fixture.Network) { n.On(timeline.To(":81")).Drop() }, "C-07 C-39"),
+	rule("the ACK of figure 8's old SYN is lost", func(n *fixture.Network) {
+		n.On(timeline.ExactFlags(tcp.ACK), timeline.Not(timeline.Data()), timeline.SeqIs(91)).Drop()
+	}, "C-27"),
+	rule("SYNs from the port beside it are lost", func(n *fixture.Network) { n.On(timeline.Flags(tcp.SYN), fromPort(1501)).Drop() }, "C-40 C-55"),
+	rule("the second SYN from the textbook's port is lost", func(n *fixture.Network) { n.On(timeline.Flags(tcp.SYN), fromPort(1500)).Nth(2).Drop() }, "C-13 C-15 C-27 C-51 C-60 N-09"),
+	rule("FINs arrive, whatever a story does", func(n *fixture.Network) { n.On(timeline.Flags(tcp.FIN)).Pass() }, "C-77"),
 	setting("3 retransmissions at most", fixture.MaxRetries(3), "C-45 C-47 C-48 C-58"),
 	setting("cookies always", fixture.SynCookies(true), "C-12 C-28 C-41 C-51 C-62 C-74 C-75 C-76"),
 	setting("a backlog of 1 at most", fixture.MaxBacklog(1), "C-50 C-51"),
 	setting("RTO of 3s at least", fixture.RTO(3*time.Second, 2*time.Minute), "C-46"),
 	setting("no limit to answers outside of the window", fixture.InvalidRateLimit(0), "C-42"),
-	rule("data comes an hour late", func(n *fixture.Network) { n.On(fixture.HasPayload()).Delay(time.Hour) }, "C-25 C-35 C-45 C-61 C-79"),
-	rule("SYN-ACKs arrive again a second later", func(n *fixture.Network) { n.On(tcp.SYN | tcp.ACK).Duplicate(time.Second) }, "C-25 C-41 C-43 C-44 C-45 N-07"),
-	rule("the first SYN is lost, and what it was answered with", func(n *fixture.Network) { n.On(tcp.SYN).Times(2).Drop() }, "C-07 C-46 C-56 C-59 C-69 C-75 C-76 N-02"),
+	rule("data comes an hour late", func(n *fixture.Network) { n.On(timeline.Data()).Delay(time.Hour) }, "C-25 C-35 C-45 C-61 C-79"),
+	rule("SYN-ACKs arrive again a second later", func(n *fixture.Network) { n.On(timeline.Flags(tcp.SYN | tcp.ACK)).Duplicate(time.Second) }, "C-25 C-41 C-43 C-44 C-45 N-07"),
+	rule("the first SYN is lost, and what it was answered with", func(n *fixture.Network) { n.On(timeline.Flags(tcp.SYN)).Times(2).Drop() }, "C-07 C-46 C-56 C-59 C-69 C-75 C-76 N-02"),
 	setting("MTU of 1400", fixture.MTU(1400), "C-74"),
 	rule("all segments have a time to live of 200", func(n *fixture.Network) { n.On().Corrupt(liveLong) }, "C-46 C-59 C-77"),
 	rule("data from the client's side has a byte changed", func(n *fixture.Network) {
-		n.On(fixture.HasPayload(), fixture.MatchFunc(func(s tcp.Segment) bool { return s.Src.Port() != 80 })).Corrupt(changeLast)
+		n.On(timeline.Data(), timeline.SegmentFunc(func(s tcp.Segment) bool { return s.Src.Port() != 80 })).Corrupt(changeLast)
 	}, "C-08 C-12 C-15 C-27 C-40 C-50 C-52 C-55 C-57 C-59 C-60 C-63 C-64 C-69 C-77 C-79 C-80"),
 	rule("the third segment and all bare ACKs of the client are lost", func(n *fixture.Network) {
-		n.On(fixture.Pure(tcp.ACK), fixture.To(":80")).Drop()
+		n.On(timeline.ExactFlags(tcp.ACK), timeline.Not(timeline.Data()), timeline.To(":80")).Drop()
 	}, "C-28 C-50 C-51 C-69 C-75"),
-	rule("segments arrive twice", func(n *fixture.Network) { n.On(tcp.ACK).Duplicate(0) }, "C-01 C-03 C-06 C-11 C-25 C-28 C-38 C-41 C-44 C-53 C-54 C-55 C-56 C-80"),
+	rule("segments arrive twice", func(n *fixture.Network) { n.On(timeline.Flags(tcp.ACK)).Duplicate(0) }, "C-01 C-03 C-06 C-11 C-25 C-28 C-38 C-41 C-44 C-53 C-54 C-55 C-56 C-80"),
 }
 
 // A check that cannot fail is a defect. Every observation of the catalogue fails

@@ -24,7 +24,7 @@ type TCP interface {
 // Host is one host that runs the TCP under test.
 //
 // None of the calls on it and on its sockets waits. What is not there yet is an
-// error that wraps fixture.ErrWaiting; the story lets time pass and asks again.
+// error that wraps fixture.ErrWaiting; the case lets time pass and asks again.
 // When a call returns, the network is quiet, and the peer has got what the call
 // made the TCP send.
 type Host interface {

@@ -12,6 +12,7 @@ import (
 
 	. "github.com/twcheck/twcheck/assertions"
 	"github.com/twcheck/twcheck/fixture"
+	"github.com/twcheck/twcheck/fixture/timeline"
 )
 
 // A machine loses its power, or a firewall drops the packets of a connection that it
@@ -76,7 +77,7 @@ var _ = Describe("Dead peer: a subscriber to events whose server disappears", fu
 		client, server, ended := subscribe(goDefaults, powerCut)
 		Expect(server.Restart()).To(Succeed())
 		Eventually(ended, "15s").Should(Receive(MatchError(syscall.ECONNRESET)))
-		Expect(conns(client)[0]).To(HaveClosedWithRST(fixture.ResetByNobody, fixture.From("server")))
+		Expect(conns(client)[0]).To(HaveClosedWithRST(timeline.ResetByNobody, timeline.From("server")))
 	}))
 
 	It("detects a firewall within hours without keep-alives", fails("deadpeer-a", func() {

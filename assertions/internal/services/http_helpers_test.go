@@ -10,6 +10,7 @@ import (
 	. "github.com/onsi/gomega"
 
 	"github.com/twcheck/twcheck/fixture"
+	"github.com/twcheck/twcheck/fixture/timeline"
 )
 
 // serveHTTP runs a server on port 80 of a host.
@@ -69,8 +70,8 @@ func fiftyTimesTen(call func() error) (failed int) {
 
 // conns are the connections that a host has had, as it knows them, in the order in
 // which they began.
-func conns(h *fixture.Host) []fixture.Incarnation {
-	return h.Network().Timeline().Incarnations(fixture.OnHost(h.Name()))
+func conns(h *fixture.Host) []timeline.Incarnation {
+	return h.Network().Timeline().Incarnations(timeline.OnHost(h.Name()))
 }
 
 // dialer is a Dialer whose DialContext fits http.Transport.

@@ -11,6 +11,7 @@ import (
 
 	. "github.com/twcheck/twcheck/assertions"
 	"github.com/twcheck/twcheck/fixture"
+	"github.com/twcheck/twcheck/fixture/timeline"
 )
 
 // Once a day a POST fails with EOF. The server closes connections that were idle for
@@ -22,7 +23,7 @@ var _ = Describe("EOF on a reused connection: a client that posts to a server th
 	// post makes two requests, the second a given time after the answer to the first. It
 	// returns the client's side of the first connection, and the error of the second
 	// request.
-	post := func(patience, after time.Duration) (fixture.Incarnation, error) {
+	post := func(patience, after time.Duration) (timeline.Incarnation, error) {
 		n := fixture.New(GinkgoT(), fixture.Latency(20*time.Millisecond))
 		client, server := n.Host("client"), n.Host("server")
 		serveHTTP(server, &http.Server{Handler: answerAfter(0), IdleTimeout: time.Minute})
@@ -46,7 +47,7 @@ var _ = Describe("EOF on a reused connection: a client that posts to a server th
 	It("fails if the server closes at that moment", inBubble(func() {
 		conn, err := post(90*time.Second, moment)
 		Expect(err).To(MatchError(io.EOF))
-		Expect(conn).To(HaveClosedWithRST(fixture.ResetByLateData, fixture.From("server")))
+		Expect(conn).To(HaveClosedWithRST(timeline.ResetByLateData, timeline.From("server")))
 	}))
 
 	It("never fails if its idle timeout is shorter", inBubble(func() {

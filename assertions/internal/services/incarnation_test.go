@@ -10,6 +10,7 @@ import (
 	. "github.com/twcheck/twcheck/assertions"
 	"github.com/twcheck/twcheck/fixture"
 	"github.com/twcheck/twcheck/fixture/tcp"
+	"github.com/twcheck/twcheck/fixture/timeline"
 )
 
 // incarnation is a connection that both sides have closed, with a copy in flight of the
@@ -30,7 +31,7 @@ func closedBy(first string, options ...fixture.Option) *incarnation {
 	x := &incarnation{network: fixture.New(GinkgoT(), options...)}
 	client, server := x.network.Host("client"), x.network.Host("server")
 	x.listener = sure(server.Listen("tcp", ":80"))
-	x.duplicate = x.network.On(fixture.From("client"), fixture.HasPayload()).Nth(2).Copy()
+	x.duplicate = x.network.On(timeline.From("client"), timeline.Data()).Nth(2).Copy()
 	x.client = dial(client, "server:80")
 	x.server = sure(x.listener.AcceptTCP())
 	for _, s := range []string{greeting, order} {

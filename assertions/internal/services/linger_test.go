@@ -12,6 +12,7 @@ import (
 	. "github.com/twcheck/twcheck/assertions"
 	"github.com/twcheck/twcheck/fixture"
 	"github.com/twcheck/twcheck/fixture/tcp"
+	"github.com/twcheck/twcheck/fixture/timeline"
 )
 
 // A health check sets SO_LINGER to zero, so that its host has no TIME-WAIT. Each check
@@ -43,10 +44,10 @@ var _ = Describe("Connection reset by peer: a health check with SO_LINGER 0", fu
 
 	It("is a reset in the log of the server with SO_LINGER 0", inBubble(func() {
 		check(0)
-		Expect(accepted).To(HaveClosedWithRST(fixture.ResetByLinger, fixture.From("prober")))
+		Expect(accepted).To(HaveClosedWithRST(timeline.ResetByLinger, timeline.From("prober")))
 		Expect(server).To(HaveReceived(1, tcp.RST))
 		Expect(errors).To(gbytes.Say("connection reset by peer"))
-		Expect(prober).To(HaveSkippedTimeWait(fixture.WasReset))
+		Expect(prober).To(HaveSkippedTimeWait(timeline.WasReset))
 	}))
 
 	It("closes with a FIN without SO_LINGER, and holds TIME-WAIT", inBubble(func() {

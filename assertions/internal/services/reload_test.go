@@ -11,6 +11,7 @@ import (
 	. "github.com/twcheck/twcheck/assertions"
 	"github.com/twcheck/twcheck/fixture"
 	"github.com/twcheck/twcheck/fixture/tcp"
+	"github.com/twcheck/twcheck/fixture/timeline"
 )
 
 // A server reloads and closes its listener. Closing resets the connections in the
@@ -59,12 +60,12 @@ var _ = Describe("Connection reset on reload: a server with connections in its a
 	It("resets them if it closes at once", inBubble(func() {
 		reload((*fixture.Listener).Close)
 		Expect(answers).To(HaveExactElements(Succeed(), MatchError(syscall.ECONNRESET), MatchError(syscall.ECONNRESET)))
-		Expect(clients[1:]).To(HaveEach(HaveClosedWithRST(fixture.ResetByListener, fixture.From("server"))))
+		Expect(clients[1:]).To(HaveEach(HaveClosedWithRST(timeline.ResetByListener, timeline.From("server"))))
 	}))
 
 	It("keeps the connection of the second client", fails("reload-a", func() {
 		reload((*fixture.Listener).Close)
-		Expect(clients[1]).NotTo(HaveClosedWithRST(fixture.ResetByListener))
+		Expect(clients[1]).NotTo(HaveClosedWithRST(timeline.ResetByListener))
 	}))
 
 	It("sends no RST", fails("reload-b", func() {

@@ -14,6 +14,7 @@ import (
 	. "github.com/twcheck/twcheck/assertions"
 	"github.com/twcheck/twcheck/fixture"
 	"github.com/twcheck/twcheck/fixture/tcp"
+	"github.com/twcheck/twcheck/fixture/timeline"
 )
 
 // http.Server.Shutdown closes idle connections and lets requests finish. Close resets
@@ -81,8 +82,8 @@ var _ = Describe("Graceful shutdown: a server that stops", func() {
 	It("breaks an upload with Close", inBubble(func() {
 		_, _, server, err := stop(closing)
 		Expect(err).To(MatchError(syscall.ECONNRESET))
-		Expect(conns(server)[1]).To(HaveClosedWithRST(fixture.ResetByUnread, fixture.From("server")))
-		Expect(conns(server)[1]).To(HaveSkippedTimeWait(fixture.WasReset))
+		Expect(conns(server)[1]).To(HaveClosedWithRST(timeline.ResetByUnread, timeline.From("server")))
+		Expect(conns(server)[1]).To(HaveSkippedTimeWait(timeline.WasReset))
 	}))
 
 	It("holds TIME-WAIT of idle connections with Close too", inBubble(func() {

@@ -12,6 +12,7 @@ import (
 
 	. "github.com/twcheck/twcheck/assertions"
 	"github.com/twcheck/twcheck/fixture"
+	"github.com/twcheck/twcheck/fixture/timeline"
 )
 
 // A server reads in the header that an upload is too large, answers 413 and closes.
@@ -25,7 +26,7 @@ var _ = Describe("413 and a broken connection: a server that refuses an upload o
 
 	// upload sends 8 MiB. It returns the server's side of the connection and the client's
 	// status. If lose is set, the first segment of the answer is lost.
-	upload := func(serve func(server *fixture.Host), latency time.Duration, lose bool) (fixture.Incarnation, int, error) {
+	upload := func(serve func(server *fixture.Host), latency time.Duration, lose bool) (timeline.Incarnation, int, error) {
 		n := fixture.New(GinkgoT(), fixture.Latency(latency))
 		client := n.Host("client")
 		// With RACK each segment that arrives postpones netstack's tail loss probe: a lost
@@ -33,7 +34,7 @@ var _ = Describe("413 and a broken connection: a server that refuses an upload o
 		server := n.Host("server", fixture.RACK(false))
 		serve(server)
 		if lose {
-			n.On(fixture.From("server"), fixture.HasPayload()).Nth(1).Drop()
+			n.On(timeline.From("server"), timeline.Data()).Nth(1).Drop()
 		}
 		body := bytes.NewReader(make([]byte, 8<<20))
 		code, err := readAll(from(client, &http.Transport{}).Post("http://server/", "video/mp4", body))
@@ -87,7 +88,7 @@ var _ = Describe("413 and a broken connection: a server that refuses an upload o
 
 	It("resets the connection if it closes at once", inBubble(func() {
 		conn, _, _ := upload(closing, time.Millisecond, false)
-		Expect(conn).To(HaveClosedWithRST(fixture.ResetByUnread, fixture.From("server")))
+		Expect(conn).To(HaveClosedWithRST(timeline.ResetByUnread, timeline.From("server")))
 		Expect(conn).To(HaveLostUnread())
 	}))
 
@@ -120,7 +121,7 @@ var _ = Describe("413 and a broken connection: a server that refuses an upload o
 		conn, code, err := upload(netHTTP, time.Millisecond, false)
 		Expect(code, err).To(Equal(http.StatusRequestEntityTooLarge))
 		Expect(conn).To(HaveClosedFirst())
-		Expect(conn).To(HaveClosedWithRST(fixture.ResetByUnread))
+		Expect(conn).To(HaveClosedWithRST(timeline.ResetByUnread))
 		end := conn.Ending()
 		Expect(end.ClosedAt - end.FirstEvent.At).To(Equal(500 * time.Millisecond))
 	}))

@@ -3,6 +3,7 @@ package application
 import (
 	"github.com/twcheck/twcheck/fixture"
 	"github.com/twcheck/twcheck/fixture/tcp"
+	"github.com/twcheck/twcheck/fixture/timeline"
 	"github.com/twcheck/twcheck/scenarios/internal/lab"
 	"github.com/twcheck/twcheck/scenarios/sources"
 	"github.com/twcheck/twcheck/scenarios/target"
@@ -32,7 +33,7 @@ func endOfStream() lab.Scenario {
 		s.Cases = append(s.Cases, lab.Observe("FIN in ESTABLISHED: "+call.name, func(l *lab.Portable) string {
 			c, p := l.ConnectPeer()
 			p.SendFIN()
-			p.Expect(tcp.ACK)
+			p.Expect(timeline.ExactFlags(tcp.ACK))
 			observed := call.of(c)
 			l.Answer(p)
 			return observed
@@ -69,11 +70,11 @@ func towardPeerIn(l *lab.Portable, state tcp.State, data ...byte) (socket target
 	}
 	if state == tcp.CloseWait || state == tcp.LastAck {
 		p.SendFIN()
-		p.Expect(tcp.ACK)
+		p.Expect(timeline.ExactFlags(tcp.ACK))
 	}
 	if state == tcp.FinWait2 || state == tcp.LastAck {
 		lab.Must(socket.CloseWrite())
-		p.Expect(tcp.FIN | tcp.ACK)
+		p.Expect(timeline.ExactFlags(tcp.FIN | tcp.ACK))
 	}
 	if state == tcp.FinWait2 {
 		p.SendACK()

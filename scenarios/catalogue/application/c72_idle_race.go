@@ -1,7 +1,6 @@
 package application
 
 import (
-	"net"
 	"strconv"
 	"time"
 
@@ -79,7 +78,7 @@ func impatient(l *lab.Lab, mute bool) (client *fixture.Conn, served *int) {
 	lab.Must(l.Net.Link("client", "server").SetLatency(20 * time.Millisecond))
 	d := fixture.Dialer{Host: l.Client(), NoKeepAlive: true}
 	lab.Must(l.Net.Await(func() (err error) {
-		client, err = d.Dial("tcp4", "server:"+portOf(ln.Addr()))
+		client, err = d.Dial("tcp4", "server:"+lab.PortOf(ln.Addr()))
 		return err
 	}, time.Second))
 	l.Advance(20 * time.Millisecond)
@@ -104,11 +103,4 @@ func impatient(l *lab.Lab, mute bool) (client *fixture.Conn, served *int) {
 		}
 	})
 	return client, served
-}
-
-// portOf is the port of a listener.
-func portOf(a net.Addr) string {
-	_, port, err := net.SplitHostPort(a.String())
-	lab.Must(err)
-	return port
 }

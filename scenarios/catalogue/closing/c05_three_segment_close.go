@@ -3,6 +3,7 @@ package closing
 import (
 	"github.com/twcheck/twcheck/fixture"
 	"github.com/twcheck/twcheck/fixture/tcp"
+	"github.com/twcheck/twcheck/fixture/timeline"
 	"github.com/twcheck/twcheck/scenarios/internal/lab"
 	"github.com/twcheck/twcheck/scenarios/sources"
 	"github.com/twcheck/twcheck/scenarios/target"
@@ -78,7 +79,7 @@ func finReachesPeer(l *lab.Portable) (socket target.Socket, p *fixture.PeerConn)
 	socket, p = l.ConnectPeer()
 	// After Close the data of one of the cases would be answered with a RST.
 	lab.Must(socket.CloseWrite())
-	p.Expect(tcp.FIN | tcp.ACK)
+	p.Expect(timeline.ExactFlags(tcp.FIN | tcp.ACK))
 	return socket, p
 }
 

@@ -3,6 +3,7 @@ package closing
 import (
 	"github.com/twcheck/twcheck/fixture"
 	"github.com/twcheck/twcheck/fixture/tcp"
+	"github.com/twcheck/twcheck/fixture/timeline"
 	"github.com/twcheck/twcheck/scenarios/internal/lab"
 	"github.com/twcheck/twcheck/scenarios/sources"
 )
@@ -56,7 +57,7 @@ func simultaneousClose() lab.Scenario {
 // named one first, and returns its end.
 func crossingFINs(l *lab.Lab, host string) *fixture.Conn {
 	c, other := l.Sides(host)
-	both := l.Net.On(tcp.FIN).Times(2).Hold()
+	both := l.Net.On(timeline.Flags(tcp.FIN)).Times(2).Hold()
 	lab.Must(both.Err())
 	lab.Must(c.Close())
 	lab.Must(other.Close())
@@ -67,8 +68,8 @@ func crossingFINs(l *lab.Lab, host string) *fixture.Conn {
 // crossingFINOneLost is the same, but the client's first FIN never arrives.
 func crossingFINOneLost(l *lab.Lab) *fixture.Conn {
 	c, p := l.Connect("tcp4")
-	lab.Must(l.Net.On(tcp.FIN, fixture.From("client")).Nth(1).Drop().Err())
-	late := l.Net.On(tcp.FIN, fixture.From("server")).Nth(1).Hold()
+	lab.Must(l.Net.On(timeline.Flags(tcp.FIN), timeline.From("client")).Nth(1).Drop().Err())
+	late := l.Net.On(timeline.Flags(tcp.FIN), timeline.From("server")).Nth(1).Hold()
 	lab.Must(late.Err())
 	lab.Must(c.Close())
 	lab.Must(p.Close())
@@ -79,7 +80,7 @@ func crossingFINOneLost(l *lab.Lab) *fixture.Conn {
 // closing lists the segments that were sent from the first FIN on.
 func closing(l *lab.Lab, mark int) string {
 	for e := range l.Net.Timeline().Since(mark) {
-		if e.Kind == fixture.EventSent && e.Segment.Flags.Has(tcp.FIN) {
+		if e.Kind == timeline.Sent && e.Segment.Flags.Has(tcp.FIN) {
 			return l.Sent(e.Number)
 		}
 	}

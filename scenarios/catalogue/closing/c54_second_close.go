@@ -5,6 +5,7 @@ import (
 
 	"github.com/twcheck/twcheck/fixture"
 	"github.com/twcheck/twcheck/fixture/tcp"
+	"github.com/twcheck/twcheck/fixture/timeline"
 	"github.com/twcheck/twcheck/scenarios/internal/lab"
 	"github.com/twcheck/twcheck/scenarios/sources"
 )
@@ -68,7 +69,7 @@ func secondClose() lab.Scenario {
 func halfClosedIn(l *lab.Lab, state tcp.State) *fixture.Conn {
 	c, p := l.ConnectPlain()
 	if state == tcp.LastAck {
-		lab.Must(l.Net.On(fixture.Pure(tcp.ACK), fixture.From("server")).Nth(1).Drop().Err())
+		lab.Must(l.Net.On(timeline.ExactFlags(tcp.ACK), timeline.Not(timeline.Data()), timeline.From("server")).Nth(1).Drop().Err())
 	}
 	if state == tcp.CloseWait || state == tcp.LastAck {
 		lab.Must(p.Close())

@@ -6,6 +6,7 @@ import (
 
 	"github.com/twcheck/twcheck/fixture"
 	"github.com/twcheck/twcheck/fixture/tcp"
+	"github.com/twcheck/twcheck/fixture/timeline"
 	"github.com/twcheck/twcheck/scenarios/internal/lab"
 	"github.com/twcheck/twcheck/scenarios/sources"
 	"github.com/twcheck/twcheck/scenarios/target"
@@ -41,7 +42,7 @@ func resetInSynReceived() lab.Scenario {
 		lab.Observe("no RST: SYN,ACKs of the next 5 minutes", func(l *lab.Portable) string {
 			l.Listen()
 			p := l.HalfOpen()
-			p.Ignore(fixture.Retransmitted())
+			p.Ignore(timeline.Repeated())
 			return synAcksLater(l, p)
 		}),
 		lab.Observe("RST: SYN,ACKs of the next 5 minutes", func(l *lab.Portable) string {
@@ -73,7 +74,7 @@ func resetInSynReceived() lab.Scenario {
 func resetHalfOpen(l *lab.Portable, offset int) (target.Listener, *fixture.PeerConn) {
 	ln := l.Listen()
 	p := l.HalfOpen(fixture.SourcePort(1500), fixture.ISN(1000))
-	p.Ignore(fixture.Retransmitted())
+	p.Ignore(timeline.Repeated())
 	p.SendRST(tcp.SeqOffset(offset))
 	return ln, p
 }

@@ -6,6 +6,7 @@ import (
 
 	"github.com/twcheck/twcheck/fixture"
 	"github.com/twcheck/twcheck/fixture/tcp"
+	"github.com/twcheck/twcheck/fixture/timeline"
 	"github.com/twcheck/twcheck/scenarios/internal/lab"
 	"github.com/twcheck/twcheck/scenarios/sources"
 	"github.com/twcheck/twcheck/scenarios/target"
@@ -33,7 +34,7 @@ func oldConnect() lab.Scenario {
 		lab.Observe("SYN 90, RST 91: half-open is", func(l *lab.Portable) string {
 			l.Listen()
 			p := oldSYN(l, 90)
-			p.Expect(tcp.SYN | tcp.ACK)
+			p.Expect(timeline.ExactFlags(tcp.SYN | tcp.ACK))
 			p.SendRST()
 			return l.Left()
 		}),
@@ -116,11 +117,11 @@ func accepted(l *lab.Lab, ln *fixture.Listener) string {
 // first SYN arrives once more, before the new one, which is lost.
 func oldSYNFirst(l *lab.Lab) (mark int, how string) {
 	l.Client()
-	old := l.Net.On(tcp.SYN, fixture.From("client")).Nth(1).Copy()
+	old := l.Net.On(timeline.Flags(tcp.SYN), timeline.From("client")).Nth(1).Copy()
 	lab.Must(old.Err())
 	l.Transfer(0)
 	l.Advance(2 * time.Minute)
-	lab.Must(l.Net.On(tcp.SYN, fixture.From("client")).Nth(1).Drop().Err())
+	lab.Must(l.Net.On(timeline.Flags(tcp.SYN), timeline.From("client")).Nth(1).Drop().Err())
 	mark = l.Mark()
 	d := l.FromPort1500()
 	dial := l.Net.Go(func() error { _, err := d.Dial("tcp4", "server:80"); return err })

@@ -5,6 +5,7 @@ import (
 
 	"github.com/twcheck/twcheck/fixture"
 	"github.com/twcheck/twcheck/fixture/tcp"
+	"github.com/twcheck/twcheck/fixture/timeline"
 	"github.com/twcheck/twcheck/scenarios/internal/lab"
 	"github.com/twcheck/twcheck/scenarios/sources"
 )
@@ -76,7 +77,7 @@ func lateThird(l *lab.Lab) (client *fixture.Conn, accept *fixture.Call, late *fi
 	ln := lab.Got(l.Server().Listen("tcp4", ":80"))
 	d := fixture.Dialer{Host: l.Client(), NoKeepAlive: true}
 	accept = l.Net.Go(func() error { _, err := ln.Accept(); return err })
-	late = l.Net.On(fixture.Pure(tcp.ACK), fixture.From("client")).Times(1).Hold()
+	late = l.Net.On(timeline.ExactFlags(tcp.ACK), timeline.Not(timeline.Data()), timeline.From("client")).Times(1).Hold()
 	lab.Must(late.Err())
 	return lab.Got(d.Dial("tcp4", "server:80")), accept, late
 }

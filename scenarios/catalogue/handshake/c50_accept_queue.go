@@ -1,13 +1,13 @@
 package handshake
 
 import (
-	"net"
 	"strconv"
 	"strings"
 	"time"
 
 	"github.com/twcheck/twcheck/fixture"
 	"github.com/twcheck/twcheck/fixture/tcp"
+	"github.com/twcheck/twcheck/fixture/timeline"
 	"github.com/twcheck/twcheck/scenarios/internal/lab"
 	"github.com/twcheck/twcheck/scenarios/sources"
 )
@@ -44,9 +44,7 @@ func acceptQueue() lab.Scenario {
 			}
 			var out []string
 			for range 3 {
-				_, port, err := net.SplitHostPort(lab.Got(ln.AcceptTCP()).RemoteAddr().String())
-				lab.Must(err)
-				out = append(out, port)
+				out = append(out, lab.PortOf(lab.Got(ln.AcceptTCP()).RemoteAddr()))
 			}
 			return strings.Join(out, ", ")
 		}),
@@ -116,7 +114,7 @@ func fullQueue(l *lab.Lab) *fixture.Listener {
 func lateACK(l *lab.Lab) (client *fixture.Conn, ln *fixture.Listener, mark int) {
 	ln = l.Queue(1)
 	d := fixture.Dialer{Host: l.Client(), NoKeepAlive: true}
-	late := l.Net.On(fixture.Pure(tcp.ACK), fixture.From("client")).Nth(1).Hold()
+	late := l.Net.On(timeline.ExactFlags(tcp.ACK), timeline.Not(timeline.Data()), timeline.From("client")).Nth(1).Hold()
 	lab.Must(late.Err())
 	client = lab.Got(d.Dial("tcp4", "server:80"))
 	lab.Must(l.Dial().Err())

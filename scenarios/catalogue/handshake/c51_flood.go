@@ -8,6 +8,7 @@ import (
 
 	"github.com/twcheck/twcheck/fixture"
 	"github.com/twcheck/twcheck/fixture/tcp"
+	"github.com/twcheck/twcheck/fixture/timeline"
 	"github.com/twcheck/twcheck/scenarios/internal/lab"
 	"github.com/twcheck/twcheck/scenarios/sources"
 )
@@ -38,7 +39,7 @@ func flood() lab.Scenario {
 		}),
 		lab.Observe("10 SYNs, backlog 4: answers", func(l *lab.Lab) string {
 			flooded(l, 10)
-			return lab.List(lab.Tally(l.FlagsOf("server", tcp.ACK)), ", ")
+			return lab.List(lab.Tally(l.FlagsOf("server", timeline.Flags(tcp.ACK))), ", ")
 		}),
 		lab.Observe("a flood goes on: another host's connect says", func(l *lab.Lab) string {
 			flooded(l, 10)
@@ -96,13 +97,13 @@ func cookie(l *lab.Lab) *fixture.PeerConn {
 	flooded(l, 10)
 	p := l.Peer("peer").Dial("server:80")
 	p.SendSYN()
-	p.Expect(tcp.SYN | tcp.ACK)
+	p.Expect(timeline.ExactFlags(tcp.SYN | tcp.ACK))
 	return p
 }
 
 // lastSYNACK names the options of the last SYN-ACK.
 func lastSYNACK(l *lab.Lab) string {
-	e, _ := l.Net.Timeline().Last(fixture.Sent(tcp.SYN | tcp.ACK))
+	e, _ := l.Net.Timeline().Last(timeline.Sent, timeline.Flags(tcp.SYN|tcp.ACK))
 	o := e.Segment.Options
 	var out []string
 	for _, x := range []struct {

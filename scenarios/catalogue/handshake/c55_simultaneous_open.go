@@ -5,6 +5,7 @@ import (
 
 	"github.com/twcheck/twcheck/fixture"
 	"github.com/twcheck/twcheck/fixture/tcp"
+	"github.com/twcheck/twcheck/fixture/timeline"
 	"github.com/twcheck/twcheck/scenarios/internal/lab"
 	"github.com/twcheck/twcheck/scenarios/sources"
 )
@@ -47,7 +48,7 @@ func simultaneousOpen() lab.Scenario {
 		}),
 		lab.Observe("one SYN is lost and sent again: connects say", func(l *lab.Lab) string {
 			client, server := l.Client(), l.Server()
-			lab.Must(l.Net.On(tcp.SYN, fixture.From("client")).Nth(1).Drop().Err())
+			lab.Must(l.Net.On(timeline.Flags(tcp.SYN), timeline.From("client")).Nth(1).Drop().Err())
 			x := crossing{calls: map[string]*fixture.Call{}, conns: map[string]*fixture.Conn{}}
 			x.dial(l, client, ":1500", "server:1501")
 			x.dial(l, server, ":1501", "client:1500")
@@ -79,7 +80,7 @@ type crossing struct {
 // has arrived.
 func crossingSYNs(l *lab.Lab) crossing {
 	client, server := l.Client(), l.Server()
-	both := l.Net.On(tcp.SYN).Times(2).Hold()
+	both := l.Net.On(timeline.Flags(tcp.SYN)).Times(2).Hold()
 	lab.Must(both.Err())
 	x := crossing{calls: map[string]*fixture.Call{}, conns: map[string]*fixture.Conn{}}
 	x.dial(l, client, ":1500", "server:1501")

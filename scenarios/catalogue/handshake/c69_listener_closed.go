@@ -5,6 +5,7 @@ import (
 
 	"github.com/twcheck/twcheck/fixture"
 	"github.com/twcheck/twcheck/fixture/tcp"
+	"github.com/twcheck/twcheck/fixture/timeline"
 	"github.com/twcheck/twcheck/scenarios/internal/lab"
 	"github.com/twcheck/twcheck/scenarios/sources"
 )
@@ -53,7 +54,7 @@ func listenerClosed() lab.Scenario {
 		}),
 		lab.Observe("half-open, the listener closes, then the ACK: answer", func(l *lab.Portable) string {
 			ln, p := l.PeerSYN()
-			p.Expect(tcp.SYN | tcp.ACK)
+			p.Expect(timeline.ExactFlags(tcp.SYN | tcp.ACK))
 			lab.Must(ln.Close())
 			p.SendACK()
 			return l.Answer(p)

@@ -6,6 +6,7 @@ import (
 
 	"github.com/twcheck/twcheck/fixture"
 	"github.com/twcheck/twcheck/fixture/tcp"
+	"github.com/twcheck/twcheck/fixture/timeline"
 	"github.com/twcheck/twcheck/scenarios/internal/lab"
 	"github.com/twcheck/twcheck/scenarios/sources"
 	"github.com/twcheck/twcheck/scenarios/target"
@@ -28,7 +29,7 @@ func earlyData() lab.Scenario {
 			ln := l.Listen()
 			p := l.Peer("peer").Dial("server:80", fixture.ISN(1000))
 			p.SendSYN(hello)
-			p.Expect(tcp.SYN | tcp.ACK)
+			p.Expect(timeline.ExactFlags(tcp.SYN | tcp.ACK))
 			p.SendACK(tcp.WithSeq(1001))
 			l.Answer(p)
 			return now(lab.Got(ln.Accept()))
@@ -37,21 +38,21 @@ func earlyData() lab.Scenario {
 			ln := l.Listen()
 			p := l.Peer("peer").Dial("server:80", fixture.ISN(1000))
 			p.SendSYN(hello)
-			p.Expect(tcp.SYN | tcp.ACK)
+			p.Expect(timeline.ExactFlags(tcp.SYN | tcp.ACK))
 			p.SendACK(tcp.WithSeq(1001), hello)
 			l.Answer(p)
 			return now(lab.Got(ln.Accept()))
 		}),
 		lab.Observe("third segment with data: the server reads", func(l *lab.Portable) string {
 			ln, p := l.PeerSYN()
-			p.Expect(tcp.SYN | tcp.ACK)
+			p.Expect(timeline.ExactFlags(tcp.SYN | tcp.ACK))
 			p.SendData([]byte("hello"))
 			l.Answer(p)
 			return now(lab.Got(ln.Accept()))
 		}),
 		lab.Observe("third segment with data and FIN: the server reads", func(l *lab.Portable) string {
 			ln, p := l.PeerSYN()
-			p.Expect(tcp.SYN | tcp.ACK)
+			p.Expect(timeline.ExactFlags(tcp.SYN | tcp.ACK))
 			p.SendFIN(hello)
 			l.Answer(p)
 			return lab.ReadAll(lab.Got(ln.Accept()))

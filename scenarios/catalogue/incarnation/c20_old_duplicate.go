@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"github.com/twcheck/twcheck/fixture"
+	"github.com/twcheck/twcheck/fixture/timeline"
 	"github.com/twcheck/twcheck/scenarios/internal/lab"
 	"github.com/twcheck/twcheck/scenarios/sources"
 )
@@ -56,7 +57,7 @@ func oldDuplicate() lab.Scenario {
 			return l.ReadSoon(s)
 		}),
 		lab.Observe("two hosts, the port again after 4m35s, the old data arrives: the application reads", func(l *lab.Lab) string {
-			ln, old := wander(l, fixture.HasPayload())
+			ln, old := wander(l, timeline.Data())
 			l.Advance(4*time.Minute + 35*time.Second - isnRound)
 			l.ConnectedAgain()
 			s := lab.Got(ln.AcceptTCP())
@@ -98,7 +99,7 @@ func wanderFromPeer(l *lab.Lab, stamped, fits bool) (*fixture.Conn, *fixture.Pee
 // wanderBetweenHosts opens a connection that has the numbers of an old one, and
 // has the old data arrive in it.
 func wanderBetweenHosts(l *lab.Lab) (client, server *fixture.Conn) {
-	ln, old := wander(l, fixture.HasPayload())
+	ln, old := wander(l, timeline.Data())
 	client = l.ConnectedAgain()
 	server = lab.Got(ln.AcceptTCP())
 	lab.Got(old.Release())

@@ -5,6 +5,7 @@ import (
 
 	"github.com/twcheck/twcheck/fixture"
 	"github.com/twcheck/twcheck/fixture/tcp"
+	"github.com/twcheck/twcheck/fixture/timeline"
 	"github.com/twcheck/twcheck/scenarios/internal/lab"
 	"github.com/twcheck/twcheck/scenarios/sources"
 )
@@ -71,7 +72,7 @@ func ackLoop() lab.Scenario {
 	}
 	s.Cases = append(s.Cases,
 		lab.Observe("two hosts, old data that fits: segments that follow in 10s", func(l *lab.Lab) string {
-			ln, old := wander(l, fixture.HasPayload())
+			ln, old := wander(l, timeline.Data())
 			l.ConnectedAgain()
 			lab.Got(ln.AcceptTCP())
 			mark := l.Mark()

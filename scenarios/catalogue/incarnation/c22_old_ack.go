@@ -7,6 +7,7 @@ import (
 
 	"github.com/twcheck/twcheck/fixture"
 	"github.com/twcheck/twcheck/fixture/tcp"
+	"github.com/twcheck/twcheck/fixture/timeline"
 	"github.com/twcheck/twcheck/scenarios/internal/lab"
 	"github.com/twcheck/twcheck/scenarios/sources"
 )
@@ -72,8 +73,8 @@ type hazard3 struct {
 
 // openHazard3 is the client in the middle of its attempt.
 func openHazard3(l *lab.Lab) hazard3 {
-	ln, old := wander(l, fixture.Pure(tcp.ACK), fixture.From("server"))
-	lab.Must(l.Net.On(tcp.SYN | tcp.ACK).Nth(1).Drop().Err())
+	ln, old := wander(l, timeline.ExactFlags(tcp.ACK), timeline.Not(timeline.Data()), timeline.From("server"))
+	lab.Must(l.Net.On(timeline.Flags(tcp.SYN | tcp.ACK)).Nth(1).Drop().Err())
 	h := hazard3{listener: ln, conn: new(*fixture.Conn), mark: l.Mark()}
 	d := l.FromPort1500()
 	h.dial = l.Net.Go(func() (err error) {

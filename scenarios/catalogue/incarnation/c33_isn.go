@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/twcheck/twcheck/fixture/tcp"
+	"github.com/twcheck/twcheck/fixture/timeline"
 	"github.com/twcheck/twcheck/scenarios/internal/lab"
 	"github.com/twcheck/twcheck/scenarios/sources"
 )
@@ -44,7 +45,7 @@ func isn() lab.Scenario {
 			c, p := l.Connect("tcp4")
 			lab.Must(c.Close())
 			lab.Must(p.Close())
-			syn := l.Net.Timeline().Segments(tcp.SYN)
+			syn := l.Net.Timeline().Segments(timeline.Flags(tcp.SYN))
 			return apart(syn[1].Seq - syn[0].Seq)
 		}),
 		lab.Observe("20 connections from different ports, how many numbers", func(l *lab.Lab) string {

@@ -6,6 +6,7 @@ import (
 
 	"github.com/twcheck/twcheck/fixture"
 	"github.com/twcheck/twcheck/fixture/tcp"
+	"github.com/twcheck/twcheck/fixture/timeline"
 	"github.com/twcheck/twcheck/scenarios/internal/lab"
 )
 
@@ -18,7 +19,7 @@ const isnRound = (1 << 32) * 64 * time.Nanosecond
 // a copy of the first segment that matches stays on the way. The connection is
 // closed, TIME-WAIT ends, and time goes on until a new connection from the same
 // port has the numbers of the old one.
-func wander(l *lab.Lab, matches ...fixture.Match) (*fixture.Listener, *fixture.Rule) {
+func wander(l *lab.Lab, matches ...timeline.Filter) (*fixture.Listener, *fixture.Rule) {
 	quiet := fixture.ListenConfig{Host: l.Server(), NoKeepAlive: true}
 	ln := lab.Got(quiet.Listen("tcp4", ":80"))
 	d := l.FromPort1500()
@@ -42,7 +43,7 @@ func isnOf(l *lab.Lab, local, remote string) uint32 {
 	mark := l.Mark()
 	d := fixture.Dialer{Host: client, LocalAddr: local}
 	_, err := d.Dial("tcp4", remote)
-	for e := range l.Net.Timeline().Since(mark, fixture.Sent(tcp.SYN)) {
+	for e := range l.Net.Timeline().Since(mark, timeline.Sent, timeline.Flags(tcp.SYN)) {
 		return e.Segment.Seq
 	}
 	lab.Must(fmt.Errorf("no SYN was sent: %w", err))

@@ -5,6 +5,7 @@ import (
 
 	"github.com/twcheck/twcheck/fixture"
 	"github.com/twcheck/twcheck/fixture/tcp"
+	"github.com/twcheck/twcheck/fixture/timeline"
 	"github.com/twcheck/twcheck/scenarios/internal/lab"
 	"github.com/twcheck/twcheck/scenarios/sources"
 )
@@ -102,7 +103,7 @@ func lingerZero() lab.Scenario {
 // loseData connects and loses the first thing that the client writes.
 func loseData(l *lab.Lab) (client, server *fixture.Conn) {
 	client, server = l.Connect("tcp4")
-	lab.Must(l.Net.On(fixture.HasPayload()).Nth(1).Drop().Err())
+	lab.Must(l.Net.On(timeline.Data()).Nth(1).Drop().Err())
 	lab.Got(client.Write([]byte("hello")))
 	return client, server
 }

@@ -3,6 +3,7 @@ package linger
 import (
 	"github.com/twcheck/twcheck/fixture"
 	"github.com/twcheck/twcheck/fixture/tcp"
+	"github.com/twcheck/twcheck/fixture/timeline"
 	"github.com/twcheck/twcheck/scenarios/internal/lab"
 	"github.com/twcheck/twcheck/scenarios/sources"
 )
@@ -75,7 +76,7 @@ func unreadData() lab.Scenario {
 				lab.Got(c.Write([]byte(how.rest)))
 			}
 			if how.lost {
-				lab.Must(l.Net.On(fixture.HasPayload(), fixture.From("server")).Nth(1).Drop().Err())
+				lab.Must(l.Net.On(timeline.Data(), timeline.From("server")).Nth(1).Drop().Err())
 			}
 			lab.Got(p.Write([]byte("413")))
 			lab.Must(p.Close())

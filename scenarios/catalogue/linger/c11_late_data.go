@@ -3,6 +3,7 @@ package linger
 import (
 	"github.com/twcheck/twcheck/fixture"
 	"github.com/twcheck/twcheck/fixture/tcp"
+	"github.com/twcheck/twcheck/fixture/timeline"
 	"github.com/twcheck/twcheck/scenarios/internal/lab"
 	"github.com/twcheck/twcheck/scenarios/sources"
 	"github.com/twcheck/twcheck/scenarios/target"
@@ -102,7 +103,7 @@ func closedTowardPeer(l *lab.Portable, state tcp.State) (socket target.Socket, p
 	p.SendData([]byte("x"))
 	lab.Got(socket.Read(make([]byte, 1)))
 	lab.Must(socket.Close())
-	p.Expect(tcp.FIN | tcp.ACK)
+	p.Expect(timeline.ExactFlags(tcp.FIN | tcp.ACK))
 	// In FIN-WAIT-1 no segment of the peer's acknowledges the FIN.
 	if state == tcp.FinWait2 {
 		p.SendACK()

@@ -5,6 +5,7 @@ import (
 
 	"github.com/twcheck/twcheck/fixture"
 	"github.com/twcheck/twcheck/fixture/tcp"
+	"github.com/twcheck/twcheck/fixture/timeline"
 	"github.com/twcheck/twcheck/scenarios/internal/lab"
 	"github.com/twcheck/twcheck/scenarios/sources"
 )
@@ -29,13 +30,13 @@ func lingerWait() lab.Scenario {
 			lab.Must(l.Net.Link("client", "server").SetLatency(40 * time.Millisecond))
 		}},
 		{"the FIN is lost once", func(l *lab.Lab) {
-			lab.Must(l.Net.On(tcp.FIN, fixture.From("client")).Nth(1).Drop().Err())
+			lab.Must(l.Net.On(timeline.Flags(tcp.FIN), timeline.From("client")).Nth(1).Drop().Err())
 		}},
 		{"the acknowledgement is lost once", func(l *lab.Lab) {
-			lab.Must(l.Net.On(fixture.Pure(tcp.ACK), fixture.From("server")).Nth(1).Drop().Err())
+			lab.Must(l.Net.On(timeline.ExactFlags(tcp.ACK), timeline.Not(timeline.Data()), timeline.From("server")).Nth(1).Drop().Err())
 		}},
 		{"the other side is silent", func(l *lab.Lab) {
-			lab.Must(l.Net.On(fixture.From("server")).Drop().Err())
+			lab.Must(l.Net.On(timeline.From("server")).Drop().Err())
 		}},
 	} {
 		s.Cases = append(s.Cases, lab.Observe(how.name+", SO_LINGER of 2: Close", func(l *lab.Lab) string {
@@ -50,7 +51,7 @@ func lingerWait() lab.Scenario {
 	s.Cases = append(s.Cases,
 		lab.Observe("nothing was acknowledged in time: the other side reads in the end", func(l *lab.Lab) string {
 			c, p := l.ConnectPlain()
-			lab.Must(l.Net.On(fixture.From("client")).Times(3).Drop().Err())
+			lab.Must(l.Net.On(timeline.From("client")).Times(3).Drop().Err())
 			lab.Got(c.Write([]byte("hello")))
 			lab.Must(c.SetLinger(1))
 			call := l.Net.Go(c.Close)
@@ -61,9 +62,9 @@ func lingerWait() lab.Scenario {
 		lab.Observe("the other side resets after 1s, SO_LINGER of 5: Close", func(l *lab.Lab) string {
 			c, p := l.ConnectPeer()
 			lab.Must(c.SetLinger(5))
-			p.Ignore(fixture.Retransmitted())
+			p.Ignore(timeline.Repeated())
 			call := l.Net.Go(c.Close)
-			p.Expect(tcp.FIN | tcp.ACK)
+			p.Expect(timeline.ExactFlags(tcp.FIN | tcp.ACK))
 			l.Advance(time.Second)
 			p.SendRST()
 			return closeReturned(call, l.Conn(c))

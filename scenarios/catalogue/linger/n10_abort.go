@@ -2,6 +2,7 @@ package linger
 
 import (
 	"github.com/twcheck/twcheck/fixture/tcp"
+	"github.com/twcheck/twcheck/fixture/timeline"
 	"github.com/twcheck/twcheck/scenarios/internal/lab"
 	"github.com/twcheck/twcheck/scenarios/sources"
 )
@@ -26,7 +27,7 @@ func abort() lab.Scenario {
 			}
 			i := l.PeerIn(tcp.FinWait2)
 			i.Peer.SendFIN()
-			i.Peer.Expect(tcp.ACK)
+			i.Peer.Expect(timeline.ExactFlags(tcp.ACK))
 			lab.InState(l.Conn(i.Socket), tcp.TimeWait)
 			return i
 		}

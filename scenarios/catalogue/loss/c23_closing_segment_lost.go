@@ -5,6 +5,7 @@ import (
 
 	"github.com/twcheck/twcheck/fixture"
 	"github.com/twcheck/twcheck/fixture/tcp"
+	"github.com/twcheck/twcheck/fixture/timeline"
 	"github.com/twcheck/twcheck/scenarios/internal/lab"
 	"github.com/twcheck/twcheck/scenarios/sources"
 )
@@ -25,12 +26,12 @@ func closingSegmentLost() lab.Scenario {
 	for _, segment := range []struct {
 		name string
 		from string
-		what fixture.Match
+		what timeline.Filter
 	}{
-		{"the first FIN", "client", tcp.FIN},
-		{"the acknowledgement of the first FIN", "server", fixture.Pure(tcp.ACK)},
-		{"the second FIN", "server", tcp.FIN},
-		{"the acknowledgement of the second FIN", "client", fixture.Pure(tcp.ACK)},
+		{"the first FIN", "client", timeline.Flags(tcp.FIN)},
+		{"the acknowledgement of the first FIN", "server", timeline.All(timeline.ExactFlags(tcp.ACK), timeline.Not(timeline.Data()))},
+		{"the second FIN", "server", timeline.Flags(tcp.FIN)},
+		{"the acknowledgement of the second FIN", "client", timeline.All(timeline.ExactFlags(tcp.ACK), timeline.Not(timeline.Data()))},
 	} {
 		for _, losses := range []int{1, 2} {
 			// lose closes with the loss and waits for the end. The server closes
@@ -38,7 +39,7 @@ func closingSegmentLost() lab.Scenario {
 			// FIN.
 			lose := func(l *lab.Lab) (active, passive *fixture.Conn, mark int) {
 				active, passive = l.ConnectPlain()
-				lab.Must(l.Net.On(segment.what, fixture.From(segment.from)).Times(losses).Drop().Err())
+				lab.Must(l.Net.On(segment.what, timeline.From(segment.from)).Times(losses).Drop().Err())
 				mark = l.Mark()
 				lab.Must(active.Close())
 				l.Advance(10 * time.Second)

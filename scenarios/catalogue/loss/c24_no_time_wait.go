@@ -5,6 +5,7 @@ import (
 
 	"github.com/twcheck/twcheck/fixture"
 	"github.com/twcheck/twcheck/fixture/tcp"
+	"github.com/twcheck/twcheck/fixture/timeline"
 	"github.com/twcheck/twcheck/scenarios/internal/lab"
 	"github.com/twcheck/twcheck/scenarios/sources"
 )
@@ -33,7 +34,7 @@ func noTimeWait() lab.Scenario {
 			l.Net.Host("client", how.option)
 			active, passive := l.ConnectPlain()
 			lab.Must(active.Close())
-			lab.Must(l.Net.On(fixture.Pure(tcp.ACK), fixture.From("client")).Nth(1).Drop().Err())
+			lab.Must(l.Net.On(timeline.ExactFlags(tcp.ACK), timeline.Not(timeline.Data()), timeline.From("client")).Nth(1).Drop().Err())
 			// The application keeps the handle, to see what becomes of it.
 			lab.Must(passive.CloseWrite())
 			mark = l.Mark()

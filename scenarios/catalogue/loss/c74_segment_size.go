@@ -8,6 +8,7 @@ import (
 
 	"github.com/twcheck/twcheck/fixture"
 	"github.com/twcheck/twcheck/fixture/tcp"
+	"github.com/twcheck/twcheck/fixture/timeline"
 	"github.com/twcheck/twcheck/scenarios/internal/lab"
 	"github.com/twcheck/twcheck/scenarios/sources"
 )
@@ -61,7 +62,7 @@ func segmentSize() lab.Scenario {
 		}),
 		lab.Observe("the fifth of ten is lost: sent again", func(l *lab.Lab) string {
 			c, _ := l.Connect("tcp4")
-			lab.Must(l.Net.On(fixture.HasPayload()).Nth(5).Drop().Err())
+			lab.Must(l.Net.On(timeline.Data()).Nth(5).Drop().Err())
 			lab.Got(c.Write(make([]byte, 14600)))
 			l.Advance(time.Minute)
 			return resentSizes(l)
@@ -69,7 +70,7 @@ func segmentSize() lab.Scenario {
 		lab.Observe("the MSS options of both sides", func(l *lab.Lab) string {
 			l.Connect("tcp4")
 			var out []string
-			for _, e := range l.Net.Timeline().Events(fixture.Sent(tcp.SYN)) {
+			for _, e := range l.Net.Timeline().Events(timeline.Sent, timeline.Flags(tcp.SYN)) {
 				out = append(out, e.Host+" "+strconv.Itoa(int(e.Segment.Options.MSS)))
 			}
 			return strings.Join(out, ", ")
@@ -80,8 +81,8 @@ func segmentSize() lab.Scenario {
 // resentSizes tells how much data the segments carry that were sent more than once.
 func resentSizes(l *lab.Lab) string {
 	var out []string
-	for _, e := range l.Net.Timeline().Events(fixture.Sent(fixture.HasPayload())) {
-		if e.Analysis == fixture.Retransmission {
+	for _, e := range l.Net.Timeline().Events(timeline.Sent, timeline.Data()) {
+		if e.Analysis == timeline.Retransmission {
 			out = append(out, fmt.Sprintf("of %d", e.Segment.Len))
 		}
 	}
@@ -91,7 +92,7 @@ func resentSizes(l *lab.Lab) string {
 // sizes tells how much data the segments carry that were sent.
 func sizes(l *lab.Lab) string {
 	var out []string
-	for _, e := range l.Net.Timeline().Events(fixture.Sent(fixture.HasPayload())) {
+	for _, e := range l.Net.Timeline().Events(timeline.Sent, timeline.Data()) {
 		out = append(out, fmt.Sprintf("of %d", e.Segment.Len))
 	}
 	return lab.List(lab.Tally(out), ", ")

@@ -6,6 +6,7 @@ import (
 
 	"github.com/twcheck/twcheck/fixture"
 	"github.com/twcheck/twcheck/fixture/tcp"
+	"github.com/twcheck/twcheck/fixture/timeline"
 	"github.com/twcheck/twcheck/scenarios/internal/lab"
 	"github.com/twcheck/twcheck/scenarios/sources"
 )
@@ -63,11 +64,11 @@ func stream() lab.Scenario {
 			_, _, late := earlyFIN(l)
 			lab.Got(late.Release())
 			l.Advance(time.Minute)
-			return lab.List(lab.Tally(l.FlagsOf("client", tcp.FIN)), ", ")
+			return lab.List(lab.Tally(l.FlagsOf("client", timeline.Flags(tcp.FIN))), ", ")
 		}),
 		lab.Observe("data overtakes data: read with the first", func(l *lab.Lab) string {
 			c, p := l.Connect("tcp4")
-			late := l.Net.On(fixture.HasPayload()).Times(1).Hold()
+			late := l.Net.On(timeline.Data()).Times(1).Hold()
 			lab.Must(late.Err())
 			lab.Got(c.Write([]byte("hel")))
 			lab.Got(c.Write([]byte("lo")))
@@ -99,7 +100,7 @@ func stream() lab.Scenario {
 // earlyFIN has the client write and close, and holds back the data.
 func earlyFIN(l *lab.Lab) (client, server *fixture.Conn, late *fixture.Rule) {
 	client, server = l.Connect("tcp4")
-	late = l.Net.On(fixture.HasPayload()).Times(1).Hold()
+	late = l.Net.On(timeline.Data()).Times(1).Hold()
 	lab.Must(late.Err())
 	lab.Got(client.Write([]byte("hello")))
 	lab.Must(client.Close())
@@ -110,7 +111,7 @@ func earlyFIN(l *lab.Lab) (client, server *fixture.Conn, late *fixture.Rule) {
 // something to what the client sends, and returns what the server reads.
 func fiveWrites(l *lab.Lab, bend func(*fixture.Rule) *fixture.Rule) string {
 	c, p := l.Connect("tcp4")
-	lab.Must(bend(l.Net.On(fixture.From("client"), fixture.HasPayload())).Err())
+	lab.Must(bend(l.Net.On(timeline.From("client"), timeline.Data())).Err())
 	for _, word := range strings.Fields("one, two, three, four, five") {
 		lab.Got(c.Write([]byte(word)))
 	}

@@ -6,6 +6,7 @@ import (
 
 	"github.com/twcheck/twcheck/fixture"
 	"github.com/twcheck/twcheck/fixture/tcp"
+	"github.com/twcheck/twcheck/fixture/timeline"
 	"github.com/twcheck/twcheck/scenarios/internal/lab"
 	"github.com/twcheck/twcheck/scenarios/sources"
 )
@@ -27,7 +28,7 @@ func finOutlives() lab.Scenario {
 		s.Cases = append(s.Cases, lab.Observe(strconv.Itoa(lost)+" of the last ACKs are lost: answer that arrives, LAST-ACK lasted, the passive closer reads", func(l *lab.Lab) string {
 			return lastAnswer(l, func() {
 				if lost > 0 {
-					lab.Must(l.Net.On(fixture.Pure(tcp.ACK), fixture.From("client")).Times(lost).Drop().Err())
+					lab.Must(l.Net.On(timeline.ExactFlags(tcp.ACK), timeline.Not(timeline.Data()), timeline.From("client")).Times(lost).Drop().Err())
 				}
 			})
 		}))
@@ -35,16 +36,16 @@ func finOutlives() lab.Scenario {
 	for _, lost := range []int{4, 5, 6} {
 		s.Cases = append(s.Cases, lab.Observe("the last ACK and "+strconv.Itoa(lost)+" repetitions of the FIN are lost: answer that arrives, LAST-ACK lasted, the passive closer reads", func(l *lab.Lab) string {
 			return lastAnswer(l, func() {
-				lab.Must(l.Net.On(fixture.Pure(tcp.ACK), fixture.From("client")).Nth(1).Drop().Err())
-				lab.Must(l.Net.On(tcp.FIN, fixture.From("server")).Nth(1).Pass().Err())
-				lab.Must(l.Net.On(tcp.FIN, fixture.From("server")).Times(lost).Drop().Err())
+				lab.Must(l.Net.On(timeline.ExactFlags(tcp.ACK), timeline.Not(timeline.Data()), timeline.From("client")).Nth(1).Drop().Err())
+				lab.Must(l.Net.On(timeline.Flags(tcp.FIN), timeline.From("server")).Nth(1).Pass().Err())
+				lab.Must(l.Net.On(timeline.Flags(tcp.FIN), timeline.From("server")).Times(lost).Drop().Err())
 			})
 		}))
 	}
 	s.Cases = append(s.Cases, lab.Observe("7 of the last ACKs are lost, TIME-WAIT of 4m0s: answer that arrives, LAST-ACK lasted, the passive closer reads", func(l *lab.Lab) string {
 		l.Net.Host("client", fixture.TimeWaitTimeout(4*time.Minute))
 		return lastAnswer(l, func() {
-			lab.Must(l.Net.On(fixture.Pure(tcp.ACK), fixture.From("client")).Times(7).Drop().Err())
+			lab.Must(l.Net.On(timeline.ExactFlags(tcp.ACK), timeline.Not(timeline.Data()), timeline.From("client")).Times(7).Drop().Err())
 		})
 	}))
 	return s
@@ -58,6 +59,6 @@ func lastAnswer(l *lab.Lab, lose func()) string {
 	lose()
 	lab.Must(p.CloseWrite())
 	l.Until(p, tcp.Closed)
-	last, _ := l.Net.Timeline().Last(fixture.Sent(fixture.From("client")))
+	last, _ := l.Net.Timeline().Last(timeline.Sent, timeline.From("client"))
 	return last.Segment.Flags.String() + ", " + l.Stayed(p, tcp.LastAck).String() + ", " + lab.ReadAll(p)
 }

@@ -5,6 +5,7 @@ import (
 
 	"github.com/twcheck/twcheck/fixture"
 	"github.com/twcheck/twcheck/fixture/tcp"
+	"github.com/twcheck/twcheck/fixture/timeline"
 	"github.com/twcheck/twcheck/scenarios/internal/lab"
 	"github.com/twcheck/twcheck/scenarios/sources"
 )
@@ -60,9 +61,9 @@ func reuse() lab.Scenario {
 			c := lab.Got(client.Dial("tcp4", "server:80"))
 			p := l.Peer("server").Accept(80)
 			lab.Must(c.Close())
-			p.Expect(tcp.FIN | tcp.ACK)
+			p.Expect(timeline.ExactFlags(tcp.FIN | tcp.ACK))
 			p.SendFIN()
-			p.Expect(tcp.ACK)
+			p.Expect(timeline.ExactFlags(tcp.ACK))
 			l.Net.Go(func() error { _, err := client.Dial("tcp4", "server:80"); return err })
 			return l.Answer(p)
 		}),

@@ -6,6 +6,7 @@ import (
 
 	"github.com/twcheck/twcheck/fixture"
 	"github.com/twcheck/twcheck/fixture/tcp"
+	"github.com/twcheck/twcheck/fixture/timeline"
 	"github.com/twcheck/twcheck/scenarios/internal/lab"
 	"github.com/twcheck/twcheck/scenarios/sources"
 )
@@ -63,7 +64,7 @@ func halfOpen() lab.Scenario {
 			c, mark := forgotten(l, tcp.Established)
 			lab.Got(c.Write([]byte("x")))
 			var data tcp.Segment
-			for e := range l.Net.Timeline().Since(mark, fixture.Sent()) {
+			for e := range l.Net.Timeline().Since(mark, timeline.Sent) {
 				if e.Segment.Flags.Has(tcp.RST) && e.Segment.Seq == data.Ack {
 					return e.Segment.Flags.String() + " with SEG.ACK"
 				}
@@ -74,7 +75,7 @@ func halfOpen() lab.Scenario {
 		lab.Observe("both have closed, and the one that rebooted was in TIME-WAIT: answer to the FIN that comes again", func(l *lab.Lab) string {
 			c, p := l.Connect("tcp4")
 			lab.Must(p.Close())
-			lab.Must(l.Net.On(fixture.Pure(tcp.ACK), fixture.From("server")).Drop().Err())
+			lab.Must(l.Net.On(timeline.ExactFlags(tcp.ACK), timeline.Not(timeline.Data()), timeline.From("server")).Drop().Err())
 			lab.Must(c.Close())
 			crashed(l)
 			mark := l.Mark()

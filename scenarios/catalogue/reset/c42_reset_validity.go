@@ -2,6 +2,7 @@ package reset
 
 import (
 	"github.com/twcheck/twcheck/fixture/tcp"
+	"github.com/twcheck/twcheck/fixture/timeline"
 	"github.com/twcheck/twcheck/scenarios/internal/lab"
 	"github.com/twcheck/twcheck/scenarios/sources"
 )
@@ -40,7 +41,7 @@ func resetValidity() lab.Scenario {
 		lab.Observe("ESTABLISHED, RST after a challenge ACK, with its acknowledgement number", func(l *lab.Portable) string {
 			i := l.PeerIn(tcp.Established)
 			i.Peer.SendRST(tcp.SeqOffset(5))
-			challenge := i.Peer.Expect(tcp.ACK)
+			challenge := i.Peer.Expect(timeline.ExactFlags(tcp.ACK))
 			i.Peer.SendRST(tcp.WithSeq(challenge.Ack))
 			return i.Reaction()
 		}),

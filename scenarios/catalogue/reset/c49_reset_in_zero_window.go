@@ -6,6 +6,7 @@ import (
 
 	"github.com/twcheck/twcheck/fixture"
 	"github.com/twcheck/twcheck/fixture/tcp"
+	"github.com/twcheck/twcheck/fixture/timeline"
 	"github.com/twcheck/twcheck/scenarios/internal/lab"
 	"github.com/twcheck/twcheck/scenarios/sources"
 )
@@ -42,7 +43,7 @@ func resetInZeroWindow() lab.Scenario {
 		lab.Observe("ACK of data that was sent", func(l *lab.Lab) string {
 			i := zeroWindow(l)
 			lab.Got(l.Conn(i.Socket).Write([]byte("hello")))
-			i.Peer.Expect(tcp.ACK, fixture.HasPayload())
+			i.Peer.Expect(timeline.ExactFlags(tcp.ACK), timeline.Data())
 			mark := l.Mark()
 			i.Peer.SendACK()
 			l.Advance(time.Minute)
@@ -52,7 +53,7 @@ func resetInZeroWindow() lab.Scenario {
 		lab.Observe("no ACK of data that was sent", func(l *lab.Lab) string {
 			i := zeroWindow(l)
 			lab.Got(i.Socket.Write([]byte("hello")))
-			i.Peer.Expect(tcp.ACK, fixture.HasPayload())
+			i.Peer.Expect(timeline.ExactFlags(tcp.ACK), timeline.Data())
 			mark := l.Mark()
 			l.Advance(time.Minute)
 			l.Answer(i.Peer)

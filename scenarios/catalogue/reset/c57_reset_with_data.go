@@ -2,6 +2,7 @@ package reset
 
 import (
 	"github.com/twcheck/twcheck/fixture/tcp"
+	"github.com/twcheck/twcheck/fixture/timeline"
 	"github.com/twcheck/twcheck/scenarios/internal/lab"
 	"github.com/twcheck/twcheck/scenarios/sources"
 )
@@ -30,7 +31,7 @@ func resetWithData() lab.Scenario {
 		lab.Observe("what is read after data and a RST with data", func(l *lab.Portable) string {
 			i := l.PeerIn(tcp.Established)
 			i.Peer.SendData([]byte("hello"))
-			i.Peer.Expect(tcp.ACK)
+			i.Peer.Expect(timeline.ExactFlags(tcp.ACK))
 			i.Peer.SendRST(tcp.WithPayload(why))
 			return lab.ReadAll(i.Socket)
 		}),

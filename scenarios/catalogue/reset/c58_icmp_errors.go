@@ -4,8 +4,8 @@ import (
 	"encoding/binary"
 	"time"
 
-	"github.com/twcheck/twcheck/fixture"
 	"github.com/twcheck/twcheck/fixture/tcp"
+	"github.com/twcheck/twcheck/fixture/timeline"
 	"github.com/twcheck/twcheck/scenarios/internal/lab"
 	"github.com/twcheck/twcheck/scenarios/sources"
 )
@@ -47,7 +47,7 @@ func icmpErrors() lab.Scenario {
 			}),
 			lab.Observe("ESTABLISHED, "+x.name+": a minute later", func(l *lab.Lab) string {
 				c, p := l.Connect("tcp4")
-				lab.Must(l.Net.On(fixture.HasPayload()).Nth(1).Drop().Err())
+				lab.Must(l.Net.On(timeline.Data()).Nth(1).Drop().Err())
 				lab.Got(c.Write([]byte("hello")))
 				icmp(l, x.kind, x.code)
 				l.Advance(time.Minute)
@@ -84,7 +84,7 @@ func icmpErrors() lab.Scenario {
 
 // icmp has a router answer the client's last segment with an ICMP message.
 func icmp(l *lab.Lab, kind, code byte) {
-	last, _ := l.Net.Timeline().Last(fixture.Sent(), fixture.OnHost("client"))
+	last, _ := l.Net.Timeline().Last(timeline.Sent, timeline.OnHost("client"))
 	header := last.Segment
 	header.Len, header.Payload = 0, nil // no more of it is quoted anyway
 	quoted := lab.Got(header.Packet())[:28]

@@ -4,8 +4,8 @@ import (
 	"fmt"
 	"time"
 
-	"github.com/twcheck/twcheck/fixture"
 	"github.com/twcheck/twcheck/fixture/tcp"
+	"github.com/twcheck/twcheck/fixture/timeline"
 	"github.com/twcheck/twcheck/scenarios/internal/lab"
 	"github.com/twcheck/twcheck/scenarios/sources"
 )
@@ -56,9 +56,9 @@ func hops() lab.Scenario {
 			sent, told := 0, 0
 			for e := range l.Net.Timeline().Since(mark) {
 				switch {
-				case e.Kind == fixture.EventSent && e.Host == "client":
+				case e.Kind == timeline.Sent && e.Host == "client":
 					sent++
-				case e.Kind == fixture.EventDelivered && e.Host == "client" && e.NotTCP:
+				case e.Kind == timeline.Delivered && e.Host == "client" && e.NotTCP:
 					told++
 				}
 			}

@@ -7,6 +7,7 @@ import (
 
 	"github.com/twcheck/twcheck/fixture"
 	"github.com/twcheck/twcheck/fixture/tcp"
+	"github.com/twcheck/twcheck/fixture/timeline"
 	"github.com/twcheck/twcheck/scenarios/internal/lab"
 	"github.com/twcheck/twcheck/scenarios/sources"
 )
@@ -62,7 +63,7 @@ func deadIdlePeer() lab.Scenario {
 			i := l.PeerIn(tcp.Established)
 			lab.Must(l.Conn(i.Socket).SetKeepAliveConfig(oneSecond))
 			l.Advance(time.Second)
-			probe := i.Peer.Expect(tcp.ACK)
+			probe := i.Peer.Expect(timeline.ExactFlags(tcp.ACK))
 			return fmt.Sprintf("%s, %d bytes", lab.RelativeTo("SND.NXT", int(int32(probe.Seq-i.Peer.RcvNxt()))), probe.Len)
 		}),
 		lab.Observe("states of the side that gave up", func(l *lab.Lab) string {

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/twcheck/twcheck/fixture"
+	"github.com/twcheck/twcheck/fixture/timeline"
 	"github.com/twcheck/twcheck/scenarios/internal/lab"
 	"github.com/twcheck/twcheck/scenarios/sources"
 )
@@ -42,11 +43,11 @@ func threePeers() lab.Scenario {
 		}},
 		{"alive, of every two segments to it one is lost", func(l *lab.Lab) {
 			for n := 1; n < 50; n += 2 {
-				lab.Must(l.Net.On(fixture.To("server")).Nth(n).Drop().Err())
+				lab.Must(l.Net.On(timeline.To("server")).Nth(n).Drop().Err())
 			}
 		}},
 		{"alive, the first two answers are lost", func(l *lab.Lab) {
-			lab.Must(l.Net.On(fixture.To("client")).Times(2).Drop().Err())
+			lab.Must(l.Net.On(timeline.To("client")).Times(2).Drop().Err())
 		}},
 	} {
 		s.Cases = append(s.Cases,

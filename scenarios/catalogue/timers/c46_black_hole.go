@@ -5,6 +5,7 @@ import (
 
 	"github.com/twcheck/twcheck/fixture"
 	"github.com/twcheck/twcheck/fixture/tcp"
+	"github.com/twcheck/twcheck/fixture/timeline"
 	"github.com/twcheck/twcheck/scenarios/internal/lab"
 	"github.com/twcheck/twcheck/scenarios/sources"
 )
@@ -24,7 +25,7 @@ func blackHole() lab.Scenario {
 		s.Cases = append(s.Cases, lab.Observe("latency of 10ms, SYN lost "+lab.Times(lost)+": lost data is sent again after", func(l *lab.Lab) string {
 			l.Server()
 			for n := range lost {
-				lab.Must(l.Net.On(tcp.SYN, fixture.To("server")).Nth(n + 1).Drop().Err())
+				lab.Must(l.Net.On(timeline.Flags(tcp.SYN), timeline.To("server")).Nth(n + 1).Drop().Err())
 			}
 			return firstTimeOut(l)
 		}))
@@ -54,7 +55,7 @@ func blackHole() lab.Scenario {
 			l.DialNobody()
 			l.Advance(5 * time.Minute)
 			seen := map[uint32]bool{}
-			for _, x := range l.Net.Timeline().Segments(tcp.SYN) {
+			for _, x := range l.Net.Timeline().Segments(timeline.Flags(tcp.SYN)) {
 				seen[x.Seq] = true
 			}
 			if len(seen) == 1 {
@@ -65,7 +66,7 @@ func blackHole() lab.Scenario {
 		lab.Observe("timestamps of the SYNs", func(l *lab.Lab) string {
 			l.DialNobody()
 			l.Advance(5 * time.Minute)
-			return timestampsOf(l, tcp.SYN)
+			return timestampsOf(l, timeline.Flags(tcp.SYN))
 		}),
 		lab.Observe("connect with a time-out of 10s says", func(l *lab.Lab) string {
 			call := l.DialNobodyFor(10 * time.Second)
@@ -98,17 +99,17 @@ func firstTimeOut(l *lab.Lab) string {
 	lab.Must(l.Net.Link("client", "server").SetLatency(10 * time.Millisecond))
 	var c *fixture.Conn
 	lab.Must(l.Net.Await(func() (err error) { c, err = client.Dial("tcp4", "server:80"); return err }, 5*time.Minute))
-	lab.Must(l.Net.On(fixture.HasPayload()).Times(1).Drop().Err())
+	lab.Must(l.Net.On(timeline.Data()).Times(1).Drop().Err())
 	mark := l.Mark()
 	lab.Got(c.Write([]byte("hello")))
 	l.Advance(time.Minute)
-	return gap(l, mark, fixture.HasPayload())
+	return gap(l, mark, timeline.Data())
 }
 
 // gap is how long after the first segment since a mark that matches the second
 // was sent.
-func gap(l *lab.Lab, mark int, m fixture.Match) string {
-	sent := l.Net.Timeline().Events(fixture.Following(mark), fixture.Sent(m))
+func gap(l *lab.Lab, mark int, m timeline.Filter) string {
+	sent := l.Net.Timeline().Events(timeline.Following(mark), timeline.Sent, m)
 	if len(sent) < 2 {
 		return "never"
 	}
@@ -117,8 +118,8 @@ func gap(l *lab.Lab, mark int, m fixture.Match) string {
 
 // timestampsOf says whether the timestamps of the segments that match move with
 // the clock or stand still.
-func timestampsOf(l *lab.Lab, m fixture.Match) string {
-	sent := l.Net.Timeline().Events(fixture.Sent(m))
+func timestampsOf(l *lab.Lab, m timeline.Filter) string {
+	sent := l.Net.Timeline().Events(timeline.Sent, m)
 	if len(sent) == 0 {
 		return lab.Nothing
 	}

@@ -5,6 +5,7 @@ import (
 
 	"github.com/twcheck/twcheck/fixture"
 	"github.com/twcheck/twcheck/fixture/tcp"
+	"github.com/twcheck/twcheck/fixture/timeline"
 	"github.com/twcheck/twcheck/scenarios/internal/lab"
 	"github.com/twcheck/twcheck/scenarios/sources"
 )
@@ -40,7 +41,7 @@ func orphans() lab.Scenario {
 			}),
 			lab.Observe(state.String()+": RSTs", func(l *lab.Lab) string {
 				orphanIn(l, state)
-				return lab.List(lab.Tally(l.FlagsOf("server", tcp.RST)), ", ")
+				return lab.List(lab.Tally(l.FlagsOf("server", timeline.Flags(tcp.RST))), ", ")
 			}),
 		)
 	}
@@ -82,9 +83,11 @@ func orphanIn(l *lab.Lab, state tcp.State) *fixture.Conn {
 
 // firstFIN is the mark before the server's first FIN.
 func firstFIN(l *lab.Lab) int {
-	e, _ := l.Net.Timeline().First(fixture.Sent(tcp.FIN), fixture.OnHost("server"))
+	e, _ := l.Net.Timeline().First(timeline.Sent, timeline.Flags(tcp.FIN), timeline.OnHost("server"))
 	return e.Number
 }
 
 // finsSent counts the server's FINs.
-func finsSent(l *lab.Lab) string { return lab.List(lab.Tally(l.FlagsOf("server", tcp.FIN)), ", ") }
+func finsSent(l *lab.Lab) string {
+	return lab.List(lab.Tally(l.FlagsOf("server", timeline.Flags(tcp.FIN))), ", ")
+}

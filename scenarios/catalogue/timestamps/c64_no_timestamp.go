@@ -3,6 +3,7 @@ package timestamps
 import (
 	"github.com/twcheck/twcheck/fixture"
 	"github.com/twcheck/twcheck/fixture/tcp"
+	"github.com/twcheck/twcheck/fixture/timeline"
 	"github.com/twcheck/twcheck/scenarios/internal/lab"
 	"github.com/twcheck/twcheck/scenarios/sources"
 	"github.com/twcheck/twcheck/scenarios/target"
@@ -25,7 +26,7 @@ func noTimestamp() lab.Scenario {
 			l.Listen()
 			p := l.Peer("peer").Dial("server:80", fixture.SourcePort(1500), fixture.Timestamps(lab.TSStart))
 			p.SendSYN()
-			p.Expect(tcp.SYN | tcp.ACK)
+			p.Expect(timeline.ExactFlags(tcp.SYN | tcp.ACK))
 			p.SendACK(bare)
 			l.Answer(p)
 			return l.Left()
@@ -62,7 +63,7 @@ func noTimestamp() lab.Scenario {
 		lab.Observe("the ACK of the FIN without: state", func(l *lab.Portable) string {
 			c, p := quietPeer(l)
 			lab.Must(c.CloseWrite())
-			p.Expect(tcp.FIN | tcp.ACK)
+			p.Expect(timeline.ExactFlags(tcp.FIN | tcp.ACK))
 			p.SendACK(bare)
 			l.Answer(p)
 			return stateOf(c)

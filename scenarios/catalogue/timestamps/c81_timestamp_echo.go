@@ -5,6 +5,7 @@ import (
 
 	"github.com/twcheck/twcheck/fixture"
 	"github.com/twcheck/twcheck/fixture/tcp"
+	"github.com/twcheck/twcheck/fixture/timeline"
 	"github.com/twcheck/twcheck/scenarios/internal/lab"
 	"github.com/twcheck/twcheck/scenarios/sources"
 )
@@ -48,7 +49,7 @@ func timestampEcho() lab.Scenario {
 		lab.Observe("bytes beyond a gap, 1s newer: the answer to what fills the gap echoes", func(l *lab.Lab) string {
 			_, p := quietPeer(l.Portable)
 			p.SendData([]byte("world"), tcp.SeqOffset(+5), tcp.Detached(), tcp.TimestampOffset(time.Second))
-			p.Expect(tcp.ACK)
+			p.Expect(timeline.ExactFlags(tcp.ACK))
 			p.SendData([]byte("hello"))
 			return echoed(p)
 		}),
@@ -67,5 +68,5 @@ func timestampEcho() lab.Scenario {
 
 // echoed is the timestamp that the next segment echoes, from that of the SYN.
 func echoed(p *fixture.PeerConn) string {
-	return lab.RelativeTo("TSval of the SYN", int(int32(p.Expect(tcp.ACK).Options.TSEcr-lab.TSStart)))
+	return lab.RelativeTo("TSval of the SYN", int(int32(p.Expect(timeline.ExactFlags(tcp.ACK)).Options.TSEcr-lab.TSStart)))
 }

@@ -5,6 +5,7 @@ import (
 
 	"github.com/twcheck/twcheck/fixture"
 	"github.com/twcheck/twcheck/fixture/tcp"
+	"github.com/twcheck/twcheck/fixture/timeline"
 	"github.com/twcheck/twcheck/scenarios/internal/lab"
 	"github.com/twcheck/twcheck/scenarios/sources"
 )
@@ -43,7 +44,7 @@ func lastAckLost() lab.Scenario {
 		s.Cases = append(s.Cases, lab.Observe("FIN twice, "+delay.String()+" apart: TIME-WAIT lasted", func(l *lab.Lab) string {
 			active, passive := l.Sides("client")
 			lab.Must(active.Close())
-			lab.Must(l.Net.On(tcp.FIN, fixture.From("server")).Duplicate(delay).Err())
+			lab.Must(l.Net.On(timeline.Flags(tcp.FIN), timeline.From("server")).Duplicate(delay).Err())
 			lab.Must(passive.Close())
 			return l.WholeTimeWait(active)
 		}))
@@ -51,7 +52,7 @@ func lastAckLost() lab.Scenario {
 	s.Cases = append(s.Cases, lab.Observe("FIN again after TIME-WAIT: answer", func(l *lab.Lab) string {
 		active, passive := l.Sides("client")
 		lab.Must(active.Close())
-		lab.Must(l.Net.On(tcp.FIN, fixture.From("server")).Duplicate(time.Hour).Err())
+		lab.Must(l.Net.On(timeline.Flags(tcp.FIN), timeline.From("server")).Duplicate(time.Hour).Err())
 		lab.Must(passive.Close())
 		l.Until(active, tcp.Closed)
 		mark := l.Mark()
@@ -67,7 +68,7 @@ func loseLastAck(l *lab.Lab, losses int) (active, passive *fixture.Conn, mark in
 	active, passive = l.Sides("client")
 	lab.Must(active.Close())
 	mark = l.Mark()
-	lab.Must(l.Net.On(fixture.Pure(tcp.ACK), fixture.From("client")).Times(losses).Drop().Err())
+	lab.Must(l.Net.On(timeline.ExactFlags(tcp.ACK), timeline.Not(timeline.Data()), timeline.From("client")).Times(losses).Drop().Err())
 	lab.Must(passive.Close())
 	l.Until(passive, tcp.Closed)
 	l.Until(active, tcp.Closed)
@@ -80,9 +81,9 @@ func endAfterFIN(l *lab.Lab, c *fixture.Conn, mark int) string {
 	var fin, end time.Duration
 	for e := range l.Net.Timeline().Since(mark) {
 		switch {
-		case e.Kind == fixture.EventDelivered && e.Host == c.Host().Name() && e.Segment.Flags.Has(tcp.FIN):
+		case e.Kind == timeline.Delivered && e.Host == c.Host().Name() && e.Segment.Flags.Has(tcp.FIN):
 			fin = e.At
-		case e.Kind == fixture.EventState && e.From == tcp.TimeWait:
+		case e.Kind == timeline.StateChange && e.From == tcp.TimeWait:
 			end = e.At
 		}
 	}

@@ -5,6 +5,7 @@ import (
 
 	"github.com/twcheck/twcheck/fixture"
 	"github.com/twcheck/twcheck/fixture/tcp"
+	"github.com/twcheck/twcheck/fixture/timeline"
 	"github.com/twcheck/twcheck/scenarios/internal/lab"
 	"github.com/twcheck/twcheck/scenarios/sources"
 )
@@ -48,7 +49,7 @@ func assassination() lab.Scenario {
 		}),
 		lab.Observe("an old duplicate arrives after 30s, then the FIN again: answer to the FIN", func(l *lab.Lab) string {
 			l.Server()
-			lab.Must(l.Net.On(tcp.FIN, fixture.From("server")).Duplicate(31 * time.Second).Err())
+			lab.Must(l.Net.On(timeline.Flags(tcp.FIN), timeline.From("server")).Duplicate(31 * time.Second).Err())
 			c, _ := figure1(l)
 			mark := l.Mark()
 			l.Advance(time.Second)
@@ -65,7 +66,7 @@ func rstPosition(l *lab.Lab, c *fixture.Conn, mark int) string {
 	position := "not sent"
 	for e := range l.Net.Timeline().Since(mark) {
 		switch {
-		case e.Kind != fixture.EventSent:
+		case e.Kind != timeline.Sent:
 		case e.Host == c.Host().Name():
 			expects = e.Segment.Ack
 		case e.Segment.Flags.Has(tcp.RST):

@@ -5,6 +5,7 @@ import (
 
 	"github.com/twcheck/twcheck/fixture"
 	"github.com/twcheck/twcheck/fixture/tcp"
+	"github.com/twcheck/twcheck/fixture/timeline"
 	"github.com/twcheck/twcheck/scenarios/internal/lab"
 	"github.com/twcheck/twcheck/scenarios/sources"
 )
@@ -46,7 +47,7 @@ func dataInTimeWait() lab.Scenario {
 		}),
 		lab.Observe("data comes again in TIME-WAIT: the application reads", func(l *lab.Lab) string {
 			c, p := l.Connect("tcp4")
-			lab.Must(l.Net.On(fixture.HasPayload(), fixture.From("server")).Duplicate(30 * time.Second).Err())
+			lab.Must(l.Net.On(timeline.Data(), timeline.From("server")).Duplicate(30 * time.Second).Err())
 			lab.Got(p.Write([]byte("hello")))
 			lab.Must(c.CloseWrite())
 			lab.Must(p.Close())

@@ -5,6 +5,7 @@ import (
 
 	"github.com/twcheck/twcheck/fixture"
 	"github.com/twcheck/twcheck/fixture/tcp"
+	"github.com/twcheck/twcheck/fixture/timeline"
 	"github.com/twcheck/twcheck/scenarios/internal/lab"
 	"github.com/twcheck/twcheck/scenarios/sources"
 )
@@ -31,7 +32,7 @@ func oldReopening() lab.Scenario {
 		refuse := func(l *lab.Portable) (lab.Conversation, *fixture.PeerConn) {
 			old := l.PeerTimeWait()
 			p := old.Reopen(1)
-			p.Expect(tcp.SYN | tcp.ACK)
+			p.Expect(timeline.ExactFlags(tcp.SYN | tcp.ACK))
 			answer.send(p)
 			return old, p
 		}
@@ -54,7 +55,7 @@ func oldReopening() lab.Scenario {
 	s.Cases = append(s.Cases,
 		lab.Observe("the SYN,ACK is not answered: left after 1m is", func(l *lab.Portable) string {
 			p := l.PeerTimeWait().Reopen(1)
-			p.Ignore(tcp.SYN | tcp.ACK)
+			p.Ignore(timeline.Flags(tcp.SYN | tcp.ACK))
 			l.Advance(time.Minute)
 			return l.Left()
 		}),

@@ -5,6 +5,7 @@ import (
 
 	"github.com/twcheck/twcheck/fixture"
 	"github.com/twcheck/twcheck/fixture/tcp"
+	"github.com/twcheck/twcheck/fixture/timeline"
 	"github.com/twcheck/twcheck/scenarios/internal/lab"
 	"github.com/twcheck/twcheck/scenarios/sources"
 )
@@ -57,9 +58,9 @@ func endWithData(l *lab.Portable, size int) lab.Conversation {
 	p.Open()
 	i := l.Converse(ln, p)
 	lab.Must(i.Socket.CloseWrite())
-	p.Expect(tcp.FIN | tcp.ACK)
+	p.Expect(timeline.ExactFlags(tcp.FIN | tcp.ACK))
 	p.SendACK()
 	p.Send(tcp.FIN|tcp.ACK, tcp.WithPayload(make([]byte, size)))
-	p.Expect(tcp.ACK)
+	p.Expect(timeline.ExactFlags(tcp.ACK))
 	return i
 }

@@ -5,6 +5,7 @@ import (
 
 	"github.com/twcheck/twcheck/fixture"
 	"github.com/twcheck/twcheck/fixture/tcp"
+	"github.com/twcheck/twcheck/fixture/timeline"
 	"github.com/twcheck/twcheck/scenarios/internal/lab"
 	"github.com/twcheck/twcheck/scenarios/sources"
 )
@@ -88,7 +89,7 @@ func lowerBuckets(l *lab.Lab) (first *fixture.Conn) {
 func sentOn(l *lab.Lab, c *fixture.Conn) string {
 	var out []string
 	closing := false
-	for _, e := range l.Net.Timeline().Events(fixture.Sent(), fixture.OfConn(c)) {
+	for _, e := range l.Net.Timeline().Events(timeline.Sent, timeline.Of(c)) {
 		closing = closing || e.Segment.Flags.Has(tcp.FIN)
 		if closing {
 			out = append(out, e.Host+" "+e.Segment.Flags.String())

@@ -4,8 +4,8 @@ import (
 	"fmt"
 	"time"
 
-	"github.com/twcheck/twcheck/fixture"
 	"github.com/twcheck/twcheck/fixture/tcp"
+	"github.com/twcheck/twcheck/fixture/timeline"
 	"github.com/twcheck/twcheck/scenarios/internal/lab"
 	"github.com/twcheck/twcheck/scenarios/sources"
 )
@@ -41,12 +41,12 @@ func ackStorm() lab.Scenario {
 // sequence numbers, as one does that has forgotten how much it shifted them by.
 func disagree(l *lab.Lab, state tcp.State, shifted bool) string {
 	c, p := l.ConnectPlain()
-	old := l.Net.On(fixture.HasPayload()).Nth(1).Copy()
+	old := l.Net.On(timeline.Data()).Nth(1).Copy()
 	lab.Must(old.Err())
 	lab.Got(p.Write([]byte("hello")))
 	lab.Got(c.Read(make([]byte, 10)))
 	if state == tcp.TimeWait {
-		held := l.Net.On(tcp.FIN).Times(2).Hold()
+		held := l.Net.On(timeline.Flags(tcp.FIN)).Times(2).Hold()
 		lab.Must(held.Err())
 		lab.Must(c.CloseWrite())
 		lab.Must(p.CloseWrite())
@@ -56,7 +56,7 @@ func disagree(l *lab.Lab, state tcp.State, shifted bool) string {
 	lab.InState(p, state)
 	lab.Must(l.Net.Link("client", "server").SetLatency(50 * time.Millisecond))
 	if shifted {
-		lab.Must(l.Net.On(fixture.Pure(tcp.ACK)).Corrupt(shiftSequence).Err())
+		lab.Must(l.Net.On(timeline.ExactFlags(tcp.ACK), timeline.Not(timeline.Data())).Corrupt(shiftSequence).Err())
 	}
 	mark := l.Mark()
 	lab.Got(old.Release())

@@ -3,6 +3,7 @@ package timewait
 import (
 	"github.com/twcheck/twcheck/fixture"
 	"github.com/twcheck/twcheck/fixture/tcp"
+	"github.com/twcheck/twcheck/fixture/timeline"
 	"github.com/twcheck/twcheck/scenarios/internal/lab"
 	"github.com/twcheck/twcheck/scenarios/sources"
 )
@@ -55,10 +56,10 @@ func fullTimeWait(l *lab.Lab, full bool) lab.Conversation {
 	p.Open()
 	c := lab.Got(ln.AcceptTCP())
 	lab.Must(c.Close())
-	p.Expect(tcp.FIN | tcp.ACK)
+	p.Expect(timeline.ExactFlags(tcp.FIN | tcp.ACK))
 	p.SendACK()
 	p.SendFIN()
-	p.Expect(tcp.ACK)
+	p.Expect(timeline.ExactFlags(tcp.ACK))
 	if full {
 		lab.Got(l.Client().Dial("tcp4", "server:80"))
 	}

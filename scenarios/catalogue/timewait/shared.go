@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"github.com/twcheck/twcheck/fixture"
+	"github.com/twcheck/twcheck/fixture/timeline"
 	"github.com/twcheck/twcheck/scenarios/internal/lab"
 )
 
@@ -12,7 +13,7 @@ import (
 // 30 s after the close. The mark is before that.
 func figure1(l *lab.Lab) (client *fixture.Conn, mark int) {
 	client, server := l.Connect("tcp4")
-	lab.Must(l.Net.On(fixture.HasPayload(), fixture.From("server")).Duplicate(30 * time.Second).Err())
+	lab.Must(l.Net.On(timeline.Data(), timeline.From("server")).Duplicate(30 * time.Second).Err())
 	lab.Got(server.Write([]byte("hello")))
 	lab.Got(client.Read(make([]byte, 5)))
 	l.CloseBoth(client, server)

@@ -2,8 +2,7 @@ package lab
 
 import "github.com/twcheck/twcheck/scenarios/sources"
 
-// Scenario is one behaviour of TCP, told as one or more cases that each observe
-// something of it.
+// Scenario is one behaviour of TCP. Each of its cases observes something of it.
 type Scenario struct {
 	// ID is stable: "C-02" means the same scenario in every version.
 	ID string
@@ -11,7 +10,7 @@ type Scenario struct {
 	Group string
 	// Title states the behaviour in one sentence.
 	Title string
-	// Sources are the clauses, claims and incidents that it goes back to.
+	// Sources are the clauses, claims and incidents behind the scenario.
 	Sources []sources.Source
 	// Cases are what is observed, in the order in which it is reported.
 	Cases []Case
@@ -30,20 +29,20 @@ type Case struct {
 	Name string
 
 	portable bool
-	tell     func(*Portable) string
+	observe  func(*Portable) string
 }
 
-// Observe returns a case. The story returns what it observed, in a form that is
-// the same on every run: no port that was picked at random, no sequence number, no
-// measured real time. A story that takes a *Portable runs on every target, and one
-// that takes a *Lab on netstack only.
-func Observe[L Lab | Portable](name string, story func(*L) string) Case {
+// Observe returns a case. observe returns what it observed, in a form that is the
+// same on every run: no random port, no sequence number, no real time. If observe
+// takes a *Portable, the case runs on every target. If observe takes a *Lab, the case
+// runs on netstack only.
+func Observe[L Lab | Portable](name string, observe func(*L) string) Case {
 	c := Case{Name: name}
-	switch tell := any(story).(type) {
+	switch observe := any(observe).(type) {
 	case func(*Portable) string:
-		c.portable, c.tell = true, tell
+		c.portable, c.observe = true, observe
 	case func(*Lab) string:
-		c.tell = func(l *Portable) string { return tell(&Lab{l, l.net}) }
+		c.observe = func(l *Portable) string { return observe(&Lab{l, l.net}) }
 	}
 	return c
 }

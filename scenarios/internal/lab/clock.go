@@ -16,8 +16,8 @@ func (l *Portable) Advance(d time.Duration) {
 	Got(l.net.Advance(d))
 }
 
-// Until lets time pass until a connection is in a state. A day later it ends the
-// story.
+// Until lets time pass until a connection is in a state. After a day it ends the case
+// as Require does.
 func (l *Lab) Until(c *fixture.Conn, s tcp.State) {
 	sum := Got(l.net.AdvanceUntil(func() bool { return c.State() == s }, 24*time.Hour))
 	if !sum.Reached {

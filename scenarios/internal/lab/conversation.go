@@ -3,11 +3,12 @@ package lab
 import (
 	"github.com/twcheck/twcheck/fixture"
 	"github.com/twcheck/twcheck/fixture/tcp"
+	"github.com/twcheck/twcheck/fixture/timeline"
 	"github.com/twcheck/twcheck/scenarios/target"
 )
 
 // Conversation is a connection between the server and a peer, whose segments the
-// story writes. The peer has always the same port.
+// case writes. The peer always has the same port.
 type Conversation struct {
 	// Listener has accepted the connection, or will.
 	Listener target.Listener
@@ -46,7 +47,7 @@ func (l *Portable) PeerSYN(options ...fixture.PeerOption) (target.Listener, *fix
 // there is no handle yet.
 func (l *Portable) PeerIn(state tcp.State, options ...fixture.PeerOption) Conversation {
 	ln, p := l.PeerSYN(options...)
-	p.Expect(tcp.SYN | tcp.ACK)
+	p.Expect(timeline.ExactFlags(tcp.SYN | tcp.ACK))
 	if state == tcp.SynReceived {
 		return Conversation{Listener: ln, Peer: p, lab: l}
 	}
@@ -61,10 +62,10 @@ func (l *Portable) PeerIn(state tcp.State, options ...fixture.PeerOption) Conver
 	case tcp.Closing:
 		i.finish()
 		p.SendFIN(tcp.AckOffset(-1)) // it has not seen the server's FIN
-		p.Expect(tcp.ACK)
+		p.Expect(timeline.ExactFlags(tcp.ACK))
 	case tcp.CloseWait, tcp.LastAck:
 		p.SendFIN()
-		p.Expect(tcp.ACK)
+		p.Expect(timeline.ExactFlags(tcp.ACK))
 		if state == tcp.LastAck {
 			i.finish()
 		}
@@ -76,7 +77,7 @@ func (l *Portable) PeerIn(state tcp.State, options ...fixture.PeerOption) Conver
 // finish has the server send its FIN, and the peer read it.
 func (i Conversation) finish() {
 	Must(i.Socket.CloseWrite())
-	i.Peer.Expect(tcp.FIN | tcp.ACK)
+	i.Peer.Expect(timeline.ExactFlags(tcp.FIN | tcp.ACK))
 }
 
 // State is the state of the server's end, with or without a handle. A socket

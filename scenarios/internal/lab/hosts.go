@@ -6,6 +6,7 @@ import (
 
 	"github.com/twcheck/twcheck/fixture"
 	"github.com/twcheck/twcheck/fixture/tcp"
+	"github.com/twcheck/twcheck/fixture/timeline"
 )
 
 // Client is one of the two hosts of most stories.
@@ -97,7 +98,7 @@ func (l *Lab) DialNobodyFor(d time.Duration) *fixture.Call {
 // acknowledgement is lost, so that its FIN is what acknowledges the client's. The
 // mark is before that.
 func (l *Lab) LoseAckOfFIN(client, server *fixture.Conn) (mark int) {
-	Must(l.net.On(fixture.Pure(tcp.ACK), fixture.From("server")).Nth(1).Drop().Err())
+	Must(l.net.On(timeline.ExactFlags(tcp.ACK), timeline.Not(timeline.Data()), timeline.From("server")).Nth(1).Drop().Err())
 	mark = l.Mark()
 	l.CloseBoth(client, server)
 	return mark

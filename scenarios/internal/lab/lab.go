@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/twcheck/twcheck/fixture"
+	"github.com/twcheck/twcheck/fixture/timeline"
 	"github.com/twcheck/twcheck/scenarios/target"
 )
 
@@ -19,14 +20,12 @@ type Config struct {
 	Target target.TCP
 	// Options configure the network.
 	Options []fixture.Option
-	// Prepare, if it is not nil, is called with the network before the story.
+	// Prepare, if it is not nil, is called with the network before the case.
 	Prepare func(*fixture.Network)
 }
 
-// Portable is where a case runs that needs only what every target has: a host
-// with the TCP under test, peers whose segments the story writes, and the
-// timeline. What goes wrong with a verb ends the story; what a story is about it
-// observes with calls that return errors.
+// Portable is where a portable case runs. It has what every target has: a host with
+// the TCP under test, peers with hand-made segments, and the timeline.
 type Portable struct {
 	net     *fixture.Network
 	witness *witness
@@ -36,11 +35,11 @@ type Portable struct {
 	hosts  []target.Host          // the same in the order in which they came
 }
 
-// Lab is where a case runs that is about hosts of package fixture. It has all
-// that a Portable has.
+// Lab is where every other case runs. It has all that a Portable has, and hosts of
+// package fixture.
 type Lab struct {
 	*Portable
-	// Net is the network. Whatever the fixture can do a story can do with it.
+	// Net is the network, for all that package fixture can do.
 	Net *fixture.Network
 }
 
@@ -58,8 +57,8 @@ func Open(c Config) (l *Portable, err error) {
 	return l, nil
 }
 
-// Close ends the network. What went wrong up to then, or only turns out now, such
-// as a segment that a script should have read, is an error.
+// Close ends the network. It returns an error if something went wrong before, or
+// turns out now, such as a segment that a script should have read.
 func (l *Portable) Close() error {
 	var errs []error
 	for _, h := range slices.Backward(l.hosts) {
@@ -74,8 +73,8 @@ func (l *Portable) Close() error {
 	return errors.Join(errs...)
 }
 
-// Run tells the story of a case and returns what it observed. A case that is not
-// portable needs netstack.
+// Run runs a case and returns what the case observed. A case that is not portable is
+// an error on another target than netstack.
 func (l *Portable) Run(c Case) (observed string, err error) {
 	if !c.portable && !IsNetstack(l.target) {
 		return "", fmt.Errorf("scenarios: the case %q needs hosts of package fixture, and the target is %s", c.Name, l.target.Name())
@@ -87,11 +86,11 @@ func (l *Portable) Run(c Case) (observed string, err error) {
 		}
 	}()
 	defer stopped(&err)
-	return c.tell(l), nil
+	return c.observe(l), nil
 }
 
 // Timeline is what has happened.
-func (l *Portable) Timeline() *fixture.Timeline { return l.net.Timeline() }
+func (l *Portable) Timeline() *timeline.Timeline { return l.net.Timeline() }
 
 // Elapsed is how much virtual time has passed.
 func (l *Portable) Elapsed() time.Duration { return l.net.Elapsed() }

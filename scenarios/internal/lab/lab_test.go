@@ -14,7 +14,7 @@ import (
 	"github.com/twcheck/twcheck/scenarios/target"
 )
 
-// run tells a story on a target, nil for netstack.
+// run runs a case on a target, nil for netstack.
 func run(t *testing.T, c lab.Case, on target.TCP) (observed string, told, closed error) {
 	t.Helper()
 	l, err := lab.Open(lab.Config{Name: "X-01 " + c.Name, Target: on})
@@ -66,7 +66,7 @@ func (other) Join(*fixture.Network, string) (target.Host, error) {
 	return nil, errors.New("no host")
 }
 
-// The type of a story decides where it runs.
+// The type of a function decides where it runs.
 func TestPortable(t *testing.T) {
 	portable := lab.Observe("portable", func(l *lab.Portable) string { l.Listen(); return "told" })
 	whole := lab.Observe("whole", func(l *lab.Lab) string { return "told" })

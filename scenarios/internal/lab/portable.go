@@ -3,6 +3,7 @@ package lab
 import (
 	"github.com/twcheck/twcheck/fixture"
 	"github.com/twcheck/twcheck/fixture/tcp"
+	"github.com/twcheck/twcheck/fixture/timeline"
 	"github.com/twcheck/twcheck/scenarios/target"
 )
 
@@ -48,6 +49,6 @@ func (l *Portable) PeerConnected(options ...fixture.PeerOption) (target.Socket, 
 func (l *Portable) HalfOpen(options ...fixture.PeerOption) *fixture.PeerConn {
 	p := l.net.Peer("peer").Dial("server:80", options...)
 	p.SendSYN()
-	p.Expect(tcp.SYN | tcp.ACK)
+	p.Expect(timeline.ExactFlags(tcp.SYN | tcp.ACK))
 	return p
 }

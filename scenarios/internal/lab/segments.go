@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"github.com/twcheck/twcheck/fixture"
+	"github.com/twcheck/twcheck/fixture/timeline"
 )
 
 // Mark is a position in the timeline.
@@ -22,7 +23,7 @@ func (l *Portable) markTime(mark int) time.Duration {
 func (l *Portable) Sent(mark int) string {
 	var out []string
 	for e := range l.net.Timeline().Since(mark) {
-		if e.Kind == fixture.EventSent {
+		if e.Kind == timeline.Sent {
 			out = append(out, e.Host+" "+e.Segment.Flags.String())
 		}
 	}
@@ -40,7 +41,7 @@ func (l *Portable) SentWhen(host string, mark int) string {
 	begin := l.markTime(mark)
 	var out []string
 	for e := range l.net.Timeline().Since(mark) {
-		if e.Kind == fixture.EventSent && e.Host == host {
+		if e.Kind == timeline.Sent && e.Host == host {
 			out = append(out, (e.At-begin).String()+" "+e.Segment.Flags.String())
 		}
 	}
@@ -51,7 +52,7 @@ func (l *Portable) SentWhen(host string, mark int) string {
 func (l *Portable) FlagsSent(host string, mark int) []string {
 	var out []string
 	for e := range l.net.Timeline().Since(mark) {
-		if e.Kind == fixture.EventSent && e.Host == host {
+		if e.Kind == timeline.Sent && e.Host == host {
 			out = append(out, e.Segment.Flags.String())
 		}
 	}
@@ -59,9 +60,9 @@ func (l *Portable) FlagsSent(host string, mark int) []string {
 }
 
 // FlagsOf are the flags of the segments that one host sent and that match.
-func (l *Lab) FlagsOf(host string, m fixture.Match) []string {
+func (l *Lab) FlagsOf(host string, m timeline.Filter) []string {
 	var out []string
-	for _, e := range l.net.Timeline().Events(fixture.Sent(m), fixture.OnHost(host)) {
+	for _, e := range l.net.Timeline().Events(timeline.Sent, m, timeline.OnHost(host)) {
 		out = append(out, e.Segment.Flags.String())
 	}
 	return out
@@ -72,7 +73,7 @@ func (l *Lab) FlagsOf(host string, m fixture.Match) []string {
 func (l *Lab) Repetitions(host string, mark int) string {
 	var out []string
 	for e := range l.net.Timeline().Since(mark) {
-		if e.Kind == fixture.EventSent && e.Host == host && e.Analysis != "" {
+		if e.Kind == timeline.Sent && e.Host == host && e.Analysis != "" {
 			out = append(out, string(e.Analysis))
 		}
 	}

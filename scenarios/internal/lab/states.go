@@ -3,11 +3,12 @@ package lab
 import (
 	"github.com/twcheck/twcheck/fixture"
 	"github.com/twcheck/twcheck/fixture/tcp"
+	"github.com/twcheck/twcheck/fixture/timeline"
 )
 
 // Changes are the changes of state of a connection, oldest first.
-func (l *Lab) Changes(c *fixture.Conn) []fixture.Event {
-	return l.net.Timeline().Events(fixture.EventState, fixture.OfConn(c), fixture.OnHost(c.Host().Name()))
+func (l *Lab) Changes(c *fixture.Conn) []timeline.Event {
+	return l.net.Timeline().Events(timeline.StateChange, timeline.Of(c), timeline.OnHost(c.Host().Name()))
 }
 
 // States are the states that a connection went through after ESTABLISHED, until
@@ -33,7 +34,7 @@ func (l *Lab) ConnectionIn(state tcp.State) *fixture.Conn {
 	c, p := l.Connect("tcp4")
 	switch state {
 	case tcp.FinWait1:
-		Must(l.net.On(tcp.FIN).Drop().Err())
+		Must(l.net.On(timeline.Flags(tcp.FIN)).Drop().Err())
 		Must(c.CloseWrite())
 	case tcp.FinWait2:
 		Must(c.CloseWrite())
@@ -52,16 +53,16 @@ func (l *Lab) Cause(c *fixture.Conn) string {
 	switch e := x.Ending(); {
 	case !ok || !e.Over:
 		return "not over"
-	case e.Cause != "":
-		return e.Cause
+	case e.Cause != timeline.NoCause:
+		return e.Cause.String()
 	case e.Reset:
 		return "RST"
 	}
 	return "no timer"
 }
 
-// InState returns a connection that is in a state, and ends the story if it is in
-// another.
+// InState returns the connection, and ends the case as Require does unless the
+// connection is in the state.
 func InState(c *fixture.Conn, s tcp.State) *fixture.Conn {
 	Require(c.State().String(), s.String())
 	return c

@@ -7,6 +7,7 @@ import (
 
 	"github.com/twcheck/twcheck/fixture"
 	"github.com/twcheck/twcheck/fixture/tcp"
+	"github.com/twcheck/twcheck/fixture/timeline"
 )
 
 // PeerTimeWait connects a peer to the server, which closes first. The options are
@@ -18,10 +19,10 @@ func (l *Portable) PeerTimeWait(options ...fixture.PeerOption) Conversation {
 	p.Open()
 	i := l.Converse(ln, p)
 	Must(i.Socket.Close())
-	p.Expect(tcp.FIN | tcp.ACK)
+	p.Expect(timeline.ExactFlags(tcp.FIN | tcp.ACK))
 	p.SendACK()
 	p.SendFIN()
-	p.Expect(tcp.ACK)
+	p.Expect(timeline.ExactFlags(tcp.ACK))
 	return i
 }
 
@@ -44,11 +45,11 @@ func (l *Portable) TimeWaitThrough(before tcp.State) Conversation {
 		return i
 	}
 	i.Peer.SendFIN()
-	i.Peer.Expect(tcp.ACK)
+	i.Peer.Expect(timeline.ExactFlags(tcp.ACK))
 	return i
 }
 
-// TimeWaitOf waits for the end of TIME-WAIT, which began when the story let time
+// TimeWaitOf waits for the end of TIME-WAIT, which began when the case let time
 // pass for the first time, and says how long it lasted. On another target than
 // netstack the end is looked for every second, and the length is cut to tens of
 // seconds: a kernel's timers may be late by an eighth of their time (Linux,

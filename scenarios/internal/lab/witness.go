@@ -17,9 +17,9 @@ type witness struct {
 	cleanups []func()
 }
 
-// patience is how long in real time a call may wait for something. A story is
-// told by one goroutine, so that a call that waits, waits for ever: nobody else
-// lets time pass.
+// patience is how long in real time a call may wait for something. A case is
+// run by one goroutine, so that a call that waits, waits for ever: nobody else lets
+// time pass.
 const patience = 2 * time.Second
 
 func (w *witness) Helper() {}
@@ -33,7 +33,7 @@ func (w *witness) Failed() bool { return len(w.problems) > 0 }
 func (w *witness) Cleanup(f func()) { w.cleanups = append(w.cleanups, f) }
 
 func (w *witness) Errorf(format string, args ...any) {
-	// A call that was given up is an observation: the story has its error too.
+	// A call that was given up is an observation: the case has its error too.
 	for _, a := range args {
 		if err, ok := a.(error); ok && errors.Is(err, fixture.ErrStuck) {
 			return

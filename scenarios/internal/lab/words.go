@@ -2,6 +2,7 @@ package lab
 
 import (
 	"fmt"
+	"net"
 	"strconv"
 	"strings"
 )
@@ -83,4 +84,11 @@ func Times(n int) string {
 		return "twice"
 	}
 	return strconv.Itoa(n) + " times"
+}
+
+// PortOf is the port of an address, in decimal.
+func PortOf(a net.Addr) string {
+	_, port, err := net.SplitHostPort(a.String())
+	Must(err)
+	return port
 }

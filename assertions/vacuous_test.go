@@ -1,0 +1,73 @@
+package assertions_test
+
+import (
+	"bytes"
+	"testing"
+	"time"
+
+	. "github.com/onsi/gomega"
+
+	. "github.com/twcheck/twcheck/assertions"
+	"github.com/twcheck/twcheck/fixture"
+	"github.com/twcheck/twcheck/fixture/tcp"
+	"github.com/twcheck/twcheck/fixture/timeline"
+)
+
+// retransmitting makes a connection whose server loses two FINs and sends the FIN three
+// times.
+func retransmitting(t *testing.T) (*fixture.Network, *fixture.Conn) {
+	n := fixture.New(t)
+	c, s, err := n.Pair(n.Host("client"), n.Host("server"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	n.On(timeline.Flags(tcp.FIN), timeline.From("server")).Times(2).Drop()
+	c.Write([]byte("secret"))
+	s.Read(make([]byte, 10))
+	c.Close()
+	s.Close()
+	n.Advance(time.Minute)
+	return n, s
+}
+
+// A question about repetitions is answered from the timeline, and a question about the
+// payload, which a timeline does not keep, is an error.
+func TestNoQuestionIsVacuous(t *testing.T) {
+	g := NewWithT(t)
+	n, s := retransmitting(t)
+	g.Expect(s).To(HaveSent(2, timeline.Retransmission))
+	g.Expect(s).To(HaveSent(2, tcp.FIN, timeline.Repeated()))
+	g.Expect(s).NotTo(HaveSent(timeline.KeepAliveProbe))
+	g.Expect(n.Timeline().Count(timeline.Sent, timeline.Repeated())).To(Equal(2))
+
+	const noPayload = "a timeline keeps no payload"
+	for _, count := range []int{0, 1} {
+		for _, actual := range []any{s, n, n.Timeline()} {
+			_, err := HaveSent(count, timeline.DataIs([]byte("secret"))).Match(actual)
+			g.Expect(err).To(MatchError(ContainSubstring(noPayload)))
+		}
+	}
+	g.Expect(n.Timeline().Check(timeline.Not(timeline.DataIs(nil)))).To(MatchError(ContainSubstring(noPayload)))
+	g.Expect(n.Timeline().Check(timeline.Any(timeline.Sent, timeline.DataIs(nil)))).To(MatchError(ContainSubstring(noPayload)))
+}
+
+// A timeline that was read from its JSON form answers matchers as the one that was
+// written does.
+func TestMatchersOnAReadTimeline(t *testing.T) {
+	g := NewWithT(t)
+	n, s := retransmitting(t)
+	var b bytes.Buffer
+	g.Expect(n.Timeline().WriteJSON(&b)).To(Succeed())
+	tl, err := timeline.Read(&b)
+	g.Expect(err).NotTo(HaveOccurred())
+	g.Expect(tl).To(HaveSent(2, timeline.Retransmission))
+	g.Expect(tl).To(HaveSent(0, tcp.RST))
+	g.Expect(tl).To(HaveTimeWait())
+	list := tl.Incarnations(timeline.OnHost("server"))
+	g.Expect(list).To(HaveLen(1))
+	g.Expect(list[0]).To(HaveClosedWithFIN())
+	g.Expect(list[0]).NotTo(HaveClosedFirst())
+	was, ok := s.Incarnation()
+	g.Expect(ok).To(BeTrue())
+	g.Expect(list[0].Ending()).To(Equal(was.Ending()))
+}
