@@ -60,7 +60,8 @@ why none does. "twcheck coverage" prints the same. [scenarios.md](scenarios.md) 
 
 ## The claims
 
-Sentences about TCP that are taught and repeated. Folklore is a common misconception: a claim that measurement does not confirm.
+The claims are sentences about TCP that textbooks and articles repeat. A1 to A65 are the numbers of the claims in this list, and
+scenarios refer to them. Folklore is a common misconception: a claim that measurement does not confirm.
 
 | claim | says | kind | scenarios |
 |---|---|---|---|

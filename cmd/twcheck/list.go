@@ -86,7 +86,11 @@ func listMarkdown(s *session, list []scenarios.Scenario) {
 
 "twcheck run" runs these scenarios. Each case of a scenario runs in its own network. twcheck compares its observation with
 the known behaviour of gVisor's netstack; "twcheck run -v" prints every observation. [profiles.md](profiles.md) lists the
-expectations of other profiles, and [coverage.md](coverage.md) the claims and clauses that the scenarios cover.
+expectations of other profiles. [coverage.md](coverage.md) lists the claims and clauses that the scenarios cover.
+
+An id such as C-02 is stable: it means the same scenario in every version. "claim A1" and "folklore A8" are entries of the
+numbered list of claims in [coverage.md](coverage.md). The clauses and test specifications have their own names, and an incident
+has the name of its public report.
 
 | id | group | cases | behaviour | sources |
 |---|---|---|---|---|
