@@ -52,9 +52,9 @@
 //
 // # Adding one
 //
-// A scenario is a file below catalogue/, such as timewait/c02_time_wait_length.go,
-// with what to expect of it in a file beside it, c02_time_wait_length.want. Its
-// function is in the list of the folder's package (timewait/timewait.go). The id
-// never changes meaning. Each case runs in a network of its own, so that a table of
-// parameters is a loop that appends cases. CONTRIBUTING.md tells the rest.
+// A scenario is a file below catalogue/, such as timewait/c02_time_wait_length.go.
+// Its expectations stand beside it, in timewait/c02_time_wait_length.want. The list
+// of the folder (timewait/timewait.go) names its function. An id never changes its
+// meaning. Each case runs in a network of its own, so a table of parameters is a loop
+// that appends cases. CONTRIBUTING.md shows the steps.
 package scenarios

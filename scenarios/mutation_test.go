@@ -1,8 +1,10 @@
 package scenarios_test
 
 import (
+	"maps"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -121,19 +123,24 @@ func TestMutations(t *testing.T) {
 		catalogue[s.ID] = s
 	}
 	expected := profile.Netstack()
-	for _, m := range mutations {
+	failing := failsOfAll(catalogue, expected)
+	for i, m := range mutations {
 		for _, id := range strings.Fields(m.caughtBy) {
-			s, ok := catalogue[id]
-			if !ok {
+			if _, ok := catalogue[id]; !ok {
 				t.Errorf("%s: there is no %s", m.name, id)
 				continue
 			}
 			// Cases that are known to fail are left out, unless no other does.
 			noticed := false
 			for _, again := range []bool{false, true} {
-				for key, observed := range m.fails(s, expected, func(key string) bool { return !noticed && (len(caught[key]) > 0) == again }) {
-					caught[key] = append(caught[key], m.name+": "+observed)
-					noticed = true
+				if noticed {
+					break
+				}
+				for key, observed := range failing[i][id] {
+					if (len(caught[key]) > 0) == again {
+						caught[key] = append(caught[key], m.name+": "+observed)
+						noticed = true
+					}
 				}
 			}
 			if !noticed {
@@ -159,6 +166,33 @@ func TestMutations(t *testing.T) {
 	}
 }
 
+// failsOfAll is for each mutation what it makes fail of the scenarios that it lists.
+// Many cases run at once: most of the time they wait for the watchdog.
+func failsOfAll(catalogue map[string]scenarios.Scenario, expected profile.Profile) []map[string]map[string]string {
+	out := make([]map[string]map[string]string, len(mutations))
+	var mu sync.Mutex
+	var all sync.WaitGroup
+	turn := make(chan struct{}, 32)
+	for i, m := range mutations {
+		out[i] = make(map[string]map[string]string)
+		for _, id := range strings.Fields(m.caughtBy) {
+			out[i][id] = make(map[string]string)
+			for _, c := range catalogue[id].Cases {
+				all.Go(func() {
+					turn <- struct{}{}
+					defer func() { <-turn }()
+					fails := m.fails(catalogue[id], expected, func(key string) bool { return key == id+" "+c.Name })
+					mu.Lock()
+					defer mu.Unlock()
+					maps.Copy(out[i][id], fails)
+				})
+			}
+		}
+	}
+	all.Wait()
+	return out
+}
+
 // fails are the observations of a scenario that a mutation makes fail, of those
 // that are asked for, and what is observed instead.
 func (m mutation) fails(s scenarios.Scenario, expected profile.Profile, asked func(key string) bool) map[string]string {
@@ -166,9 +200,10 @@ func (m mutation) fails(s scenarios.Scenario, expected profile.Profile, asked fu
 	if len(s.Cases) == 0 {
 		return nil
 	}
-	// What a mutation leaves without an answer waits in real time.
-	options := append([]fixture.Option{fixture.Watchdog(50 * time.Millisecond)}, m.options...)
-	r := scenarios.Prepared(scenarios.Runner{Profile: expected, Seed: scenarios.DefaultSeed, Options: options}, m.prepare)
+	// What a mutation leaves without an answer waits in real time: long enough for no
+	// goroutine to be given up that only has no core on a busy machine.
+	options := append([]fixture.Option{fixture.Watchdog(time.Second)}, m.options...)
+	r := scenarios.Prepared(scenarios.Runner{Profile: expected, Seed: scenarios.DefaultSeed, Options: options, CaseTimeout: -1}, m.prepare)
 	out := map[string]string{}
 	for _, o := range r.Run(s).Scenarios[0].Observations {
 		if o.Verdict == report.Fails {

@@ -31,7 +31,8 @@ func TestPinnedGVisor(t *testing.T) {
 		t.Fatal(err)
 	}
 	for name, text := range map[string]string{
-		"go.mod": "module example.com/app\n\ngo 1.26.3\n\nrequire github.com/twcheck/twcheck v0.0.0\n\n" +
+		// As go get -tool writes it, which would ask the module proxy for twcheck itself.
+		"go.mod": "module example.com/app\n\ngo 1.26.3\n\ntool github.com/twcheck/twcheck/cmd/twcheck\n\nrequire github.com/twcheck/twcheck v0.0.0\n\n" +
 			"replace github.com/twcheck/twcheck => " + root + "\n\nreplace gvisor.dev/gvisor => gvisor.dev/gvisor " + pinned + "\n",
 		"go.sum": string(sums),
 	} {
@@ -39,28 +40,22 @@ func TestPinnedGVisor(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	run := func(env []string, args ...string) (string, string, error) {
+	run := func(args ...string) (string, string, error) {
 		cmd := exec.Command("go", args...)
-		cmd.Dir, cmd.Env = dir, append(append(os.Environ(), "GOFLAGS=-mod=mod", "GOWORK=off"), env...)
+		cmd.Dir, cmd.Env = dir, append(os.Environ(), "GOFLAGS="+os.Getenv("GOFLAGS")+" -mod=mod", "GOWORK=off")
 		var out, errs strings.Builder
 		cmd.Stdout, cmd.Stderr = &out, &errs
 		err := cmd.Run()
 		return out.String(), errs.String(), err
 	}
-	// Both versions come from wherever modules come from; what follows needs no network.
-	if _, errs, err := run(nil, "mod", "download", "gvisor.dev/gvisor@"+pinned); err != nil {
-		t.Skipf("NOT TESTED: gVisor %s cannot be had: %v\n%s", pinned, err, errs)
-	}
-	cache, _, err := run(nil, "env", "GOMODCACHE")
-	if err != nil {
-		t.Fatal(err)
-	}
-	local := []string{"GOPROXY=file://" + filepath.ToSlash(filepath.Join(strings.TrimSpace(cache), "cache", "download")), "GONOSUMDB=*"}
-	if _, errs, err := run(local, "get", "-tool", "github.com/twcheck/twcheck/cmd/twcheck"); err != nil {
-		t.Fatalf("go get -tool: %v\n%s", err, errs)
+	// This completes go.mod, with modules from wherever this machine has them from. It reads
+	// go.mod files that nothing else reads, so a cache with all that twcheck needs may lack them.
+	if _, errs, err := run("list", "-deps", "github.com/twcheck/twcheck/cmd/twcheck"); err != nil {
+		needNetwork(t, run)
+		t.Fatalf("go list: %v\n%s", err, errs)
 	}
 	// It is another version, and not as the profile says.
-	out, errs, err := run(local, "tool", "twcheck", "run", "--format", "json", "C-01", "C-48")
+	out, errs, err := run("tool", "twcheck", "run", "--format", "json", "C-01", "C-48")
 	var exit *exec.ExitError
 	if !errors.As(err, &exit) || exit.ExitCode() != ExitFails {
 		t.Fatalf("go tool twcheck: %v, want exit status %d\n%s", err, ExitFails, errs)
@@ -86,4 +81,20 @@ func TestPinnedGVisor(t *testing.T) {
 		t.Errorf("no %q or %s in\n%s", want, pinned, diff)
 	}
 	diffInDocs(t, dir)
+}
+
+// needNetwork skips the test if no module can be downloaded here, so that what has just
+// failed says nothing. It fails the test instead where CI is set: a gate leaves out nothing.
+func needNetwork(t *testing.T, run func(args ...string) (out, errs string, err error)) {
+	t.Helper()
+	t.Setenv("GOMODCACHE", t.TempDir()) // what is in the cache needs no network
+	t.Setenv("GOFLAGS", os.Getenv("GOFLAGS")+" -modcacherw")
+	_, errs, err := run("mod", "download", "github.com/google/go-cmp@v0.5.8")
+	switch {
+	case err == nil:
+	case os.Getenv("CI") != "":
+		t.Errorf("no module can be downloaded: %v\n%s", err, errs)
+	default:
+		t.Skipf("NOT TESTED: no module can be downloaded: %v\n%s", err, errs)
+	}
 }

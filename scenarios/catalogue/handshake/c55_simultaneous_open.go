@@ -28,7 +28,7 @@ func simultaneousOpen() lab.Scenario {
 			}),
 			lab.Observe("connect of the "+host+" says", func(l *lab.Lab) string {
 				x := crossingSYNs(l)
-				return lab.Ended(x.calls[host])
+				return lab.Ended(x[host].call)
 			}),
 		)
 	}
@@ -49,11 +49,11 @@ func simultaneousOpen() lab.Scenario {
 		lab.Observe("one SYN is lost and sent again: connects say", func(l *lab.Lab) string {
 			client, server := l.Client(), l.Server()
 			lab.Must(l.Net.On(timeline.Flags(tcp.SYN), timeline.From("client")).Nth(1).Drop().Err())
-			x := crossing{calls: map[string]*fixture.Call{}, conns: map[string]*fixture.Conn{}}
+			x := crossing{}
 			x.dial(l, client, ":1500", "server:1501")
 			x.dial(l, server, ":1501", "client:1500")
 			l.Advance(2 * time.Second)
-			return lab.Ended(x.calls["client"]) + "; " + lab.Ended(x.calls["server"])
+			return lab.Ended(x["client"].call) + "; " + lab.Ended(x["server"].call)
 		}),
 		lab.Observe("a peer's SYN in SYN-SENT: answer", func(l *lab.Portable) string {
 			d := l.DialPeer()
@@ -70,10 +70,14 @@ func simultaneousOpen() lab.Scenario {
 	)
 }
 
-// crossing is two attempts to connect at once.
-type crossing struct {
-	calls map[string]*fixture.Call
-	conns map[string]*fixture.Conn
+// crossing is two attempts to connect at once, by the names of the hosts.
+type crossing map[string]*attempt
+
+// attempt is one of them. The call alone writes conn, and what reads it asks
+// whether the call has ended first: the watchdog may take a call out of its turn.
+type attempt struct {
+	call *fixture.Call
+	conn *fixture.Conn
 }
 
 // crossingSYNs has two hosts connect to each other before the SYN of the other
@@ -82,7 +86,7 @@ func crossingSYNs(l *lab.Lab) crossing {
 	client, server := l.Client(), l.Server()
 	both := l.Net.On(timeline.Flags(tcp.SYN)).Times(2).Hold()
 	lab.Must(both.Err())
-	x := crossing{calls: map[string]*fixture.Call{}, conns: map[string]*fixture.Conn{}}
+	x := crossing{}
 	x.dial(l, client, ":1500", "server:1501")
 	x.dial(l, server, ":1501", "client:1500")
 	lab.Got(both.Release())
@@ -92,15 +96,16 @@ func crossingSYNs(l *lab.Lab) crossing {
 // dial starts one of them.
 func (x crossing) dial(l *lab.Lab, h *fixture.Host, from, to string) {
 	d := fixture.Dialer{Host: h, LocalAddr: from}
-	x.calls[h.Name()] = l.Net.Go(func() error {
-		c, err := d.Dial("tcp4", to)
-		x.conns[h.Name()] = c
+	a := &attempt{}
+	x[h.Name()] = a
+	a.call = l.Net.Go(func() (err error) {
+		a.conn, err = d.Dial("tcp4", to)
 		return err
 	})
 }
 
 // end is a host's end of what came of it, or ends the story.
 func (x crossing) end(host string) *fixture.Conn {
-	lab.Must(x.calls[host].Err())
-	return x.conns[host]
+	lab.Must(x[host].call.Err())
+	return x[host].conn
 }
