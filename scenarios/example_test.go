@@ -18,7 +18,7 @@ func ExampleAll() {
 		}
 	}
 	// Output:
-	// C-02 The side that closes first is in TIME-WAIT for 2 MSL exactly, the other side is not.
+	// C-02 TIME-WAIT lasts exactly 2 MSL at the active closer; the passive closer skips it.
 }
 
 // A run says what was observed, whatever it thinks of it.

@@ -20,12 +20,13 @@ func TestHead(t *testing.T) {
 		{"goroutine 12 [synctest bubble 18, locked to thread]:", 12, "synctest bubble 18, locked to thread", 18, true},
 		{"goroutine 7 gp=0xc000002380 m=0 mp=0x6a4 [running]:", 7, "running", 0, true},
 		{"goroutine 7 [running, synctest bub", 7, "running, synctest bub", 0, true},
-		{"goroutine x [running]:", 0, "running", 0, false},
+		{"goroutine 7", 0, "", 0, false},
+		{"goroutine x [running]:", 0, "", 0, false},
 		{"created by goroutine 7", 0, "", 0, false},
 		{"", 0, "", 0, false},
 	} {
 		id, state, ok := head([]byte(c.text))
-		if id != c.id || string(state) != c.state || ok != c.ok || bubble(state) != c.bubble {
+		if ok != c.ok || id != c.id || ok && (string(state) != c.state || bubble(state) != c.bubble) {
 			t.Errorf("%q: got %d, %q, bubble %d, %t", c.text, id, state, bubble(state), ok)
 		}
 	}

@@ -18,7 +18,7 @@ func closingFirst() lab.Scenario {
 	s := lab.Scenario{
 		ID:    "C-29",
 		Group: "application",
-		Title: "Whoever closes first has all the TIME-WAITs: on a server they take no ports, and its listener goes on accepting.",
+		Title: "The active closer collects all TIME-WAITs: on a server they take no ports, and its listener still accepts.",
 		Sources: []sources.Source{
 			sources.Clause("RFC 9293, section 3.6.1, MUST-13", "the side that closes actively is in TIME-WAIT"),
 			sources.Claim("A49", "many connections in TIME_WAIT on a server mean that it closes first"),

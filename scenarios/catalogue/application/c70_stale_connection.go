@@ -15,7 +15,7 @@ func staleConnection() lab.Scenario {
 	s := lab.Scenario{
 		ID:    "C-70",
 		Group: "application",
-		Title: "A connection that the server closed while it was in a pool takes the first write without a word; a read before use tells.",
+		Title: "A pooled connection that the server closed accepts the first write without an error; a read before reuse detects the FIN.",
 		Sources: []sources.Source{
 			sources.Clause("RFC 9293, section 3.6, case 2", "who is told of the FIN may go on sending"),
 			sources.Clause("RFC 9293, section 3.5.1, figure 10", "data that meets no connection is answered with a RST"),

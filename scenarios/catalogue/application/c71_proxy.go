@@ -44,7 +44,7 @@ func proxy() lab.Scenario {
 	s := lab.Scenario{
 		ID:    "C-71",
 		Group: "application",
-		Title: "A proxy that copies both ways passes on neither a half-close nor a RST by itself: what arrives is up to what it calls.",
+		Title: "A byte-copying proxy propagates neither a half-close nor a RST unless its code calls CloseWrite or SetLinger.",
 		Sources: []sources.Source{
 			sources.Clause("RFC 9293, section 3.6, case 1", "who has closed may go on to RECEIVE until the other side has closed too"),
 			sources.Clause("RFC 9293, section 3.6, MUST-12", "the application must be told whether the connection was closed normally or aborted"),

@@ -14,7 +14,7 @@ func idleRace() lab.Scenario {
 	s := lab.Scenario{
 		ID:    "C-72",
 		Group: "application",
-		Title: "A request that crosses the FIN of an idle time-out is answered with a RST, its sender reads EOF, and the server has not seen it.",
+		Title: "A request that crosses the FIN of an idle timeout receives a RST: the client reads EOF, and the server has not read the request.",
 		Sources: []sources.Source{
 			sources.Clause("RFC 9293, section 3.6.1, SHLD-3", "data that arrives after CLOSE is answered with a RST"),
 			sources.Clause("RFC 9293, section 3.6, case 2", "who is told of the FIN may go on sending"),

@@ -14,7 +14,7 @@ func healthCheck() lab.Scenario {
 	s := lab.Scenario{
 		ID:    "C-73",
 		Group: "application",
-		Title: "A check that closes with a FIN leaves its sender a TIME-WAIT, one with SO_LINGER 0 resets the server and leaves none, and SO_LINGER 1 is as a FIN.",
+		Title: "Health-check close: a FIN leaves TIME-WAIT at the client, SO_LINGER 0 sends a RST and leaves none, SO_LINGER 1 behaves like a FIN.",
 		Sources: []sources.Source{
 			sources.Clause("RFC 9293, section 3.6.1, MUST-13", "the side that closes actively is in TIME-WAIT"),
 			sources.Clause("RFC 9293, section 3.6, MUST-12", "the application must be told whether the connection was closed normally or aborted"),

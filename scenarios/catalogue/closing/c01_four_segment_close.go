@@ -12,7 +12,7 @@ func fourSegmentClose() lab.Scenario {
 	s := lab.Scenario{
 		ID:    "C-01",
 		Group: "close",
-		Title: "An orderly close takes four segments and leads each side through its own states.",
+		Title: "An orderly close takes four segments, and each side passes through its own states.",
 		Sources: []sources.Source{
 			sources.Clause("RFC 9293, section 3.6, figure 12", "the normal close sequence"),
 			sources.Clause("RFC 9293, section 3.3.2, figure 5", "the state machine"),

@@ -14,7 +14,7 @@ func closeWait() lab.Scenario {
 	s := lab.Scenario{
 		ID:    "C-04",
 		Group: "close",
-		Title: "The passive closer stays in CLOSE-WAIT until its application closes, and nothing that TCP does ends it.",
+		Title: "The passive closer stays in CLOSE-WAIT until its application closes: TCP has no timeout for it.",
 		Sources: []sources.Source{
 			sources.Clause("RFC 9293, section 3.6, case 2", "who gets a FIN tells its user and waits for CLOSE"),
 			sources.Claim("A26", "the passive closer stays in CLOSE_WAIT until its application closes"),

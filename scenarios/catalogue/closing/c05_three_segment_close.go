@@ -16,7 +16,7 @@ func threeSegmentClose() lab.Scenario {
 	s := lab.Scenario{
 		ID:    "C-05",
 		Group: "close",
-		Title: "A FIN that acknowledges the FIN closes in three segments and leads from FIN-WAIT-1 to TIME-WAIT.",
+		Title: "A FIN that acknowledges the peer's FIN closes in three segments and leads from FIN-WAIT-1 to TIME-WAIT.",
 		Sources: []sources.Source{
 			sources.Clause("RFC 9293, section 3.3.2, figure 5, note 2", "a FIN that acknowledges the local FIN leads from FIN-WAIT-1 to TIME-WAIT"),
 			sources.Clause("RFC 9293, section 3.10.7.4, eighth", "in FIN-WAIT-1: TIME-WAIT if the FIN has been acknowledged, else CLOSING"),

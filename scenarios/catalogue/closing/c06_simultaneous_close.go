@@ -13,7 +13,7 @@ func simultaneousClose() lab.Scenario {
 	s := lab.Scenario{
 		ID:    "C-06",
 		Group: "close",
-		Title: "When both sides close at once, both pass through CLOSING and both are in TIME-WAIT.",
+		Title: "In a simultaneous close both sides pass through CLOSING and enter TIME-WAIT.",
 		Sources: []sources.Source{
 			sources.Clause("RFC 9293, section 3.6, figure 13", "the simultaneous close sequence"),
 			sources.Folklore("A41", "only the active closer enters TIME_WAIT"),

@@ -14,7 +14,7 @@ func halfClose() lab.Scenario {
 	s := lab.Scenario{
 		ID:    "C-08",
 		Group: "close",
-		Title: "After CloseWrite the other side may go on sending from CLOSE-WAIT, and what it sends is read in FIN-WAIT-2.",
+		Title: "After CloseWrite the peer can still send from CLOSE-WAIT, and the closer reads in FIN-WAIT-2.",
 		Sources: []sources.Source{
 			sources.Clause("RFC 9293, section 3.6, case 1", "who has closed may go on to RECEIVE until the other side has closed too"),
 			sources.Clause("RFC 9293, section 3.10.2", "SEND in FIN-WAIT-1, FIN-WAIT-2 and later is an error"),

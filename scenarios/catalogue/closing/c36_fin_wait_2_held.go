@@ -14,7 +14,7 @@ func finWait2Held() lab.Scenario {
 	s := lab.Scenario{
 		ID:    "C-36",
 		Group: "close",
-		Title: "FIN-WAIT-2 has no end as long as the application has called CloseWrite and not Close.",
+		Title: "FIN-WAIT-2 has no timeout after CloseWrite until the application calls Close.",
 		Sources: []sources.Source{
 			sources.Clause("RFC 9293, section 3.6, case 1", "who has closed may go on to RECEIVE until the other side has closed too"),
 			sources.Clause("RFC 9293, section 3.10.8", "the time-outs: there is none for FIN-WAIT-2"),

@@ -14,7 +14,7 @@ func closeUnopened() lab.Scenario {
 	s := lab.Scenario{
 		ID:    "C-53",
 		Group: "close",
-		Title: "Close in SYN-SENT or LISTEN sends nothing for what is not open yet, and whatever arrives for it later meets a RST.",
+		Title: "Close in SYN-SENT and LISTEN sends nothing for unopened connections, and later segments for them receive a RST.",
 		Sources: []sources.Source{
 			sources.Clause("RFC 9293, section 3.10.4", "CLOSE in SYN-SENT and in LISTEN deletes the TCB"),
 			sources.Clause("RFC 9293, section 3.5.2, group 1", "in CLOSED and for no connection a RST answers whatever is not a RST"),

@@ -15,7 +15,7 @@ func secondClose() lab.Scenario {
 	s := lab.Scenario{
 		ID:    "C-54",
 		Group: "close",
-		Title: "However often and in whatever way a connection is closed, it sends one FIN.",
+		Title: "A connection sends one FIN, however often and in whatever way it is closed.",
 		Sources: []sources.Source{
 			sources.Clause("RFC 9293, section 3.10.4", "CLOSE in FIN-WAIT-1, FIN-WAIT-2 and later: no second FIN is sent"),
 		},

@@ -11,7 +11,7 @@ func urgentAlone() lab.Scenario {
 	s := lab.Scenario{
 		ID:    "T-03",
 		Group: "close",
-		Title: "A segment with URG and without ACK is ignored in every state that comes after a FIN of the other side.",
+		Title: "A segment with URG and without ACK is ignored in every state after the peer's FIN.",
 		Sources: []sources.Source{
 			sources.Specification("OPEN Alliance TC8, TCP_FLAGS_PROCESSING_07", "in CLOSE-WAIT, CLOSING, LAST-ACK and TIME-WAIT a segment with URG alone is ignored"),
 			sources.Clause("RFC 9293, section 3.10.7.4, fifth", "a segment without ACK is dropped"),

@@ -11,7 +11,7 @@ func repeatedFIN() lab.Scenario {
 	s := lab.Scenario{
 		ID:    "T-04",
 		Group: "close",
-		Title: "A FIN that comes again in CLOSE-WAIT, CLOSING or LAST-ACK is acknowledged again and changes no state, even if it acknowledges the own FIN.",
+		Title: "A repeated FIN in CLOSE-WAIT, CLOSING or LAST-ACK is acknowledged and changes no state, even if it acknowledges the local FIN.",
 		Sources: []sources.Source{
 			sources.Specification("OPEN Alliance TC8, TCP_FLAGS_PROCESSING_09", "in CLOSE-WAIT, CLOSING and LAST-ACK a FIN,ACK changes no state"),
 			sources.Clause("RFC 9293, section 3.10.7.4, eighth", "in CLOSE-WAIT, CLOSING and LAST-ACK a FIN changes no state"),

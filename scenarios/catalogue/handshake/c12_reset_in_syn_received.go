@@ -17,7 +17,7 @@ func resetInSynReceived() lab.Scenario {
 	s := lab.Scenario{
 		ID:    "C-12",
 		Group: "handshake",
-		Title: "A RST in SYN-RECEIVED deletes what a SYN began, and leaves the listener as it was.",
+		Title: "A RST in SYN-RECEIVED deletes the half-open connection and does not affect the listener.",
 		Sources: []sources.Source{
 			sources.Clause("RFC 9293, section 3.3.2, figure 5, note 1", "a RST in SYN-RECEIVED leads back to LISTEN after a passive OPEN"),
 			sources.Clause("RFC 9293, section 3.5, MUST-11", "a TCP remembers whether a passive or an active OPEN led to SYN-RECEIVED"),

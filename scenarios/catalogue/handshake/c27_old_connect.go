@@ -19,7 +19,7 @@ func oldConnect() lab.Scenario {
 	s := lab.Scenario{
 		ID:    "C-27",
 		Group: "handshake",
-		Title: "An old SYN that arrives first is found out by the RST to its SYN,ACK, and one connection comes of the new one.",
+		Title: "The RST to its SYN,ACK exposes an old duplicate SYN, and the new SYN creates one connection.",
 		Sources: []sources.Source{
 			sources.Clause("RFC 9293, section 3.5, figure 8", "recovery from an old duplicate SYN"),
 			sources.Clause("RFC 9293, section 3.10.7.3, first", "in SYN-SENT an ACK of something else is answered with a RST"),

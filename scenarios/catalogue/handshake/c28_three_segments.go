@@ -15,7 +15,7 @@ func threeSegments() lab.Scenario {
 	s := lab.Scenario{
 		ID:    "C-28",
 		Group: "handshake",
-		Title: "Connect returns when the second segment has arrived, accept when the third has, or data in its place.",
+		Title: "Connect returns after the second segment; Accept returns after the third, or after data in its place.",
 		Sources: []sources.Source{
 			sources.Clause("RFC 9293, section 3.5, figure 6", "the three-way handshake"),
 			sources.Claim("A60", "connect returns after the second segment, accept after the third"),

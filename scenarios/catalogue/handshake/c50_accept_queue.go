@@ -17,7 +17,7 @@ func acceptQueue() lab.Scenario {
 	s := lab.Scenario{
 		ID:    "C-50",
 		Group: "backlog",
-		Title: "When the accept queue is full SYNs are dropped, and so is the last ACK of a handshake: its client is connected to nobody, and waits.",
+		Title: "A full accept queue drops SYNs and the last ACK of a handshake: the client is connected, but the server is not.",
 		Sources: []sources.Source{
 			sources.Clause("RFC 9293, section 3.10.7.4, fifth", "in SYN-RECEIVED an ACK of the SYN leads to ESTABLISHED"),
 			sources.Folklore("A36", "tcp_abort_on_overflow answers the new SYN with a RST"),

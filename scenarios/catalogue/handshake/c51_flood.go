@@ -19,7 +19,7 @@ func flood() lab.Scenario {
 	s := lab.Scenario{
 		ID:    "C-51",
 		Group: "backlog",
-		Title: "When the queue of half-open connections is full SYNs are answered with cookies: others can still connect, but without window scaling.",
+		Title: "A full SYN queue answers SYNs with cookies: other clients can still connect, but without window scaling.",
 		Sources: []sources.Source{
 			sources.Clause("RFC 4987, section 3.6", "SYN cookies"),
 			sources.Claim("A35", "SYNs without an ACK fill the queue of half-open connections"),

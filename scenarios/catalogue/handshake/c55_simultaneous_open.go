@@ -15,7 +15,7 @@ func simultaneousOpen() lab.Scenario {
 	s := lab.Scenario{
 		ID:    "C-55",
 		Group: "handshake",
-		Title: "When both sides connect to each other at once, there is one connection and nobody has listened.",
+		Title: "In a simultaneous open both hosts connect, and one connection results without a listener.",
 		Sources: []sources.Source{
 			sources.Clause("RFC 9293, section 3.5, figure 7, MUST-10", "simultaneous open must be supported"),
 		},

@@ -15,7 +15,7 @@ func twoListeners() lab.Scenario {
 	s := lab.Scenario{
 		ID:    "C-56",
 		Group: "handshake",
-		Title: "An old SYN between two hosts that listen is answered with a RST in the end, and both listen on.",
+		Title: "An old SYN between two listening hosts ends in a RST, and both still listen.",
 		Sources: []sources.Source{
 			sources.Clause("RFC 9293, section 3.5.1, figure 11", "an old duplicate SYN starts a reset on two passive sockets"),
 		},

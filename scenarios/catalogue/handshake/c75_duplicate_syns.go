@@ -13,7 +13,7 @@ func duplicateSYNs() lab.Scenario {
 	s := lab.Scenario{
 		ID:    "C-75",
 		Group: "handshake",
-		Title: "However often a SYN arrives there is one connection, and without the third segment none.",
+		Title: "Duplicate SYNs create one connection, and none without the third segment.",
 		Sources: []sources.Source{
 			sources.Clause("RFC 9293, section 3.5", "the handshake keeps old duplicates from making connections"),
 			sources.Claim("A31", "duplicate SYNs make one connection"),

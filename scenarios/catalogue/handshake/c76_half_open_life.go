@@ -14,7 +14,7 @@ func halfOpenLife() lab.Scenario {
 	s := lab.Scenario{
 		ID:    "C-76",
 		Group: "handshake",
-		Title: "A connection in SYN-RECEIVED sends its SYN-ACK seven times, and is gone after 127 s without a word.",
+		Title: "A connection in SYN-RECEIVED sends its SYN,ACK seven times and ends silently after 127 s.",
 		Sources: []sources.Source{
 			sources.Clause("RFC 9293, section 3.8.3, MUST-22", "R1 and R2 hold for SYNs too"),
 			sources.Claim("A35", "SYNs without an ACK fill the queue of half-open connections"),

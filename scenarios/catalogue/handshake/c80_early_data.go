@@ -18,7 +18,7 @@ func earlyData() lab.Scenario {
 	s := lab.Scenario{
 		ID:    "C-80",
 		Group: "handshake",
-		Title: "Data on a SYN is not kept and has to come again; data on the third segment is.",
+		Title: "Data on a SYN is discarded and must be sent again; data on the third segment is kept.",
 		Sources: []sources.Source{
 			sources.Clause("RFC 9293, section 3.10.7.2", "other control or data on a SYN is processed in SYN-RECEIVED"),
 			sources.Folklore("A29", "only the third segment of the handshake may carry data"),

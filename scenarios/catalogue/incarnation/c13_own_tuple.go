@@ -22,7 +22,7 @@ func ownTuple() lab.Scenario {
 	s := lab.Scenario{
 		ID:    "C-13",
 		Group: "incarnation",
-		Title: "A host cannot connect from a port to an address while that very connection is in its TIME-WAIT.",
+		Title: "A host cannot connect again from the same port to the same address while that connection is in its TIME-WAIT.",
 		Sources: []sources.Source{
 			sources.Clause("RFC 9293, section 3.10.1", "OPEN of a connection that exists is an error"),
 			sources.Claim("A14", "TCP does not begin a new incarnation of 12.106.32.254:1500, 206.168.112.219:21 in TIME_WAIT"),

@@ -13,7 +13,7 @@ func reopen() lab.Scenario {
 	s := lab.Scenario{
 		ID:    "C-15",
 		Group: "incarnation",
-		Title: "A SYN with a higher sequence number opens a connection anew out of TIME-WAIT, one that is equal or lower does not.",
+		Title: "A SYN with a higher sequence number reopens a connection in TIME-WAIT; an equal or lower one does not.",
 		Sources: []sources.Source{
 			sources.Clause("RFC 9293, section 3.6.1, MAY-2", "a SYN may reopen the connection if its sequence number is larger than any before"),
 			sources.Folklore("A20", "who connects again from the same port to a host in TIME_WAIT is told that the address is in use"),

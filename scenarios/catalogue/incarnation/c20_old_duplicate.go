@@ -16,7 +16,7 @@ func oldDuplicate() lab.Scenario {
 	s := lab.Scenario{
 		ID:    "C-20",
 		Group: "incarnation",
-		Title: "Data of an old connection whose numbers fit is delivered in the next one, with timestamps as without.",
+		Title: "Old data with matching sequence numbers is delivered to the new connection, with and without timestamps.",
 		Sources: []sources.Source{
 			sources.Clause("RFC 1337, section 2.2, H1", "old duplicate data may be accepted erroneously"),
 			sources.Clause("RFC 7323, section 5.3", "a segment with an older timestamp is dropped and acknowledged (PAWS)"),

@@ -16,7 +16,7 @@ func ackLoop() lab.Scenario {
 	s := lab.Scenario{
 		ID:    "C-21",
 		Group: "incarnation",
-		Title: "A wrong sequence number is answered with one ACK every 500 ms at most, a wrong acknowledgement number not at all.",
+		Title: "A wrong sequence number triggers at most one ACK every 500 ms, a wrong acknowledgement number triggers none.",
 		Sources: []sources.Source{
 			sources.Clause("RFC 1337, section 2.3, H2, figure 3", "old duplicates can lead two sides into an endless exchange of ACKs"),
 			sources.Clause("RFC 9293, section 3.10.7.4, fifth", "what acknowledges something not yet sent is answered with an ACK and dropped"),

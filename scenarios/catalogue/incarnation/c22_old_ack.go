@@ -17,7 +17,7 @@ func oldACK() lab.Scenario {
 	s := lab.Scenario{
 		ID:    "C-22",
 		Group: "incarnation",
-		Title: "An old ACK in SYN-SENT is answered with a RST that ends the other side's half-open connection, and a SYN heals that at once.",
+		Title: "An old ACK in SYN-SENT triggers a RST that ends the peer's half-open connection; a new SYN recovers at once.",
 		Sources: []sources.Source{
 			sources.Clause("RFC 1337, section 2.4, H3, figure 4", "an old duplicate ACK can end a new connection"),
 			sources.Clause("RFC 9293, section 3.10.7.3, first", "in SYN-SENT an ACK of something else is answered with a RST"),

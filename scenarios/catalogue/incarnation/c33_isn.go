@@ -15,7 +15,7 @@ func isn() lab.Scenario {
 	s := lab.Scenario{
 		ID:    "C-33",
 		Group: "sequence-numbers",
-		Title: "The initial sequence numbers of a connection go up by one every 64 ns, and those of another connection lie elsewhere.",
+		Title: "Initial sequence numbers grow by one every 64 ns and are unrelated between connections.",
 		Sources: []sources.Source{
 			sources.Clause("RFC 9293, section 3.4.1, MUST-8", "initial sequence numbers follow a clock"),
 			sources.Clause("RFC 9293, section 3.4.1, SHLD-1", "the number is M + F(addresses, ports, secret), and M counts at least once every roughly 4 microseconds"),

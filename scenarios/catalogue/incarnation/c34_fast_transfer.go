@@ -13,7 +13,7 @@ func fastTransfer() lab.Scenario {
 	s := lab.Scenario{
 		ID:    "C-34",
 		Group: "sequence-numbers",
-		Title: "After a fast transfer a new SYN from the same port looks old to TIME-WAIT, which drops it for as long as it lasts.",
+		Title: "After a fast transfer TIME-WAIT drops a new SYN from the same port as old, until TIME-WAIT ends.",
 		Sources: []sources.Source{
 			sources.Clause("RFC 9293, section 3.4.1", "a fast connection can use up sequence numbers beyond those that the clock will give; timestamps are recommended"),
 			sources.Clause("RFC 9293, section 3.6.1, MAY-2", "a SYN may reopen the connection if its sequence number is larger than any before"),

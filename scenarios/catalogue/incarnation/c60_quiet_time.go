@@ -15,7 +15,7 @@ func quietTime() lab.Scenario {
 	s := lab.Scenario{
 		ID:    "C-60",
 		Group: "incarnation",
-		Title: "A host that reboots has forgotten its TIME-WAIT and keeps no quiet time, so that old segments meet new connections.",
+		Title: "A rebooted host keeps no TIME-WAIT and no quiet time, so old segments can reach new connections.",
 		Sources: []sources.Source{
 			sources.Clause("RFC 9293, section 3.4.3", "a host that lost its memory keeps quiet for a MSL, unless it knows which numbers it used"),
 			sources.Claim("A6", "after 2MSL all duplicates are gone"),

@@ -14,7 +14,7 @@ func tuples() lab.Scenario {
 	s := lab.Scenario{
 		ID:    "N-02",
 		Group: "incarnation",
-		Title: "Two addresses and two ports name a connection: one port of a listener serves many, and what differs in one of the four is another one.",
+		Title: "Two addresses and two ports identify a connection: one listening port serves many, and one different value makes another connection.",
 		Sources: []sources.Source{
 			sources.Clause("RFC 9293, section 3.4", "a connection is identified by its pair of sockets"),
 			sources.Claim("A10", "connections whose addresses and ports are the same but for one side are told apart, SO_REUSEADDR or not"),

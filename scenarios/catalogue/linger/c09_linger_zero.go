@@ -15,7 +15,7 @@ func lingerZero() lab.Scenario {
 	s := lab.Scenario{
 		ID:    "C-09",
 		Group: "linger",
-		Title: "Close with SO_LINGER set to 0 sends one RST, leaves no TIME-WAIT and throws away what was not sent.",
+		Title: "Close with SO_LINGER 0 sends one RST, leaves no TIME-WAIT, and discards unsent data.",
 		Sources: []sources.Source{
 			sources.Clause("RFC 9293, section 3.10.5", "ABORT: all queued data is thrown away and a RST is sent"),
 			sources.Claim("A55", "SO_LINGER with 0 skips the four segments and TIME_WAIT, and is dangerous"),

@@ -13,7 +13,7 @@ func unreadData() lab.Scenario {
 	s := lab.Scenario{
 		ID:    "C-10",
 		Group: "linger",
-		Title: "Close with data that has arrived and was not read sends a RST, and can destroy a response that is on its way.",
+		Title: "Close with unread data sends a RST, which can destroy a response in flight.",
 		Sources: []sources.Source{
 			sources.Clause("RFC 9293, section 3.6.1, SHLD-3", "CLOSE with received data that was not read sends a RST, to show that data was lost"),
 			sources.Clause("RFC 9293, section 3.6.1, MAY-1", "who has called CLOSE may be kept from reading on"),

@@ -15,7 +15,7 @@ func lateData() lab.Scenario {
 	s := lab.Scenario{
 		ID:    "C-11",
 		Group: "linger",
-		Title: "Data that arrives after Close is answered with a RST, which ends the connection without TIME-WAIT.",
+		Title: "Data that arrives after Close triggers a RST, which ends the connection without TIME-WAIT.",
 		Sources: []sources.Source{
 			sources.Clause("RFC 9293, section 3.6.1, SHLD-3", "CLOSE with received data that was not read sends a RST, to show that data was lost"),
 			sources.Clause("RFC 9293, section 3.6.1, MAY-1", "who has called CLOSE may be kept from reading on"),

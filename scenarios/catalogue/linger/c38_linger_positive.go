@@ -12,7 +12,7 @@ func lingerPositive() lab.Scenario {
 	s := lab.Scenario{
 		ID:    "C-38",
 		Group: "linger",
-		Title: "SO_LINGER with a time above 0 does not shorten TIME-WAIT.",
+		Title: "SO_LINGER with a positive timeout does not shorten TIME-WAIT.",
 		Sources: []sources.Source{
 			sources.Clause("RFC 9293, section 3.6.1, MUST-13", "TIME-WAIT lasts two maximum segment lifetimes"),
 			sources.Incident("kubernetes/kubernetes#115143", "probes set SO_LINGER to 1 to reduce TIME-WAIT to one second"),

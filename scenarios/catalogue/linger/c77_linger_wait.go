@@ -15,7 +15,7 @@ func lingerWait() lab.Scenario {
 	s := lab.Scenario{
 		ID:    "C-77",
 		Group: "linger",
-		Title: "With SO_LINGER above 0 Close waits until everything is acknowledged, and no longer than that time.",
+		Title: "With a positive SO_LINGER Close waits until all data and the FIN are acknowledged, or until the timeout.",
 		Sources: []sources.Source{
 			sources.Clause("RFC 9293, section 3.6, case 1", "a FIN is sent again until it is acknowledged"),
 			sources.Incident("cilium/cilium#38500", "a proxy is given SO_LINGER with 0 or 1 to have its tuples free again"),

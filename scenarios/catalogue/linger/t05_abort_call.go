@@ -11,7 +11,7 @@ func abortCall() lab.Scenario {
 	s := lab.Scenario{
 		ID:    "T-05",
 		Group: "linger",
-		Title: "ABORT sends a RST and deletes the connection until both sides have sent a FIN; after that it changes nothing.",
+		Title: "ABORT sends a RST and deletes the connection until both sides have sent a FIN; after that it has no effect.",
 		Sources: []sources.Source{
 			sources.Specification("OPEN Alliance TC8, TCP_CALL_ABORT_02", "ABORT in ESTABLISHED sends a RST and leads to CLOSED"),
 			sources.Specification("OPEN Alliance TC8, TCP_CALL_ABORT_03", "ABORT in CLOSING, LAST-ACK and TIME-WAIT says ok and leads to CLOSED"),

@@ -15,7 +15,7 @@ func closingSegmentLost() lab.Scenario {
 	s := lab.Scenario{
 		ID:    "C-23",
 		Group: "loss",
-		Title: "Whichever of the four segments of a close is lost, the close completes, and the same side is in TIME-WAIT.",
+		Title: "The loss of any of a close's four segments changes neither its completion nor the side that enters TIME-WAIT.",
 		Sources: []sources.Source{
 			sources.Clause("RFC 9293, section 3.6, case 1", "a FIN is sent again until it is acknowledged"),
 			sources.Clause("RFC 9293, section 3.10.7.4, first", "what was received before is acknowledged again"),

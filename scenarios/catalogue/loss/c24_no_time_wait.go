@@ -15,7 +15,7 @@ func noTimeWait() lab.Scenario {
 	s := lab.Scenario{
 		ID:    "C-24",
 		Group: "loss",
-		Title: "Without TIME-WAIT a FIN whose acknowledgement was lost is answered with a RST.",
+		Title: "Without TIME-WAIT a retransmitted FIN receives a RST.",
 		Sources: []sources.Source{
 			sources.Clause("RFC 9293, section 3.5.2, group 1", "in CLOSED and for no connection a RST answers whatever is not a RST"),
 			sources.Clause("RFC 9293, section 3.6.1, MUST-13", "TIME-WAIT lasts two maximum segment lifetimes"),

@@ -18,7 +18,7 @@ func segmentSize() lab.Scenario {
 	s := lab.Scenario{
 		ID:    "C-74",
 		Group: "stream",
-		Title: "Segments are no larger than the MSS of the other side allows, and one that is lost is sent again alone.",
+		Title: "Segments respect the peer's MSS, and only the lost segment is retransmitted.",
 		Sources: []sources.Source{
 			sources.Clause("RFC 9293, section 3.7.1, MUST-14, MUST-15, MUST-16", "the MSS option, 536 without it over IPv4, and the largest segment that may be sent"),
 			sources.Clause("RFC 7323, section 2.3", "the window of a segment is shifted by the scale that its sender has announced"),

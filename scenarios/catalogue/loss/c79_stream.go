@@ -16,7 +16,7 @@ func stream() lab.Scenario {
 	s := lab.Scenario{
 		ID:    "C-79",
 		Group: "stream",
-		Title: "Lost, duplicated and reordered segments do not change the bytes that are read, and EOF comes last.",
+		Title: "Loss, duplication and reordering do not change the bytes that the application reads, and EOF comes last.",
 		Sources: []sources.Source{
 			sources.Clause("RFC 9293, section 3.4", "sequence numbers put bytes in order and tell duplicates"),
 			sources.Claim("A58", "EOF is queued behind data"),

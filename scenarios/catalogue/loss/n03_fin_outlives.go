@@ -16,7 +16,7 @@ func finOutlives() lab.Scenario {
 	s := lab.Scenario{
 		ID:    "N-03",
 		Group: "loss",
-		Title: "TIME-WAIT makes it likely, not certain, that a FIN is acknowledged: once the FIN's next repetition takes longer than 2 MSL it meets a RST.",
+		Title: "TIME-WAIT does not guarantee that a FIN is acknowledged: a FIN retransmitted after 2 MSL receives a RST.",
 		Sources: []sources.Source{
 			sources.Clause("RFC 9293, section 3.10.7.4, eighth", "a FIN in TIME-WAIT starts 2 MSL anew"),
 			sources.Clause("RFC 9293, section 3.5.2, group 1", "a segment that meets no connection is answered with a RST"),

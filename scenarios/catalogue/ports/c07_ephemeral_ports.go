@@ -18,7 +18,7 @@ func ephemeralPorts() lab.Scenario {
 	s := lab.Scenario{
 		ID:    "C-07",
 		Group: "ports",
-		Title: "Each port in TIME-WAIT is one connection less to that destination, until none is left; the first comes back when the first TIME-WAIT ends.",
+		Title: "EADDRNOTAVAIL: each TIME-WAIT holds a port towards one destination until none is left; the first one returns after 2 MSL.",
 		Sources: []sources.Source{
 			sources.Clause("RFC 6056, section 3.3.1", "an ephemeral port is chosen out of a range, and the next one tried where it is in use"),
 			sources.Claim("A50", "TIME_WAIT uses up the ports for new connections"),

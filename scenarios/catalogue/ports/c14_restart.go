@@ -12,7 +12,7 @@ func restart() lab.Scenario {
 	s := lab.Scenario{
 		ID:    "C-14",
 		Group: "ports",
-		Title: "A server can listen again while its old connections live if its old socket and its new one have SO_REUSEADDR.",
+		Title: "A server can listen again beside its old connections if the old and the new socket have SO_REUSEADDR.",
 		Sources: []sources.Source{
 			sources.Claim("A18", "implementations forbid the whole local port where the RFC forbids the pair"),
 			sources.Folklore("A19", "with SO_REUSEADDR a server can start again at once"),

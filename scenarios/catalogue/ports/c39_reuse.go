@@ -15,7 +15,7 @@ func reuse() lab.Scenario {
 	s := lab.Scenario{
 		ID:    "C-39",
 		Group: "ports",
-		Title: "With tcp_tw_reuse a new connection takes over a port in TIME-WAIT after 1 s, if the system chooses the port, and at once without timestamps.",
+		Title: "With tcp_tw_reuse an automatically chosen port in TIME-WAIT is reusable after 1 s, or at once without timestamps.",
 		Sources: []sources.Source{
 			sources.Claim("A51", "tcp_tw_reuse needs timestamps, and serves outgoing connections only"),
 			sources.Claim("A50", "TIME_WAIT uses up the ports for new connections"),

@@ -32,7 +32,7 @@ func systemProfiles() lab.Scenario {
 	s := lab.Scenario{
 		ID:    "C-78",
 		Group: "ports",
-		Title: "A client that closes first can open as many connections to one server as it has ports, once in each TIME-WAIT.",
+		Title: "An active closer can open as many connections to one server per TIME-WAIT as it has ports.",
 		Sources: []sources.Source{
 			sources.Clause("RFC 9293, section 3.4.2", "the MSL is taken to be 2 minutes"),
 			sources.Claim("A9", "2MSL are one to four minutes, depending on the system"),

@@ -12,7 +12,7 @@ func reusePort() lab.Scenario {
 	s := lab.Scenario{
 		ID:    "N-06",
 		Group: "ports",
-		Title: "A new socket with SO_REUSEPORT can listen at a port in TIME-WAIT whatever the old one had set.",
+		Title: "A new socket with SO_REUSEPORT can listen on a port in TIME-WAIT, whatever the old socket had set.",
 		Sources: []sources.Source{
 			sources.Clause("RFC 9293, section 3.10.1", "what exists is a pair of sockets, not a port"),
 			sources.Claim("A18", "implementations forbid the whole local port where the RFC forbids the pair"),

@@ -15,7 +15,7 @@ func resetGeneration() lab.Scenario {
 	s := lab.Scenario{
 		ID:    "C-41",
 		Group: "reset",
-		Title: "A RST answers what belongs to no connection, with numbers that its receiver believes, and never another RST.",
+		Title: "A segment without a connection triggers a RST with acceptable numbers; a RST never triggers another RST.",
 		Sources: []sources.Source{
 			sources.Clause("RFC 9293, section 3.5.2", "the three groups of states, and when a RST is sent in them"),
 			sources.Clause("RFC 9293, section 3.10.7.1", "CLOSED: <SEQ=SEG.ACK><CTL=RST>, or <SEQ=0><ACK=SEG.SEQ+SEG.LEN><CTL=RST,ACK> without an ACK"),

@@ -12,7 +12,7 @@ func resetValidity() lab.Scenario {
 	s := lab.Scenario{
 		ID:    "C-42",
 		Group: "reset",
-		Title: "A RST ends a connection only with exactly the sequence number that is expected; elsewhere in the window it is asked for again.",
+		Title: "A RST ends a connection only with the exact next sequence number; elsewhere in the window it triggers a challenge ACK.",
 		Sources: []sources.Source{
 			sources.Clause("RFC 9293, section 3.10.7.4, second", "outside of the window: drop; exactly RCV.NXT: reset; elsewhere in the window: challenge ACK"),
 			sources.Clause("RFC 5961, section 3.2", "a RST must have exactly the sequence number that is expected"),

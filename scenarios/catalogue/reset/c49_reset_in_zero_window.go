@@ -16,7 +16,7 @@ func resetInZeroWindow() lab.Scenario {
 	s := lab.Scenario{
 		ID:    "C-49",
 		Group: "reset",
-		Title: "A receiver whose window is closed accepts a RST with exactly the next sequence number, and acknowledgements.",
+		Title: "A receiver with a closed window accepts acknowledgements, and a RST with the exact next sequence number.",
 		Sources: []sources.Source{
 			sources.Clause("RFC 9293, section 3.4, MUST-66", "RSTs must be processed even when the window is zero; ACKs are acceptable"),
 			sources.Clause("RFC 9293, section 3.10.7.4, first", "with a window of zero a segment is acceptable if it is empty and SEG.SEQ = RCV.NXT"),

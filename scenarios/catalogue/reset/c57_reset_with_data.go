@@ -12,7 +12,7 @@ func resetWithData() lab.Scenario {
 	s := lab.Scenario{
 		ID:    "C-57",
 		Group: "reset",
-		Title: "A RST may carry data, which is thrown away.",
+		Title: "A RST may carry data, which is discarded.",
 		Sources: []sources.Source{
 			sources.Clause("RFC 9293, section 3.5.3, SHLD-2", "a RST with data should be accepted"),
 		},

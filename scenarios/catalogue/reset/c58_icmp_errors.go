@@ -15,7 +15,7 @@ func icmpErrors() lab.Scenario {
 	s := lab.Scenario{
 		ID:    "C-58",
 		Group: "icmp",
-		Title: "ICMP messages never end a connection that is established; an attempt to connect ends with any Destination Unreachable.",
+		Title: "ICMP errors never end an established connection; any Destination Unreachable ends a connection attempt.",
 		Sources: []sources.Source{
 			sources.Clause("RFC 9293, section 3.9.2.2, MUST-56", "soft errors must not abort the connection: Destination Unreachable 0, 1 and 5, Time Exceeded, Parameter Problem"),
 			sources.Clause("RFC 9293, section 3.9.2.2, SHLD-26", "hard errors should abort it: Destination Unreachable 2, 3 and 4"),

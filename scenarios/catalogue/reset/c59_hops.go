@@ -15,7 +15,7 @@ func hops() lab.Scenario {
 	s := lab.Scenario{
 		ID:    "C-59",
 		Group: "icmp",
-		Title: "A segment whose time to live is used up dies on the way; the ICMP message about it does not hurt the connection.",
+		Title: "A segment without hops left is dropped; the ICMP message about it does not affect the connection.",
 		Sources: []sources.Source{
 			sources.Clause("RFC 9293, section 3.9.2.2, MUST-56", "soft errors must not abort the connection: Destination Unreachable 0, 1 and 5, Time Exceeded, Parameter Problem"),
 			sources.Claim("A13", "the time to live, 255 at most, bounds how long a segment lives"),

@@ -17,7 +17,7 @@ func deadIdlePeer() lab.Scenario {
 	s := lab.Scenario{
 		ID:    "C-43",
 		Group: "keep-alive",
-		Title: "Keep-alives find that an idle peer has vanished after idle time plus count times interval, and no RST is sent.",
+		Title: "Keep-alives detect a dead idle peer after the idle time plus count × interval, and no RST is sent.",
 		Sources: []sources.Source{
 			sources.Clause("RFC 9293, section 3.8.4, MUST-25, MUST-28", "keep-alives are off by default, and their idle time is two hours by default"),
 			sources.Clause("RFC 9293, section 3.8.4, MUST-29", "a single keep-alive without an answer does not mean that the peer is dead"),

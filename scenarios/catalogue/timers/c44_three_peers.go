@@ -15,7 +15,7 @@ func threePeers() lab.Scenario {
 	s := lab.Scenario{
 		ID:    "C-44",
 		Group: "keep-alive",
-		Title: "A keep-alive tells a peer that is alive from one that has rebooted and one that is gone, and may be lost.",
+		Title: "Keep-alives distinguish a live peer from a rebooted and a dead one, and survive the loss of a probe.",
 		Sources: []sources.Source{
 			sources.Clause("RFC 9293, section 3.8.4, MUST-29", "a single keep-alive without an answer does not mean that the peer is dead"),
 			sources.Clause("RFC 9293, section 3.5.1", "a segment for a connection that does not exist is answered with a RST"),

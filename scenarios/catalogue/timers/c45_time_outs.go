@@ -14,7 +14,7 @@ func timeOuts() lab.Scenario {
 	s := lab.Scenario{
 		ID:    "C-45",
 		Group: "time-out",
-		Title: "A deadline ends a call and not the connection; TCP_USER_TIMEOUT, retransmissions and keep-alives end the connection, without a RST and without TIME-WAIT.",
+		Title: "TCP_USER_TIMEOUT, retransmissions and keep-alives end a connection without RST or TIME-WAIT; a deadline ends only the call.",
 		Sources: []sources.Source{
 			sources.Clause("RFC 9293, section 3.8.3, MUST-20, MUST-21", "after R2 retransmissions the connection is closed, which the application can set"),
 			sources.Clause("RFC 9293, section 3.8.3, SHLD-11", "R2 should be at least 100 seconds"),

@@ -15,7 +15,7 @@ func blackHole() lab.Scenario {
 	s := lab.Scenario{
 		ID:    "C-46",
 		Group: "time-out",
-		Title: "A SYN that nobody answers is sent seven times, twice as far apart each time, and given up after 127 s.",
+		Title: "Connect sends an unanswered SYN seven times, doubles the timeout each time, and gives up after 127 s.",
 		Sources: []sources.Source{
 			sources.Clause("RFC 9293, section 3.8.3, MUST-23", "R2 for a SYN must be at least 3 minutes"),
 			sources.Clause("RFC 6298, section 2.1, section 5.5", "the time-out is 1 s at first, and doubles"),

@@ -15,7 +15,7 @@ func orphans() lab.Scenario {
 	s := lab.Scenario{
 		ID:    "C-47",
 		Group: "orphan",
-		Title: "A FIN that is never acknowledged is sent as often as data, and the connection ends after 20 minutes without TIME-WAIT.",
+		Title: "An unacknowledged FIN is retransmitted as often as data, and the orphan ends after 20 minutes without TIME-WAIT.",
 		Sources: []sources.Source{
 			sources.Clause("RFC 9293, section 3.6, case 1, case 2", "the FIN is retransmitted until it is acknowledged or the user time-out is over"),
 			sources.Clause("RFC 9293, section 3.8.3, SHLD-11", "R2 should be at least 100 seconds"),

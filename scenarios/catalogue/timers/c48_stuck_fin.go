@@ -14,7 +14,7 @@ func stuckFIN() lab.Scenario {
 	s := lab.Scenario{
 		ID:    "C-48",
 		Group: "orphan",
-		Title: "A FIN waits behind data for a window that is closed, as long as probes are answered.",
+		Title: "A FIN waits behind data for a closed window as long as the peer acknowledges the probes.",
 		Sources: []sources.Source{
 			sources.Clause("RFC 9293, section 3.10.4", "CLOSE is queued until all that was sent before is in segments; in any case enter FIN-WAIT-1"),
 			sources.Clause("RFC 9293, section 3.8.6.1, MUST-36, MUST-37", "a zero window is probed, and as long as probes are acknowledged the connection stays open"),

@@ -14,7 +14,7 @@ func clocksApart() lab.Scenario {
 	s := lab.Scenario{
 		ID:    "C-40",
 		Group: "timestamps",
-		Title: "Clients behind one address whose clocks are hours apart all get their connections.",
+		Title: "Clients behind one address connect even if their timestamp clocks are hours apart.",
 		Sources: []sources.Source{
 			sources.Clause("RFC 7323, section 5.3", "timestamps are compared within a connection"),
 			sources.Folklore("A53", "with tcp_tw_reuse clients are refused whose clocks are not those of the server"),

@@ -14,7 +14,7 @@ func timestampClock() lab.Scenario {
 	s := lab.Scenario{
 		ID:    "C-63",
 		Group: "timestamps",
-		Title: "Weeks without traffic and clocks that come round disturb neither a connection with timestamps nor its TIME-WAIT.",
+		Title: "Weeks of silence and timestamp wraparound disturb neither a connection nor its TIME-WAIT.",
 		Sources: []sources.Source{
 			sources.Clause("RFC 7323, section 5.5", "after 24 days of silence the last timestamp is no longer compared"),
 			sources.Clause("RFC 7323, section 5.4", "a timestamp clock of 1 ms changes its sign after 24.8 days"),

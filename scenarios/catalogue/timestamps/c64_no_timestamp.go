@@ -14,7 +14,7 @@ func noTimestamp() lab.Scenario {
 	s := lab.Scenario{
 		ID:    "C-64",
 		Group: "timestamps",
-		Title: "A segment without the timestamps that were agreed on is taken as any other, but for the last ACK of the handshake.",
+		Title: "A segment without the negotiated timestamps is accepted, except the last ACK of the handshake.",
 		Sources: []sources.Source{
 			sources.Clause("RFC 7323, section 3.2", "a segment other than a RST that lacks the timestamps that were agreed on is dropped"),
 			sources.Incident("google/gvisor#11536", "a peer that leaves timestamps out of its ACK never gets its connection"),

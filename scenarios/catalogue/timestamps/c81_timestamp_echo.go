@@ -15,7 +15,7 @@ func timestampEcho() lab.Scenario {
 	s := lab.Scenario{
 		ID:    "C-81",
 		Group: "timestamps",
-		Title: "An answer echoes the newest timestamp that came with the next bytes, or with the FIN again in TIME-WAIT, and none from beyond a gap.",
+		Title: "An ACK echoes the newest timestamp received in sequence, also for a repeated FIN in TIME-WAIT, and none from beyond a gap.",
 		Sources: []sources.Source{
 			sources.Clause("RFC 7323, section 4.3", "a timestamp that is not older is kept if its segment does not begin above the last acknowledgement sent"),
 		},

@@ -13,7 +13,7 @@ func timeWaitLength() lab.Scenario {
 	s := lab.Scenario{
 		ID:    "C-02",
 		Group: "time-wait",
-		Title: "The side that closes first is in TIME-WAIT for 2 MSL exactly, the other side is not.",
+		Title: "TIME-WAIT lasts exactly 2 MSL at the active closer; the passive closer skips it.",
 		Sources: []sources.Source{
 			sources.Clause("RFC 9293, section 3.6.1, MUST-13", "TIME-WAIT lasts two maximum segment lifetimes"),
 			sources.Claim("A1", "the active closer enters TIME_WAIT and stays for 2MSL"),

@@ -15,7 +15,7 @@ func lastAckLost() lab.Scenario {
 	s := lab.Scenario{
 		ID:    "C-03",
 		Group: "time-wait",
-		Title: "A FIN that arrives again in TIME-WAIT is acknowledged again and starts 2 MSL anew.",
+		Title: "A retransmitted FIN in TIME-WAIT is acknowledged again and restarts 2 MSL.",
 		Sources: []sources.Source{
 			sources.Clause("RFC 9293, section 3.10.7.4, eighth", "in TIME-WAIT a FIN restarts the 2 MSL time-out"),
 			sources.Claim("A4", "when the last ACK is lost the FIN comes again, and TIME_WAIT answers it"),

@@ -14,7 +14,7 @@ func newerTimestamp() lab.Scenario {
 	s := lab.Scenario{
 		ID:    "C-17",
 		Group: "time-wait",
-		Title: "Timestamps neither open a connection anew out of TIME-WAIT nor keep it from being: the sequence number alone decides.",
+		Title: "Timestamps do not decide whether a SYN reopens a connection in TIME-WAIT: only the sequence number does.",
 		Sources: []sources.Source{
 			sources.Clause("RFC 9293, section 3.6.1, SHLD-4", "with timestamps, the algorithm of RFC 6191 reduces TIME-WAIT"),
 			sources.Clause("RFC 6191, section 2", "a SYN with a newer timestamp is honoured, one with an older timestamp dropped"),

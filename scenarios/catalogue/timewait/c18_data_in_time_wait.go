@@ -15,7 +15,7 @@ func dataInTimeWait() lab.Scenario {
 	s := lab.Scenario{
 		ID:    "C-18",
 		Group: "time-wait",
-		Title: "Data that arrives in TIME-WAIT is acknowledged and thrown away, and 2 MSL go on.",
+		Title: "Data that arrives in TIME-WAIT is acknowledged and discarded, and 2 MSL are not restarted.",
 		Sources: []sources.Source{
 			sources.Clause("RFC 9293, section 3.10.7.4, first", "a segment that is not acceptable is answered with an ACK and dropped"),
 			sources.Clause("RFC 9293, section 3.5.2, group 3", "in a synchronized state such a segment must elicit an empty acknowledgement"),

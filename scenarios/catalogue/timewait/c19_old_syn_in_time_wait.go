@@ -14,7 +14,7 @@ func oldSYNInTimeWait() lab.Scenario {
 	s := lab.Scenario{
 		ID:    "C-19",
 		Group: "time-wait",
-		Title: "An old SYN in TIME-WAIT is dropped without a word, as often as it comes, until TIME-WAIT ends.",
+		Title: "TIME-WAIT drops an old SYN silently, however often it arrives.",
 		Sources: []sources.Source{
 			sources.Clause("RFC 6191, section 2", "a SYN that has neither a newer timestamp nor a higher sequence number is dropped silently"),
 			sources.Clause("RFC 5961, section 4.2", "a SYN in a synchronized state is answered with an ACK, whatever its sequence number"),

@@ -14,7 +14,7 @@ func finTimeout() lab.Scenario {
 	s := lab.Scenario{
 		ID:    "C-37",
 		Group: "time-wait",
-		Title: "Neither tcp_fin_timeout nor TCP_LINGER2 changes how long TIME-WAIT lasts.",
+		Title: "Neither tcp_fin_timeout nor TCP_LINGER2 changes the length of TIME-WAIT.",
 		Sources: []sources.Source{
 			sources.Clause("RFC 9293, section 3.6.1, MUST-13", "TIME-WAIT lasts two maximum segment lifetimes"),
 			sources.Claim("A45", "TIME_WAIT of Linux lasts 60 s whatever tcp_fin_timeout says"),

@@ -16,7 +16,7 @@ func oldReopening() lab.Scenario {
 	s := lab.Scenario{
 		ID:    "C-62",
 		Group: "time-wait",
-		Title: "TIME-WAIT does not come back when the SYN that ended it turns out to be an old duplicate.",
+		Title: "TIME-WAIT does not return if the SYN that ended it was an old duplicate.",
 		Sources: []sources.Source{
 			sources.Clause("RFC 9293, section 3.6.1, MAY-2", "a SYN may reopen the connection if TIME-WAIT comes back should it be an old duplicate"),
 		},

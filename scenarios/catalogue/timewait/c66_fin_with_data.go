@@ -16,7 +16,7 @@ func finWithData() lab.Scenario {
 	s := lab.Scenario{
 		ID:    "C-66",
 		Group: "time-wait",
-		Title: "A FIN that comes again with the data that it came with is acknowledged, but does not start 2 MSL anew.",
+		Title: "A retransmitted FIN with its data is acknowledged but does not restart 2 MSL.",
 		Sources: []sources.Source{
 			sources.Clause("RFC 9293, section 3.10.7.4, eighth", "in TIME-WAIT a FIN restarts the 2 MSL time-out"),
 			sources.Claim("A4", "when the last ACK is lost the FIN comes again, and TIME_WAIT answers it"),

@@ -14,7 +14,7 @@ func bareACK() lab.Scenario {
 	s := lab.Scenario{
 		ID:    "C-67",
 		Group: "time-wait",
-		Title: "A bare ACK that arrives in TIME-WAIT changes nothing, and is answered only if its sequence number is wrong.",
+		Title: "A bare ACK in TIME-WAIT changes nothing, and is answered only if its sequence number is wrong.",
 		Sources: []sources.Source{
 			sources.Clause("RFC 9293, section 3.10.7.4, first", "a segment that is not acceptable is answered with an ACK and dropped"),
 			sources.Clause("RFC 9293, section 3.10.7.4, fifth", "the only thing that can arrive in TIME-WAIT is the FIN again"),

@@ -15,7 +15,7 @@ func timeWaitBuckets() lab.Scenario {
 	s := lab.Scenario{
 		ID:    "C-68",
 		Group: "time-wait",
-		Title: "Where tcp_max_tw_buckets is reached new connections skip TIME-WAIT, and those that are in it stay.",
+		Title: "At the limit of tcp_max_tw_buckets new connections skip TIME-WAIT, and existing ones stay in it.",
 		Sources: []sources.Source{
 			sources.Clause("RFC 9293, section 3.6.1, MUST-13", "TIME-WAIT lasts two maximum segment lifetimes"),
 			sources.Folklore("A54", "beyond tcp_max_tw_buckets all connections in TIME_WAIT are reset"),

@@ -15,7 +15,7 @@ func exits() lab.Scenario {
 	s := lab.Scenario{
 		ID:    "N-01",
 		Group: "time-wait",
-		Title: "Only the exchange of both FINs leads to TIME-WAIT: whatever else ends a connection leads to CLOSED past it.",
+		Title: "Only an exchange of both FINs leads to TIME-WAIT; every other ending skips it.",
 		Sources: []sources.Source{
 			sources.Clause("RFC 9293, section 3.3.2, figure 5", "TIME-WAIT is entered from FIN-WAIT-1, FIN-WAIT-2 and CLOSING by a FIN or its acknowledgement"),
 			sources.Clause("RFC 9293, section 3.10.8", "a user time-out ends in CLOSED"),

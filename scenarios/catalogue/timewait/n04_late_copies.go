@@ -14,7 +14,7 @@ func lateCopies() lab.Scenario {
 	s := lab.Scenario{
 		ID:    "N-04",
 		Group: "time-wait",
-		Title: "A copy of old data meets TIME-WAIT for 2 MSL, which acknowledges it, and after that a RST, whether or not somebody listens.",
+		Title: "TIME-WAIT acknowledges a late copy of data for 2 MSL; afterwards the copy receives a RST, with or without a listener.",
 		Sources: []sources.Source{
 			sources.Clause("RFC 9293, section 3.4.2", "no segment is older than the MSL, which is an assumption about the network"),
 			sources.Clause("RFC 9293, section 3.10.7.2", "an acknowledgement in LISTEN is answered with a RST"),

@@ -15,7 +15,7 @@ func keepAliveTimeWait() lab.Scenario {
 	s := lab.Scenario{
 		ID:    "N-05",
 		Group: "time-wait",
-		Title: "Left to itself netstack sends keep-alives from TIME-WAIT, counts no answer to them, and so ends TIME-WAIT early.",
+		Title: "By default netstack sends keep-alives from TIME-WAIT, ignores the answers, and so ends TIME-WAIT early.",
 		Sources: []sources.Source{
 			sources.Clause("RFC 9293, section 3.6.1, MUST-13", "TIME-WAIT lasts two maximum segment lifetimes"),
 			sources.Incident("google/gvisor#7617", "timers are not stopped in TIME-WAIT"),

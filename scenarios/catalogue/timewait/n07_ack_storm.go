@@ -15,7 +15,7 @@ func ackStorm() lab.Scenario {
 	s := lab.Scenario{
 		ID:    "N-07",
 		Group: "time-wait",
-		Title: "Two ends in TIME-WAIT that disagree on sequence numbers answer each other's ACKs without limit until TIME-WAIT ends.",
+		Title: "Two ends in TIME-WAIT with different sequence numbers answer each other's ACKs without limit until TIME-WAIT ends.",
 		Sources: []sources.Source{
 			sources.Clause("RFC 9293, section 3.10.7.4, first", "a segment that is not acceptable is answered with an ACK"),
 			sources.Clause("RFC 5961, section 7", "such ACKs should be throttled"),

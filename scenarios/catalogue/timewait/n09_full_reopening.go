@@ -13,7 +13,7 @@ func fullReopening() lab.Scenario {
 	s := lab.Scenario{
 		ID:    "N-09",
 		Group: "time-wait",
-		Title: "A SYN that is high enough ends TIME-WAIT before anybody asks whether the listener has room for it.",
+		Title: "A SYN that reopens a connection ends TIME-WAIT even if the listener's accept queue is full.",
 		Sources: []sources.Source{
 			sources.Clause("RFC 9293, section 3.6.1, MAY-2", "a SYN may open a connection anew out of TIME-WAIT"),
 			sources.Clause("RFC 9293, section 3.6.1, MUST-13", "TIME-WAIT lasts two maximum segment lifetimes"),

@@ -14,7 +14,7 @@ func finAfterTimeWait() lab.Scenario {
 	s := lab.Scenario{
 		ID:    "T-01",
 		Group: "time-wait",
-		Title: "TIME-WAIT lasts 2 MSL whether FIN-WAIT-2 or CLOSING led to it: a FIN that comes again is acknowledged until then, and reset afterwards.",
+		Title: "TIME-WAIT lasts 2 MSL after FIN-WAIT-2 and after CLOSING; a repeated FIN is acknowledged before its end and reset afterwards.",
 		Sources: []sources.Source{
 			sources.Specification("OPEN Alliance TC8, TCP_BASICS_11, TCP_BASICS_12", "after 2 MSL TIME-WAIT ends, reached through FIN-WAIT-2 and through CLOSING"),
 			sources.Specification("OPEN Alliance TC8, TCP_BASICS_13, TCP_BASICS_14", "before 2 MSL are over TIME-WAIT does not end, reached through FIN-WAIT-2 and through CLOSING"),

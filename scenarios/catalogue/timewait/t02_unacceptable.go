@@ -12,7 +12,7 @@ func unacceptable() lab.Scenario {
 	s := lab.Scenario{
 		ID:    "T-02",
 		Group: "time-wait",
-		Title: "In TIME-WAIT a segment outside of the window, and data whatever it acknowledges, is answered with an ACK that has SND.NXT and RCV.NXT.",
+		Title: "TIME-WAIT answers a segment outside of the window, and any data, with an ACK that has SND.NXT and RCV.NXT.",
 		Sources: []sources.Source{
 			sources.Specification("OPEN Alliance TC8, TCP_UNACCEPTABLE_13", "in TIME-WAIT a segment outside of the window or with an unacceptable ACK is answered with an ACK that has the right numbers"),
 			sources.Specification("OPEN Alliance TC8, TCP_FLAGS_INVALID_14", "in TIME-WAIT any segment outside of the window is answered with an ACK of the next expected number"),
