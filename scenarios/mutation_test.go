@@ -166,7 +166,8 @@ func failsOfAll(catalogue map[string]scenarios.Scenario, expected scenarios.Prof
 	for i, m := range mutations {
 		out[i] = make(map[string]map[string]string)
 		for _, id := range strings.Fields(m.caughtBy) {
-			out[i][id] = make(map[string]string)
+			failing := make(map[string]string)
+			out[i][id] = failing
 			for _, c := range catalogue[id].Cases {
 				all.Go(func() {
 					turn <- struct{}{}
@@ -174,7 +175,7 @@ func failsOfAll(catalogue map[string]scenarios.Scenario, expected scenarios.Prof
 					fails := m.fails(catalogue[id], expected, func(key string) bool { return key == id+" "+c.Name })
 					mu.Lock()
 					defer mu.Unlock()
-					maps.Copy(out[i][id], fails)
+					maps.Copy(failing, fails)
 				})
 			}
 		}
