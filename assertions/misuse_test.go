@@ -82,7 +82,7 @@ func TestErrors(t *testing.T) {
 		{w.n, HaveFreePorts(1, "server:80"), "HaveFreePorts matcher expects a *fixture.Host.  Got:"},
 		{w.client, HaveFreePorts(1, "nowhere:80"), "HaveFreePorts matcher cannot count the ports: fixture: free ports of client: lookup nowhere"},
 		{w.client, HaveFreePorts(1, "server"), "HaveFreePorts matcher cannot count the ports: fixture: free ports of client: address server: missing port in address"},
-		{3, HaveSent(), "HaveSent matcher expects a *fixture.Conn, a net.Conn that wraps one (with NetConn) or a timeline.Incarnation, a *fixture.Host, a *fixture.Peer, a *fixture.Network or a *timeline.Timeline.  Got:"},
+		{3, HaveSent(), "HaveSent matcher expects a *fixture.Conn, a net.Conn that wraps one (with NetConn) or a timeline.Incarnation, a *fixture.Host, a *peer.Peer, a *fixture.Network or a *timeline.Timeline.  Got:"},
 		{w.c, RejectIncarnation(), "RejectIncarnation matcher expects a *fixture.Reopening, which Conn.Probe and Conn.Redial return.  Got:"},
 		{(*fixture.Reopening)(nil), AcceptIncarnation(), "AcceptIncarnation matcher expects a *fixture.Reopening"},
 		{&fixture.Reopening{}, AcceptIncarnation(), "AcceptIncarnation matcher expects a *fixture.Reopening"},

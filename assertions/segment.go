@@ -6,6 +6,7 @@ import (
 	"github.com/onsi/gomega/types"
 
 	"github.com/twcheck/twcheck/fixture"
+	"github.com/twcheck/twcheck/fixture/peer"
 	"github.com/twcheck/twcheck/fixture/timeline"
 )
 
@@ -23,7 +24,7 @@ import (
 //
 // It accepts a *fixture.Conn, a net.Conn that wraps one, or a timeline.Incarnation,
 // and counts the segments of that side. It also accepts a *fixture.Host, a
-// *fixture.Peer, and a *fixture.Network, where all hosts and peers count. The
+// *peer.Peer, and a *fixture.Network, where all hosts and peers count. The
 // network is quiescent after each call, so NotTo needs no waiting.
 func HaveSent(arguments ...any) types.GomegaMatcher {
 	return moved("HaveSent", "have sent ", "sent", timeline.Sent, arguments)
@@ -91,7 +92,7 @@ func sameConnection(a, b timeline.Event) bool {
 	return a.Local == b.Local && a.Remote == b.Remote || a.Local == b.Remote && a.Remote == b.Local
 }
 
-const whoseAccepted = sideAccepted + ", a *fixture.Host, a *fixture.Peer, a *fixture.Network or a *timeline.Timeline"
+const whoseAccepted = sideAccepted + ", a *fixture.Host, a *peer.Peer, a *fixture.Network or a *timeline.Timeline"
 
 // whose finds the events of what a matcher is asked about.
 func whose(actual any) (tl *timeline.Timeline, subject string, filters []timeline.Filter, err error) {
@@ -105,9 +106,9 @@ func whose(actual any) (tl *timeline.Timeline, subject string, filters []timelin
 			tl = x.Network().Timeline()
 			return tl, x.String(), []timeline.Filter{timeline.OnHost(x.Name())}, kept(tl)
 		}
-	case *fixture.Peer:
-		if x != nil && x.Network() != nil {
-			tl = x.Network().Timeline()
+	case *peer.Peer:
+		if x != nil {
+			tl = x.Timeline()
 			return tl, "peer " + x.Name(), []timeline.Filter{timeline.OnHost(x.Name())}, kept(tl)
 		}
 	case *timeline.Timeline:

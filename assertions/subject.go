@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/twcheck/twcheck/fixture"
+	"github.com/twcheck/twcheck/fixture/peer"
 	"github.com/twcheck/twcheck/fixture/tcp"
 	"github.com/twcheck/twcheck/fixture/timeline"
 )
@@ -85,8 +86,8 @@ func still(actual any) bool {
 		return x != nil && x.Network() != nil && x.Network().Closed()
 	case *fixture.Network:
 		return x != nil && x.Closed()
-	case *fixture.Peer:
-		return x != nil && x.Network() != nil && x.Network().Closed()
+	case *peer.Peer:
+		return x != nil && x.Timeline().Ended()
 	}
 	c, ok := unwrap(actual)
 	return ok && c.Host().Network().Closed()

@@ -7,7 +7,7 @@ import (
 	"strings"
 	"time"
 
-	"github.com/twcheck/twcheck/internal/stacks"
+	"github.com/twcheck/twcheck/fixture/stacks"
 	"github.com/twcheck/twcheck/scenarios/report"
 )
 

@@ -176,7 +176,8 @@ func failsOfAll(catalogue map[string]scenarios.Scenario, expected profile.Profil
 	for i, m := range mutations {
 		out[i] = make(map[string]map[string]string)
 		for _, id := range strings.Fields(m.caughtBy) {
-			out[i][id] = make(map[string]string)
+			failing := make(map[string]string)
+			out[i][id] = failing
 			for _, c := range catalogue[id].Cases {
 				all.Go(func() {
 					turn <- struct{}{}
@@ -184,7 +185,7 @@ func failsOfAll(catalogue map[string]scenarios.Scenario, expected profile.Profil
 					fails := m.fails(catalogue[id], expected, func(key string) bool { return key == id+" "+c.Name })
 					mu.Lock()
 					defer mu.Unlock()
-					maps.Copy(out[i][id], fails)
+					maps.Copy(failing, fails)
 				})
 			}
 		}

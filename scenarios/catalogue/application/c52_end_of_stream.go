@@ -1,7 +1,7 @@
 package application
 
 import (
-	"github.com/twcheck/twcheck/fixture"
+	"github.com/twcheck/twcheck/fixture/peer"
 	"github.com/twcheck/twcheck/fixture/tcp"
 	"github.com/twcheck/twcheck/fixture/timeline"
 	"github.com/twcheck/twcheck/scenarios/internal/lab"
@@ -63,7 +63,7 @@ func endOfStream() lab.Scenario {
 
 // towardPeerIn returns a connection of the server with a peer that is in the given
 // state, and on which data has arrived.
-func towardPeerIn(l *lab.Portable, state tcp.State, data ...byte) (socket target.Socket, p *fixture.PeerConn) {
+func towardPeerIn(l *lab.Portable, state tcp.State, data ...byte) (socket target.Socket, p *peer.Conn) {
 	socket, p = l.ConnectPeer()
 	if len(data) > 0 {
 		p.SendData(data)

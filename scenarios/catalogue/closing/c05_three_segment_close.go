@@ -2,6 +2,7 @@ package closing
 
 import (
 	"github.com/twcheck/twcheck/fixture"
+	"github.com/twcheck/twcheck/fixture/peer"
 	"github.com/twcheck/twcheck/fixture/tcp"
 	"github.com/twcheck/twcheck/fixture/timeline"
 	"github.com/twcheck/twcheck/scenarios/internal/lab"
@@ -25,13 +26,13 @@ func threeSegmentClose() lab.Scenario {
 	}
 	for _, how := range []struct {
 		name string
-		send func(*fixture.PeerConn)
+		send func(*peer.Conn)
 	}{
-		{"the peer's FIN acknowledges the FIN", func(p *fixture.PeerConn) { p.SendFIN() }},
-		{"the peer's FIN acknowledges the FIN and carries data", func(p *fixture.PeerConn) {
+		{"the peer's FIN acknowledges the FIN", func(p *peer.Conn) { p.SendFIN() }},
+		{"the peer's FIN acknowledges the FIN and carries data", func(p *peer.Conn) {
 			p.Send(tcp.FIN|tcp.ACK, tcp.WithPayload([]byte("bye")))
 		}},
-		{"the peer's FIN does not acknowledge the FIN", func(p *fixture.PeerConn) {
+		{"the peer's FIN does not acknowledge the FIN", func(p *peer.Conn) {
 			p.SendFIN(tcp.AckOffset(-1))
 		}},
 	} {
@@ -75,7 +76,7 @@ func threeSegmentClose() lab.Scenario {
 
 // finReachesPeer connects a peer to the server, which closes. The peer has the
 // FIN and has not answered it.
-func finReachesPeer(l *lab.Portable) (socket target.Socket, p *fixture.PeerConn) {
+func finReachesPeer(l *lab.Portable) (socket target.Socket, p *peer.Conn) {
 	socket, p = l.ConnectPeer()
 	// After Close the data of one of the cases would be answered with a RST.
 	lab.Must(socket.CloseWrite())
@@ -85,7 +86,7 @@ func finReachesPeer(l *lab.Portable) (socket target.Socket, p *fixture.PeerConn)
 
 // statesToClosed are the states up to the end of the connection. The peer
 // acknowledges whatever it has not.
-func statesToClosed(l *lab.Lab, c *fixture.Conn, p *fixture.PeerConn) string {
+func statesToClosed(l *lab.Lab, c *fixture.Conn, p *peer.Conn) string {
 	if c.State() == tcp.Closing {
 		p.SendACK()
 	}

@@ -3,7 +3,7 @@ package closing
 import (
 	"time"
 
-	"github.com/twcheck/twcheck/fixture"
+	"github.com/twcheck/twcheck/fixture/peer"
 	"github.com/twcheck/twcheck/fixture/tcp"
 	"github.com/twcheck/twcheck/scenarios/internal/lab"
 	"github.com/twcheck/twcheck/scenarios/sources"
@@ -93,10 +93,10 @@ func closeUnopened() lab.Scenario {
 
 // closeInSynSent has the client close before the peer has answered its SYN. The
 // mark is before that.
-func closeInSynSent(l *lab.Portable) (p *fixture.PeerConn, mark int) {
-	client, peer := l.Host("client"), l.Peer("peer")
+func closeInSynSent(l *lab.Portable) (p *peer.Conn, mark int) {
+	client, other := l.Host("client"), l.Peer("peer")
 	d := client.Dial("peer:80")
-	p = peer.Accept(80)
+	p = other.Accept(80)
 	mark = l.Mark()
 	lab.Must(d.Close())
 	return p, mark

@@ -4,7 +4,7 @@ import (
 	"strconv"
 	"time"
 
-	"github.com/twcheck/twcheck/fixture"
+	"github.com/twcheck/twcheck/fixture/peer"
 	"github.com/twcheck/twcheck/fixture/tcp"
 	"github.com/twcheck/twcheck/fixture/timeline"
 	"github.com/twcheck/twcheck/scenarios/internal/lab"
@@ -57,7 +57,7 @@ func resetInSynReceived() lab.Scenario {
 		lab.Observe("RST, then a new connection from the same port: it reads", func(l *lab.Portable) string {
 			ln, _ := resetHalfOpen(l, 0)
 			l.Advance(time.Second)
-			p := l.Peer("peer").Dial("server:80", fixture.SourcePort(1500), fixture.ISN(5000))
+			p := l.Peer("peer").Dial("server:80", peer.SourcePort(1500), peer.ISN(5000))
 			p.Open()
 			c := lab.Got(ln.Accept())
 			p.SendData([]byte("hello"))
@@ -71,16 +71,16 @@ func resetInSynReceived() lab.Scenario {
 
 // resetHalfOpen has a peer begin a connection to the server and give it up, with a
 // RST that lies offset beyond what the server expects.
-func resetHalfOpen(l *lab.Portable, offset int) (target.Listener, *fixture.PeerConn) {
+func resetHalfOpen(l *lab.Portable, offset int) (target.Listener, *peer.Conn) {
 	ln := l.Listen()
-	p := l.HalfOpen(fixture.SourcePort(1500), fixture.ISN(1000))
+	p := l.HalfOpen(peer.SourcePort(1500), peer.ISN(1000))
 	p.Ignore(timeline.Repeated())
 	p.SendRST(tcp.SeqOffset(offset))
 	return ln, p
 }
 
 // synAcksLater lets 5 minutes pass and says how many SYN,ACKs the peer got.
-func synAcksLater(l *lab.Portable, p *fixture.PeerConn) string {
+func synAcksLater(l *lab.Portable, p *peer.Conn) string {
 	before := len(p.Received())
 	l.Advance(5 * time.Minute)
 	return strconv.Itoa(len(p.Received()) - before)

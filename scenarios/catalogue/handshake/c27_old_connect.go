@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/twcheck/twcheck/fixture"
+	"github.com/twcheck/twcheck/fixture/peer"
 	"github.com/twcheck/twcheck/fixture/tcp"
 	"github.com/twcheck/twcheck/fixture/timeline"
 	"github.com/twcheck/twcheck/scenarios/internal/lab"
@@ -82,15 +83,15 @@ func oldConnect() lab.Scenario {
 }
 
 // oldSYN sends a SYN to the server, from port 1500.
-func oldSYN(l *lab.Portable, isn uint32) *fixture.PeerConn {
-	p := l.Peer("peer").Dial("server:80", fixture.SourcePort(1500), fixture.ISN(isn))
+func oldSYN(l *lab.Portable, isn uint32) *peer.Conn {
+	p := l.Peer("peer").Dial("server:80", peer.SourcePort(1500), peer.ISN(isn))
 	p.SendSYN()
 	return p
 }
 
 // figure8 plays the figure of RFC 9293, with or without the RST, up to the new
 // SYN. first is the answer to the old one.
-func figure8(l *lab.Portable, rst bool) (ln target.Listener, p *fixture.PeerConn, first string) {
+func figure8(l *lab.Portable, rst bool) (ln target.Listener, p *peer.Conn, first string) {
 	ln = l.Listen()
 	old := oldSYN(l, 90)
 	first = l.Answer(old)

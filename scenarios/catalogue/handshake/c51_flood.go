@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/twcheck/twcheck/fixture"
+	"github.com/twcheck/twcheck/fixture/peer"
 	"github.com/twcheck/twcheck/fixture/tcp"
 	"github.com/twcheck/twcheck/fixture/timeline"
 	"github.com/twcheck/twcheck/scenarios/internal/lab"
@@ -93,7 +94,7 @@ func flooded(l *lab.Lab, syns int) *fixture.Listener {
 }
 
 // cookie is a conversation whose SYN was answered with a cookie.
-func cookie(l *lab.Lab) *fixture.PeerConn {
+func cookie(l *lab.Lab) *peer.Conn {
 	flooded(l, 10)
 	p := l.Peer("peer").Dial("server:80")
 	p.SendSYN()

@@ -1,7 +1,7 @@
 package handshake
 
 import (
-	"github.com/twcheck/twcheck/fixture"
+	"github.com/twcheck/twcheck/fixture/peer"
 	"github.com/twcheck/twcheck/fixture/tcp"
 	"github.com/twcheck/twcheck/scenarios/internal/lab"
 	"github.com/twcheck/twcheck/scenarios/sources"
@@ -57,7 +57,7 @@ func duplicateSYNs() lab.Scenario {
 }
 
 // manySYNs has the same SYN arrive n times.
-func manySYNs(l *lab.Portable, n int) (target.Listener, *fixture.PeerConn) {
+func manySYNs(l *lab.Portable, n int) (target.Listener, *peer.Conn) {
 	ln, p := l.PeerSYN()
 	for range n - 1 {
 		l.Answer(p)

@@ -5,6 +5,7 @@ import (
 	"io"
 
 	"github.com/twcheck/twcheck/fixture"
+	"github.com/twcheck/twcheck/fixture/peer"
 	"github.com/twcheck/twcheck/fixture/tcp"
 	"github.com/twcheck/twcheck/fixture/timeline"
 	"github.com/twcheck/twcheck/scenarios/internal/lab"
@@ -27,7 +28,7 @@ func earlyData() lab.Scenario {
 	return s.With(
 		lab.Observe("SYN with data, then the third segment: the server reads", func(l *lab.Portable) string {
 			ln := l.Listen()
-			p := l.Peer("peer").Dial("server:80", fixture.ISN(1000))
+			p := l.Peer("peer").Dial("server:80", peer.ISN(1000))
 			p.SendSYN(hello)
 			p.Expect(timeline.ExactFlags(tcp.SYN | tcp.ACK))
 			p.SendACK(tcp.WithSeq(1001))
@@ -36,7 +37,7 @@ func earlyData() lab.Scenario {
 		}),
 		lab.Observe("SYN with data, then the data again: the server reads", func(l *lab.Portable) string {
 			ln := l.Listen()
-			p := l.Peer("peer").Dial("server:80", fixture.ISN(1000))
+			p := l.Peer("peer").Dial("server:80", peer.ISN(1000))
 			p.SendSYN(hello)
 			p.Expect(timeline.ExactFlags(tcp.SYN | tcp.ACK))
 			p.SendACK(tcp.WithSeq(1001), hello)
@@ -74,9 +75,9 @@ func earlyData() lab.Scenario {
 }
 
 // earlySYN has a SYN arrive, bent in some way.
-func earlySYN(l *lab.Portable, bends ...tcp.Edit) *fixture.PeerConn {
+func earlySYN(l *lab.Portable, bends ...tcp.Edit) *peer.Conn {
 	l.Listen()
-	p := l.Peer("peer").Dial("server:80", fixture.ISN(1000))
+	p := l.Peer("peer").Dial("server:80", peer.ISN(1000))
 	p.SendSYN(bends...)
 	return p
 }

@@ -7,6 +7,7 @@ import (
 	"strconv"
 
 	"github.com/twcheck/twcheck/fixture"
+	"github.com/twcheck/twcheck/fixture/peer"
 	"github.com/twcheck/twcheck/fixture/tcp"
 	"github.com/twcheck/twcheck/scenarios/internal/lab"
 	"github.com/twcheck/twcheck/scenarios/target"
@@ -30,7 +31,7 @@ func serverSide(l *lab.Lab, c *fixture.Conn) string {
 }
 
 // established is what the server answered, and how many connections it has.
-func established(l *lab.Lab, p *fixture.PeerConn) string {
+func established(l *lab.Lab, p *peer.Conn) string {
 	return fmt.Sprintf("%s, established %d", l.Answer(p), l.Server().Count(tcp.Established))
 }
 

@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"github.com/twcheck/twcheck/fixture"
+	"github.com/twcheck/twcheck/fixture/peer"
 	"github.com/twcheck/twcheck/fixture/timeline"
 	"github.com/twcheck/twcheck/scenarios/internal/lab"
 	"github.com/twcheck/twcheck/scenarios/sources"
@@ -70,12 +71,12 @@ func oldDuplicate() lab.Scenario {
 
 // wanderFromPeer has a peer open two connections from the same port with the same
 // sequence numbers, 2 min apart, and sends the data of the first in the second.
-func wanderFromPeer(l *lab.Lab, stamped, fits bool) (*fixture.Conn, *fixture.PeerConn) {
+func wanderFromPeer(l *lab.Lab, stamped, fits bool) (*fixture.Conn, *peer.Conn) {
 	ln := lab.Got(l.Server().Listen("tcp4", ":80"))
-	open := func(ts uint32) (*fixture.Conn, *fixture.PeerConn) {
-		options := []fixture.PeerOption{fixture.SourcePort(1500), fixture.ISN(999)}
+	open := func(ts uint32) (*fixture.Conn, *peer.Conn) {
+		options := []peer.Option{peer.SourcePort(1500), peer.ISN(999)}
 		if stamped {
-			options = append(options, fixture.Timestamps(ts))
+			options = append(options, peer.Timestamps(ts))
 		}
 		p := l.Peer("peer").Dial("server:80", options...)
 		p.Open()

@@ -3,7 +3,7 @@ package incarnation
 import (
 	"time"
 
-	"github.com/twcheck/twcheck/fixture"
+	"github.com/twcheck/twcheck/fixture/peer"
 	"github.com/twcheck/twcheck/fixture/tcp"
 	"github.com/twcheck/twcheck/fixture/timeline"
 	"github.com/twcheck/twcheck/scenarios/internal/lab"
@@ -48,14 +48,14 @@ func ackLoop() lab.Scenario {
 		}),
 		lab.Observe("10 ACKs with RCV.NXT-1 at once: answers", func(l *lab.Portable) string {
 			_, p := l.PeerConnected()
-			return l.Repeated(10, func() *fixture.PeerConn {
+			return l.Repeated(10, func() *peer.Conn {
 				p.SendACK(tcp.SeqOffset(-1))
 				return p
 			})
 		}),
 		lab.Observe("10 times 5 bytes with RCV.NXT-5 at once: answers", func(l *lab.Portable) string {
 			_, p := l.PeerConnected()
-			return l.Repeated(10, func() *fixture.PeerConn {
+			return l.Repeated(10, func() *peer.Conn {
 				p.Send(tcp.ACK, tcp.SeqOffset(-5), tcp.WithPayload([]byte("hello")))
 				return p
 			})

@@ -2,6 +2,7 @@ package linger
 
 import (
 	"github.com/twcheck/twcheck/fixture"
+	"github.com/twcheck/twcheck/fixture/peer"
 	"github.com/twcheck/twcheck/fixture/tcp"
 	"github.com/twcheck/twcheck/fixture/timeline"
 	"github.com/twcheck/twcheck/scenarios/internal/lab"
@@ -25,16 +26,16 @@ func lateData() lab.Scenario {
 	for _, state := range []tcp.State{tcp.FinWait1, tcp.FinWait2} {
 		for _, segment := range []struct {
 			name string
-			send func(*fixture.PeerConn)
+			send func(*peer.Conn)
 		}{
-			{"data", func(p *fixture.PeerConn) { p.SendData([]byte("hello")) }},
-			{"data and FIN in one segment", func(p *fixture.PeerConn) {
+			{"data", func(p *peer.Conn) { p.SendData([]byte("hello")) }},
+			{"data and FIN in one segment", func(p *peer.Conn) {
 				p.Send(tcp.FIN|tcp.ACK, tcp.WithPayload([]byte("hello")))
 			}},
-			{"data that has arrived before", func(p *fixture.PeerConn) {
+			{"data that has arrived before", func(p *peer.Conn) {
 				p.SendData([]byte("y"), tcp.SeqOffset(-1))
 			}},
-			{"data beyond what is expected", func(p *fixture.PeerConn) {
+			{"data beyond what is expected", func(p *peer.Conn) {
 				p.SendData([]byte("hello"), tcp.SeqOffset(5))
 			}},
 		} {
@@ -98,7 +99,7 @@ func lateData() lab.Scenario {
 
 // closedTowardPeer returns a connection that the server has closed and that is in
 // the given state, FIN-WAIT-1 or FIN-WAIT-2. The peer has sent one byte before.
-func closedTowardPeer(l *lab.Portable, state tcp.State) (socket target.Socket, p *fixture.PeerConn) {
+func closedTowardPeer(l *lab.Portable, state tcp.State) (socket target.Socket, p *peer.Conn) {
 	socket, p = l.ConnectPeer()
 	p.SendData([]byte("x"))
 	lab.Got(socket.Read(make([]byte, 1)))

@@ -6,7 +6,7 @@ import (
 	"strings"
 	"time"
 
-	"github.com/twcheck/twcheck/fixture"
+	"github.com/twcheck/twcheck/fixture/peer"
 	"github.com/twcheck/twcheck/fixture/tcp"
 	"github.com/twcheck/twcheck/fixture/timeline"
 	"github.com/twcheck/twcheck/scenarios/internal/lab"
@@ -38,9 +38,9 @@ func segmentSize() lab.Scenario {
 			name = "no MSS option"
 		}
 		s.Cases = append(s.Cases, lab.Observe(name+": sizes of 3000 bytes", func(l *lab.Lab) string {
-			var options []fixture.PeerOption
+			var options []peer.Option
 			if mss > 0 {
-				options = append(options, fixture.MSS(mss))
+				options = append(options, peer.MSS(mss))
 			}
 			i := l.PeerIn(tcp.Established, options...)
 			lab.Got(l.Conn(i.Socket).Write(make([]byte, 3000)))
@@ -54,7 +54,7 @@ func segmentSize() lab.Scenario {
 	}
 	return s.With(
 		lab.Observe("a window of 2 and a window scale of 7: size of 1000 bytes", func(l *lab.Lab) string {
-			i := l.PeerIn(tcp.Established, fixture.WindowScale(7))
+			i := l.PeerIn(tcp.Established, peer.WindowScale(7))
 			i.Peer.SendACK(tcp.WithWindow(2))
 			lab.Got(l.Conn(i.Socket).Write(make([]byte, 1000)))
 			l.Answer(i.Peer)

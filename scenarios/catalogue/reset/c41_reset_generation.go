@@ -4,7 +4,7 @@ import (
 	"strings"
 	"time"
 
-	"github.com/twcheck/twcheck/fixture"
+	"github.com/twcheck/twcheck/fixture/peer"
 	"github.com/twcheck/twcheck/fixture/tcp"
 	"github.com/twcheck/twcheck/scenarios/internal/lab"
 	"github.com/twcheck/twcheck/scenarios/sources"
@@ -104,7 +104,7 @@ var arriving = []struct {
 
 // answerTo reads what the peer has got and names it: its flags, and its numbers
 // in terms of the segment that it answers.
-func answerTo(l *lab.Portable, p *fixture.PeerConn, sent tcp.Segment) string {
+func answerTo(l *lab.Portable, p *peer.Conn, sent tcp.Segment) string {
 	var out []string
 	for len(p.Unread()) > 0 {
 		a := p.Expect()

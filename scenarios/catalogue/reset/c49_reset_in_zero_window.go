@@ -4,7 +4,7 @@ import (
 	"errors"
 	"time"
 
-	"github.com/twcheck/twcheck/fixture"
+	"github.com/twcheck/twcheck/fixture/peer"
 	"github.com/twcheck/twcheck/fixture/tcp"
 	"github.com/twcheck/twcheck/fixture/timeline"
 	"github.com/twcheck/twcheck/scenarios/internal/lab"
@@ -85,7 +85,7 @@ func zeroWindow(l *lab.Lab) lab.Conversation {
 }
 
 // lastWindow is the window in the last segment that a peer got.
-func lastWindow(p *fixture.PeerConn) uint16 {
+func lastWindow(p *peer.Conn) uint16 {
 	all := p.Received()
 	return all[len(all)-1].Window
 }

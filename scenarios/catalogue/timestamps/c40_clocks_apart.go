@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"github.com/twcheck/twcheck/fixture"
+	"github.com/twcheck/twcheck/fixture/peer"
 	"github.com/twcheck/twcheck/scenarios/internal/lab"
 	"github.com/twcheck/twcheck/scenarios/sources"
 )
@@ -53,10 +54,10 @@ const tsLate = uint32(24 * time.Hour / time.Millisecond)
 
 // behindNAT leaves a connection of one client in TIME-WAIT on the server, and
 // sends the SYN of another one that has the same address.
-func behindNAT(l *lab.Lab, mode fixture.Reuse, ts uint32) (*fixture.Listener, *fixture.PeerConn) {
+func behindNAT(l *lab.Lab, mode fixture.Reuse, ts uint32) (*fixture.Listener, *peer.Conn) {
 	l.Net.Host("server", fixture.TimeWaitReuse(mode))
-	old := l.PeerTimeWait(fixture.Timestamps(tsLate))
-	p := old.Peer.Peer().Dial("server:80", fixture.SourcePort(1501), fixture.Timestamps(ts))
+	old := l.PeerTimeWait(peer.Timestamps(tsLate))
+	p := old.Peer.Peer().Dial("server:80", peer.SourcePort(1501), peer.Timestamps(ts))
 	p.SendSYN()
 	return l.Listener(old.Listener), p
 }

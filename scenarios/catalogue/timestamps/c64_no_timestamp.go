@@ -1,7 +1,7 @@
 package timestamps
 
 import (
-	"github.com/twcheck/twcheck/fixture"
+	"github.com/twcheck/twcheck/fixture/peer"
 	"github.com/twcheck/twcheck/fixture/tcp"
 	"github.com/twcheck/twcheck/fixture/timeline"
 	"github.com/twcheck/twcheck/scenarios/internal/lab"
@@ -24,7 +24,7 @@ func noTimestamp() lab.Scenario {
 	s.Cases = []lab.Case{
 		lab.Observe("the last ACK of the handshake without: state", func(l *lab.Portable) string {
 			l.Listen()
-			p := l.Peer("peer").Dial("server:80", fixture.SourcePort(1500), fixture.Timestamps(lab.TSStart))
+			p := l.Peer("peer").Dial("server:80", peer.SourcePort(1500), peer.Timestamps(lab.TSStart))
 			p.SendSYN()
 			p.Expect(timeline.ExactFlags(tcp.SYN | tcp.ACK))
 			p.SendACK(bare)
@@ -75,8 +75,8 @@ func noTimestamp() lab.Scenario {
 			return l.Soon(c)
 		}),
 	}
-	stamped := func(l *lab.Portable) lab.Conversation { return l.PeerTimeWait(fixture.Timestamps(lab.TSStart)) }
-	s.Cases = append(s.Cases, lab.Arrivals("in TIME-WAIT, the FIN again without", stamped, func(old lab.Conversation) *fixture.PeerConn {
+	stamped := func(l *lab.Portable) lab.Conversation { return l.PeerTimeWait(peer.Timestamps(lab.TSStart)) }
+	s.Cases = append(s.Cases, lab.Arrivals("in TIME-WAIT, the FIN again without", stamped, func(old lab.Conversation) *peer.Conn {
 		old.Peer.SendFIN(tcp.SeqOffset(-1), bare)
 		return old.Peer
 	})...)

@@ -3,7 +3,7 @@ package timestamps
 import (
 	"time"
 
-	"github.com/twcheck/twcheck/fixture"
+	"github.com/twcheck/twcheck/fixture/peer"
 	"github.com/twcheck/twcheck/fixture/tcp"
 	"github.com/twcheck/twcheck/fixture/timeline"
 	"github.com/twcheck/twcheck/scenarios/internal/lab"
@@ -54,12 +54,12 @@ func timestampEcho() lab.Scenario {
 			return echoed(p)
 		}),
 		lab.Observe("TIME-WAIT, the FIN again 1s newer: the answer echoes", func(l *lab.Lab) string {
-			old := l.PeerTimeWait(fixture.Timestamps(lab.TSStart))
+			old := l.PeerTimeWait(peer.Timestamps(lab.TSStart))
 			old.Peer.SendFIN(tcp.SeqOffset(-1), tcp.TimestampOffset(time.Second))
 			return echoed(old.Peer)
 		}),
 		lab.Observe("TIME-WAIT, the FIN again 1s older: the answer echoes", func(l *lab.Lab) string {
-			old := l.PeerTimeWait(fixture.Timestamps(lab.TSStart))
+			old := l.PeerTimeWait(peer.Timestamps(lab.TSStart))
 			old.Peer.SendFIN(tcp.SeqOffset(-1), tcp.TimestampOffset(-time.Second))
 			return echoed(old.Peer)
 		}),
@@ -67,6 +67,6 @@ func timestampEcho() lab.Scenario {
 }
 
 // echoed is the timestamp that the next segment echoes, from that of the SYN.
-func echoed(p *fixture.PeerConn) string {
+func echoed(p *peer.Conn) string {
 	return lab.RelativeTo("TSval of the SYN", int(int32(p.Expect(timeline.ExactFlags(tcp.ACK)).Options.TSEcr-lab.TSStart)))
 }

@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"github.com/twcheck/twcheck/fixture"
+	"github.com/twcheck/twcheck/fixture/peer"
 	"github.com/twcheck/twcheck/fixture/tcp"
 	"github.com/twcheck/twcheck/fixture/timeline"
 	"github.com/twcheck/twcheck/scenarios/internal/lab"
@@ -28,7 +29,7 @@ func assassination() lab.Scenario {
 	for _, flags := range []tcp.Flags{tcp.RST, tcp.RST | tcp.ACK} {
 		for _, offset := range []int{-1, 0, 5, 1 << 30} {
 			name := flags.String() + " with " + lab.RelativeTo("RCV.NXT", offset)
-			s.Cases = append(s.Cases, lab.Arrivals(name, plainTimeWait, func(old lab.Conversation) *fixture.PeerConn {
+			s.Cases = append(s.Cases, lab.Arrivals(name, plainTimeWait, func(old lab.Conversation) *peer.Conn {
 				old.Peer.Send(flags, tcp.SeqOffset(offset))
 				return old.Peer
 			})...)

@@ -3,7 +3,7 @@ package timewait
 import (
 	"time"
 
-	"github.com/twcheck/twcheck/fixture"
+	"github.com/twcheck/twcheck/fixture/peer"
 	"github.com/twcheck/twcheck/scenarios/internal/lab"
 	"github.com/twcheck/twcheck/scenarios/sources"
 )
@@ -20,16 +20,16 @@ func newerTimestamp() lab.Scenario {
 			sources.Clause("RFC 6191, section 2", "a SYN with a newer timestamp is honoured, one with an older timestamp dropped"),
 		},
 	}
-	stamped := func(l *lab.Portable) lab.Conversation { return l.PeerTimeWait(fixture.Timestamps(lab.TSStart)) }
+	stamped := func(l *lab.Portable) lab.Conversation { return l.PeerTimeWait(peer.Timestamps(lab.TSStart)) }
 	for _, offset := range []int{-1000, 1000} {
 		seq := "SYN with " + lab.RelativeTo("RCV.NXT", offset)
 		for _, ts := range []struct {
 			name    string
-			options []fixture.PeerOption
+			options []peer.Option
 		}{
-			{"a timestamp 1s newer", []fixture.PeerOption{fixture.Timestamps(lab.TSStart + 1000)}},
-			{"the same timestamp", []fixture.PeerOption{fixture.Timestamps(lab.TSStart)}},
-			{"a timestamp 1s older", []fixture.PeerOption{fixture.Timestamps(lab.TSStart - 1000)}},
+			{"a timestamp 1s newer", []peer.Option{peer.Timestamps(lab.TSStart + 1000)}},
+			{"the same timestamp", []peer.Option{peer.Timestamps(lab.TSStart)}},
+			{"a timestamp 1s older", []peer.Option{peer.Timestamps(lab.TSStart - 1000)}},
 			{"no timestamp", nil},
 		} {
 			s.Cases = append(s.Cases,
@@ -44,12 +44,12 @@ func newerTimestamp() lab.Scenario {
 			)
 		}
 		s.Cases = append(s.Cases, lab.Observe(seq+" and a timestamp, the old connection had none: answer", func(l *lab.Portable) string {
-			return l.Answer(l.PeerTimeWait().Reopen(offset, fixture.Timestamps(lab.TSStart)))
+			return l.Answer(l.PeerTimeWait().Reopen(offset, peer.Timestamps(lab.TSStart)))
 		}))
 	}
 	s.Cases = append(s.Cases, lab.Observe("SYN with RCV.NXT-1000 and a timestamp 1s newer, sent again for a minute: connected after", func(l *lab.Portable) string {
 		old := stamped(l)
-		p := old.Reopen(-1000, fixture.Timestamps(lab.TSStart+1000))
+		p := old.Reopen(-1000, peer.Timestamps(lab.TSStart+1000))
 		begin := l.Elapsed()
 		// The seconds at which a client sends its SYN again.
 		for _, wait := range []time.Duration{1, 2, 4, 8, 16, 32} {

@@ -3,7 +3,7 @@ package timewait
 import (
 	"time"
 
-	"github.com/twcheck/twcheck/fixture"
+	"github.com/twcheck/twcheck/fixture/peer"
 	"github.com/twcheck/twcheck/fixture/tcp"
 	"github.com/twcheck/twcheck/fixture/timeline"
 	"github.com/twcheck/twcheck/scenarios/internal/lab"
@@ -24,7 +24,7 @@ func dataInTimeWait() lab.Scenario {
 		},
 	}
 	for _, offset := range []int{-6, -3, 0, 5, 1 << 30} {
-		s.Cases = append(s.Cases, lab.Arrivals("5 bytes with "+lab.RelativeTo("RCV.NXT", offset), plainTimeWait, func(old lab.Conversation) *fixture.PeerConn {
+		s.Cases = append(s.Cases, lab.Arrivals("5 bytes with "+lab.RelativeTo("RCV.NXT", offset), plainTimeWait, func(old lab.Conversation) *peer.Conn {
 			// Whoever sent the FIN sends no more: this is somebody's copy.
 			old.Peer.SendData([]byte("hello"), tcp.SeqOffset(offset), tcp.Detached())
 			return old.Peer
@@ -40,7 +40,7 @@ func dataInTimeWait() lab.Scenario {
 		}),
 		lab.Observe("10 such segments at once: answers", func(l *lab.Portable) string {
 			old := l.PeerTimeWait()
-			return l.Repeated(10, func() *fixture.PeerConn {
+			return l.Repeated(10, func() *peer.Conn {
 				old.Peer.SendData([]byte("hello"), tcp.SeqOffset(-6))
 				return old.Peer
 			})

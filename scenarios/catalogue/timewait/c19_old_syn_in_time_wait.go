@@ -3,7 +3,7 @@ package timewait
 import (
 	"time"
 
-	"github.com/twcheck/twcheck/fixture"
+	"github.com/twcheck/twcheck/fixture/peer"
 	"github.com/twcheck/twcheck/fixture/tcp"
 	"github.com/twcheck/twcheck/scenarios/internal/lab"
 	"github.com/twcheck/twcheck/scenarios/sources"
@@ -21,8 +21,8 @@ func oldSYNInTimeWait() lab.Scenario {
 			sources.Incident("netdev mailing list, 2024-11-05", "clients that use a port again are refused by a server in TIME-WAIT"),
 		},
 	}
-	s.Cases = lab.Arrivals("SYN with RCV.NXT-1000", plainTimeWait, func(old lab.Conversation) *fixture.PeerConn { return old.Reopen(-1000) })
-	s.Cases = append(s.Cases, lab.Arrivals("SYN with RCV.NXT-1000 and 5 bytes", plainTimeWait, func(old lab.Conversation) *fixture.PeerConn {
+	s.Cases = lab.Arrivals("SYN with RCV.NXT-1000", plainTimeWait, func(old lab.Conversation) *peer.Conn { return old.Reopen(-1000) })
+	s.Cases = append(s.Cases, lab.Arrivals("SYN with RCV.NXT-1000 and 5 bytes", plainTimeWait, func(old lab.Conversation) *peer.Conn {
 		old.Peer.Send(tcp.SYN, tcp.WithSeq(old.Peer.SndNxt()-1000), tcp.WithPayload([]byte("hello")))
 		return old.Peer
 	})...)

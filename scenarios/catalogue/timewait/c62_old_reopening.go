@@ -3,7 +3,7 @@ package timewait
 import (
 	"time"
 
-	"github.com/twcheck/twcheck/fixture"
+	"github.com/twcheck/twcheck/fixture/peer"
 	"github.com/twcheck/twcheck/fixture/tcp"
 	"github.com/twcheck/twcheck/fixture/timeline"
 	"github.com/twcheck/twcheck/scenarios/internal/lab"
@@ -23,13 +23,13 @@ func oldReopening() lab.Scenario {
 	}
 	for _, answer := range []struct {
 		name string
-		send func(*fixture.PeerConn)
+		send func(*peer.Conn)
 	}{
-		{"a RST", func(p *fixture.PeerConn) { p.SendRST() }},
-		{"a RST,ACK", func(p *fixture.PeerConn) { p.Send(tcp.RST | tcp.ACK) }},
+		{"a RST", func(p *peer.Conn) { p.SendRST() }},
+		{"a RST,ACK", func(p *peer.Conn) { p.Send(tcp.RST | tcp.ACK) }},
 	} {
 		name := "the SYN,ACK is answered with " + answer.name + ": "
-		refuse := func(l *lab.Portable) (lab.Conversation, *fixture.PeerConn) {
+		refuse := func(l *lab.Portable) (lab.Conversation, *peer.Conn) {
 			old := l.PeerTimeWait()
 			p := old.Reopen(1)
 			p.Expect(timeline.ExactFlags(tcp.SYN | tcp.ACK))

@@ -1,7 +1,7 @@
 package timewait
 
 import (
-	"github.com/twcheck/twcheck/fixture"
+	"github.com/twcheck/twcheck/fixture/peer"
 	"github.com/twcheck/twcheck/fixture/tcp"
 	"github.com/twcheck/twcheck/scenarios/internal/lab"
 	"github.com/twcheck/twcheck/scenarios/sources"
@@ -26,7 +26,7 @@ func synACK() lab.Scenario {
 			if !listening {
 				name += ", nobody listens"
 			}
-			s.Cases = append(s.Cases, lab.Arrivals(name, plainTimeWait, func(old lab.Conversation) *fixture.PeerConn {
+			s.Cases = append(s.Cases, lab.Arrivals(name, plainTimeWait, func(old lab.Conversation) *peer.Conn {
 				if !listening {
 					lab.Must(old.Listener.Close())
 				}

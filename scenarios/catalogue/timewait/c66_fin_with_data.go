@@ -3,7 +3,7 @@ package timewait
 import (
 	"strconv"
 
-	"github.com/twcheck/twcheck/fixture"
+	"github.com/twcheck/twcheck/fixture/peer"
 	"github.com/twcheck/twcheck/fixture/tcp"
 	"github.com/twcheck/twcheck/fixture/timeline"
 	"github.com/twcheck/twcheck/scenarios/internal/lab"
@@ -29,21 +29,21 @@ func finWithData() lab.Scenario {
 		if size == 0 {
 			name = "FIN alone again"
 		}
-		s.Cases = append(s.Cases, lab.Arrivals(name, begin, func(old lab.Conversation) *fixture.PeerConn {
+		s.Cases = append(s.Cases, lab.Arrivals(name, begin, func(old lab.Conversation) *peer.Conn {
 			old.Peer.Send(tcp.FIN|tcp.ACK, tcp.WithPayload(make([]byte, size)), tcp.SeqOffset(-size-1))
 			return old.Peer
 		})...)
 	}
 	begin := func(l *lab.Portable) lab.Conversation { return endWithData(l, 100) }
-	s.Cases = append(s.Cases, lab.Arrivals("of FIN with 100 bytes, the FIN alone again", begin, func(old lab.Conversation) *fixture.PeerConn {
+	s.Cases = append(s.Cases, lab.Arrivals("of FIN with 100 bytes, the FIN alone again", begin, func(old lab.Conversation) *peer.Conn {
 		old.Peer.SendFIN(tcp.SeqOffset(-1))
 		return old.Peer
 	})...)
-	s.Cases = append(s.Cases, lab.Arrivals("of FIN with 100 bytes, the bytes alone again", begin, func(old lab.Conversation) *fixture.PeerConn {
+	s.Cases = append(s.Cases, lab.Arrivals("of FIN with 100 bytes, the bytes alone again", begin, func(old lab.Conversation) *peer.Conn {
 		old.Peer.SendData(make([]byte, 100), tcp.SeqOffset(-101))
 		return old.Peer
 	})...)
-	s.Cases = append(s.Cases, lab.Arrivals("FIN without ACK again", plainTimeWait, func(old lab.Conversation) *fixture.PeerConn {
+	s.Cases = append(s.Cases, lab.Arrivals("FIN without ACK again", plainTimeWait, func(old lab.Conversation) *peer.Conn {
 		old.Peer.Send(tcp.FIN, tcp.SeqOffset(-1))
 		return old.Peer
 	})...)
@@ -54,7 +54,7 @@ func finWithData() lab.Scenario {
 // reading. The peer's FIN has data in front of it.
 func endWithData(l *lab.Portable, size int) lab.Conversation {
 	ln := l.Listen()
-	p := l.Peer("peer").Dial("server:80", fixture.SourcePort(1500), fixture.ISN(1000))
+	p := l.Peer("peer").Dial("server:80", peer.SourcePort(1500), peer.ISN(1000))
 	p.Open()
 	i := l.Converse(ln, p)
 	lab.Must(i.Socket.CloseWrite())

@@ -3,7 +3,7 @@ package timewait
 import (
 	"time"
 
-	"github.com/twcheck/twcheck/fixture"
+	"github.com/twcheck/twcheck/fixture/peer"
 	"github.com/twcheck/twcheck/fixture/tcp"
 	"github.com/twcheck/twcheck/scenarios/internal/lab"
 	"github.com/twcheck/twcheck/scenarios/sources"
@@ -22,19 +22,19 @@ func bareACK() lab.Scenario {
 		},
 	}
 	for _, offset := range []int{-1000, -1, 0, 5} {
-		s.Cases = append(s.Cases, lab.Arrivals("ACK with "+lab.RelativeTo("RCV.NXT", offset), plainTimeWait, func(old lab.Conversation) *fixture.PeerConn {
+		s.Cases = append(s.Cases, lab.Arrivals("ACK with "+lab.RelativeTo("RCV.NXT", offset), plainTimeWait, func(old lab.Conversation) *peer.Conn {
 			old.Peer.SendACK(tcp.SeqOffset(offset))
 			return old.Peer
 		})...)
 	}
 	for _, offset := range []int{-1, 1} {
-		s.Cases = append(s.Cases, lab.Arrivals("ACK with RCV.NXT, acknowledging "+lab.RelativeTo("SND.NXT", offset), plainTimeWait, func(old lab.Conversation) *fixture.PeerConn {
+		s.Cases = append(s.Cases, lab.Arrivals("ACK with RCV.NXT, acknowledging "+lab.RelativeTo("SND.NXT", offset), plainTimeWait, func(old lab.Conversation) *peer.Conn {
 			old.Peer.SendACK(tcp.AckOffset(offset))
 			return old.Peer
 		})...)
 	}
-	old := func(o lab.Conversation) func() *fixture.PeerConn {
-		return func() *fixture.PeerConn {
+	old := func(o lab.Conversation) func() *peer.Conn {
+		return func() *peer.Conn {
 			o.Peer.SendACK(tcp.SeqOffset(-1))
 			return o.Peer
 		}

@@ -1,7 +1,7 @@
 package timewait
 
 import (
-	"github.com/twcheck/twcheck/fixture"
+	"github.com/twcheck/twcheck/fixture/peer"
 	"github.com/twcheck/twcheck/fixture/tcp"
 	"github.com/twcheck/twcheck/fixture/timeline"
 	"github.com/twcheck/twcheck/scenarios/internal/lab"
@@ -52,7 +52,7 @@ func fullReopening() lab.Scenario {
 // and may have one.
 func fullTimeWait(l *lab.Lab, full bool) lab.Conversation {
 	ln := l.Queue(0)
-	p := l.Peer("peer").Dial("server:80", fixture.SourcePort(1500), fixture.ISN(1000))
+	p := l.Peer("peer").Dial("server:80", peer.SourcePort(1500), peer.ISN(1000))
 	p.Open()
 	c := lab.Got(ln.AcceptTCP())
 	lab.Must(c.Close())

@@ -2,6 +2,7 @@ package lab
 
 import (
 	"github.com/twcheck/twcheck/fixture"
+	"github.com/twcheck/twcheck/fixture/peer"
 	"github.com/twcheck/twcheck/fixture/tcp"
 	"github.com/twcheck/twcheck/fixture/timeline"
 	"github.com/twcheck/twcheck/scenarios/target"
@@ -15,7 +16,7 @@ type Conversation struct {
 	// Socket is the server's end, nil before it is accepted.
 	Socket target.Socket
 	// Peer is the other end.
-	Peer *fixture.PeerConn
+	Peer *peer.Conn
 
 	lab *Portable
 }
@@ -24,20 +25,20 @@ type Conversation struct {
 const peerPort = 1500
 
 // Converse returns the conversation of a peer, whose connection the server accepts.
-func (l *Portable) Converse(ln target.Listener, p *fixture.PeerConn) Conversation {
+func (l *Portable) Converse(ln target.Listener, p *peer.Conn) Conversation {
 	return Conversation{Listener: ln, Socket: Got(ln.Accept()), Peer: p, lab: l}
 }
 
 // Converse returns the conversation of a peer with a connection that was accepted.
-func (l *Lab) Converse(c *fixture.Conn, p *fixture.PeerConn) Conversation {
+func (l *Lab) Converse(c *fixture.Conn, p *peer.Conn) Conversation {
 	return Conversation{Socket: &hostSocket{Conn: c}, Peer: p, lab: l.Portable}
 }
 
 // PeerSYN has a SYN arrive at the server's port 80, where somebody listens, and
 // returns the listener and the peer's end.
-func (l *Portable) PeerSYN(options ...fixture.PeerOption) (target.Listener, *fixture.PeerConn) {
+func (l *Portable) PeerSYN(options ...peer.Option) (target.Listener, *peer.Conn) {
 	ln := l.Listen()
-	options = append([]fixture.PeerOption{fixture.SourcePort(peerPort), fixture.ISN(1000)}, options...)
+	options = append([]peer.Option{peer.SourcePort(peerPort), peer.ISN(1000)}, options...)
 	p := l.net.Peer("peer").Dial("server:80", options...)
 	p.SendSYN()
 	return ln, p
@@ -45,7 +46,7 @@ func (l *Portable) PeerSYN(options ...fixture.PeerOption) (target.Listener, *fix
 
 // PeerIn leads the server's end of a conversation into a state. In SYN-RECEIVED
 // there is no handle yet.
-func (l *Portable) PeerIn(state tcp.State, options ...fixture.PeerOption) Conversation {
+func (l *Portable) PeerIn(state tcp.State, options ...peer.Option) Conversation {
 	ln, p := l.PeerSYN(options...)
 	p.Expect(timeline.ExactFlags(tcp.SYN | tcp.ACK))
 	if state == tcp.SynReceived {
@@ -92,14 +93,14 @@ func (i Conversation) Reaction() string {
 // Dialling is an attempt of the client to connect to a peer, whose end it is.
 type Dialling struct {
 	Call target.Dial
-	Peer *fixture.PeerConn
+	Peer *peer.Conn
 }
 
 // DialPeer has the client connect to a peer, which has got the SYN.
-func (l *Portable) DialPeer(options ...fixture.PeerOption) Dialling {
-	peer, client := l.net.Peer("peer"), l.Host("client")
+func (l *Portable) DialPeer(options ...peer.Option) Dialling {
+	p, client := l.net.Peer("peer"), l.Host("client")
 	call := client.Dial("peer:80")
-	return Dialling{call, peer.Accept(80, options...)}
+	return Dialling{call, p.Accept(80, options...)}
 }
 
 // ClosedIn is PeerIn, for TIME-WAIT too.

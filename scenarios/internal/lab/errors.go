@@ -8,6 +8,7 @@ import (
 	"syscall"
 
 	"github.com/twcheck/twcheck/fixture"
+	"github.com/twcheck/twcheck/fixture/timeline"
 )
 
 // ErrText names the error of a call: its system call where that tells
@@ -41,30 +42,11 @@ func ErrText(err error) string {
 	return errnoName(no)
 }
 
+// errnoName is the name of an error number, or the platform's text for one that no call
+// of a socket returns.
 func errnoName(no syscall.Errno) string {
-	switch no {
-	case syscall.EADDRINUSE:
-		return "EADDRINUSE"
-	case syscall.EADDRNOTAVAIL:
-		return "EADDRNOTAVAIL"
-	case syscall.ECONNABORTED:
-		return "ECONNABORTED"
-	case syscall.ECONNREFUSED:
-		return "ECONNREFUSED"
-	case syscall.ECONNRESET:
-		return "ECONNRESET"
-	case syscall.ENOTCONN:
-		return "ENOTCONN"
-	case syscall.EHOSTUNREACH:
-		return "EHOSTUNREACH"
-	case syscall.ENETUNREACH:
-		return "ENETUNREACH"
-	case syscall.ENOPROTOOPT:
-		return "ENOPROTOOPT"
-	case syscall.EPIPE:
-		return "EPIPE"
-	case syscall.ETIMEDOUT:
-		return "ETIMEDOUT"
+	if name := timeline.Errno(no); name != "" {
+		return name
 	}
 	return no.Error()
 }

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/twcheck/twcheck/fixture"
+	"github.com/twcheck/twcheck/fixture/peer"
 	"github.com/twcheck/twcheck/fixture/timeline"
 	"github.com/twcheck/twcheck/scenarios/target"
 )
@@ -96,4 +97,4 @@ func (l *Portable) Timeline() *timeline.Timeline { return l.net.Timeline() }
 func (l *Portable) Elapsed() time.Duration { return l.net.Elapsed() }
 
 // Peer returns the peer with a name. The first call makes it.
-func (l *Portable) Peer(name string) *fixture.Peer { return l.net.Peer(name) }
+func (l *Portable) Peer(name string) *peer.Peer { return l.net.Peer(name) }

@@ -1,7 +1,7 @@
 package lab
 
 import (
-	"github.com/twcheck/twcheck/fixture"
+	"github.com/twcheck/twcheck/fixture/peer"
 	"github.com/twcheck/twcheck/fixture/tcp"
 	"github.com/twcheck/twcheck/fixture/timeline"
 	"github.com/twcheck/twcheck/scenarios/target"
@@ -28,25 +28,25 @@ func (l *Portable) Listen() target.Listener { return Got(l.Host("server").Listen
 func (l *Portable) ListenQuiet() target.Listener { return Got(l.Host("server").Listen(80, false)) }
 
 // ConnectPeer connects a peer to the server.
-func (l *Portable) ConnectPeer() (socket target.Socket, p *fixture.PeerConn) {
+func (l *Portable) ConnectPeer() (socket target.Socket, p *peer.Conn) {
 	ln := l.ListenQuiet()
-	p = l.net.Peer("peer").Dial("server:80", fixture.SourcePort(peerPort), fixture.ISN(1000))
+	p = l.net.Peer("peer").Dial("server:80", peer.SourcePort(peerPort), peer.ISN(1000))
 	p.Open()
 	return Got(ln.Accept()), p
 }
 
 // PeerConnected connects a peer to the server. The options are those of the
 // peer's conversation.
-func (l *Portable) PeerConnected(options ...fixture.PeerOption) (target.Socket, *fixture.PeerConn) {
+func (l *Portable) PeerConnected(options ...peer.Option) (target.Socket, *peer.Conn) {
 	ln := l.Listen()
-	options = append(options, fixture.SourcePort(peerPort))
+	options = append(options, peer.SourcePort(peerPort))
 	p := l.net.Peer("peer").Dial("server:80", options...)
 	p.Open()
 	return Got(ln.Accept()), p
 }
 
 // HalfOpen has a peer send a SYN to the server and take the answer, no more.
-func (l *Portable) HalfOpen(options ...fixture.PeerOption) *fixture.PeerConn {
+func (l *Portable) HalfOpen(options ...peer.Option) *peer.Conn {
 	p := l.net.Peer("peer").Dial("server:80", options...)
 	p.SendSYN()
 	p.Expect(timeline.ExactFlags(tcp.SYN | tcp.ACK))

@@ -3,7 +3,7 @@ package lab
 import (
 	"time"
 
-	"github.com/twcheck/twcheck/fixture"
+	"github.com/twcheck/twcheck/fixture/peer"
 	"github.com/twcheck/twcheck/fixture/timeline"
 )
 
@@ -81,7 +81,7 @@ func (l *Lab) Repetitions(host string, mark int) string {
 }
 
 // Answer reads what has reached the peer and was not read, and names it.
-func (l *Portable) Answer(p *fixture.PeerConn) string {
+func (l *Portable) Answer(p *peer.Conn) string {
 	var out []string
 	for len(p.Unread()) > 0 {
 		out = append(out, p.Expect().Flags.String())

@@ -6,15 +6,16 @@ import (
 	"time"
 
 	"github.com/twcheck/twcheck/fixture"
+	"github.com/twcheck/twcheck/fixture/peer"
 	"github.com/twcheck/twcheck/fixture/tcp"
 	"github.com/twcheck/twcheck/fixture/timeline"
 )
 
 // PeerTimeWait connects a peer to the server, which closes first. The options are
 // those of the peer's conversation.
-func (l *Portable) PeerTimeWait(options ...fixture.PeerOption) Conversation {
+func (l *Portable) PeerTimeWait(options ...peer.Option) Conversation {
 	ln := l.Listen()
-	options = append(options, fixture.SourcePort(peerPort), fixture.ISN(1000))
+	options = append(options, peer.SourcePort(peerPort), peer.ISN(1000))
 	p := l.net.Peer("peer").Dial("server:80", options...)
 	p.Open()
 	i := l.Converse(ln, p)
@@ -29,8 +30,8 @@ func (l *Portable) PeerTimeWait(options ...fixture.PeerOption) Conversation {
 // Reopen sends a SYN from the peer's old port, with a sequence number that lies
 // offset beyond what the host expects next. The options are those of the new
 // conversation.
-func (i Conversation) Reopen(offset int, options ...fixture.PeerOption) *fixture.PeerConn {
-	options = append(options, fixture.SourcePort(peerPort), fixture.ISN(i.Peer.SndNxt()+uint32(offset)))
+func (i Conversation) Reopen(offset int, options ...peer.Option) *peer.Conn {
+	options = append(options, peer.SourcePort(peerPort), peer.ISN(i.Peer.SndNxt()+uint32(offset)))
 	p := i.Peer.Peer().Dial("server:80", options...)
 	p.SendSYN()
 	return p
@@ -102,7 +103,7 @@ func (l *Lab) Holders() string {
 // Arrivals are two cases of a segment that reaches a host in TIME-WAIT: how it is
 // answered, and how long TIME-WAIT lasts where it comes after 30 s. send returns
 // the conversation that an answer goes to.
-func Arrivals(name string, begin func(*Portable) Conversation, send func(Conversation) *fixture.PeerConn) []Case {
+func Arrivals(name string, begin func(*Portable) Conversation, send func(Conversation) *peer.Conn) []Case {
 	return []Case{
 		Observe(name+": answer", func(l *Portable) string {
 			return l.Answer(send(begin(l)))
@@ -119,7 +120,7 @@ func Arrivals(name string, begin func(*Portable) Conversation, send func(Convers
 
 // Repeated sends something several times in one instant and says how often it is
 // answered, and with what.
-func (l *Portable) Repeated(n int, send func() *fixture.PeerConn) string {
+func (l *Portable) Repeated(n int, send func() *peer.Conn) string {
 	var answers []string
 	for range n {
 		if p := send(); len(p.Unread()) > 0 {
