@@ -6,18 +6,18 @@ import (
 	"github.com/twcheck/twcheck/scenarios/sources"
 )
 
-// Covered is a claim or a clause that the catalogue set out to observe.
+// Covered is a claim or a clause within the scope of the catalogue.
 type Covered struct {
 	sources.Source
-	// Scenarios are the ids of those that observe it.
+	// Scenarios lists the ids of the scenarios that observe it.
 	Scenarios []string
-	// WhyNot is why none does, and empty where one does.
+	// WhyNot is the reason why no scenario observes it. It is empty if one does.
 	WhyNot string
 }
 
-// Coverage lists the claims and the clauses that are about how connections end,
-// begin anew and are mistaken for each other, and says for each which scenarios
-// observe it or why none can. It begins with the claims.
+// Coverage lists the claims and clauses about the end of connections, about reopened
+// connections and about old duplicates. Each entry names the scenarios that observe it,
+// or the reason why none does. The claims come first.
 func Coverage() []Covered {
 	var out []Covered
 	for _, e := range slices.Concat(sources.Claims(), sources.Clauses()) {
@@ -32,12 +32,11 @@ func Coverage() []Covered {
 	return out
 }
 
-// Omission is behaviour that belongs to the catalogue's subject and that no scenario
-// observes.
+// Omission is behaviour within the catalogue's subject that no scenario observes.
 type Omission struct{ Behaviour, WhyNot string }
 
-// LeftOut lists what the catalogue leaves out, beyond the claims and the clauses of
-// which Coverage says so.
+// LeftOut lists the omissions of the catalogue. Coverage lists the omitted claims and
+// clauses.
 func LeftOut() []Omission {
 	return []Omission{
 		{"connection churn of http.Transport with MaxIdleConnsPerHost (C-30), unclosed response bodies (C-31), Shutdown and Close of http.Server (C-32)",

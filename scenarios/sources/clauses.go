@@ -1,7 +1,7 @@
 package sources
 
-// Clauses are what the RFCs say about how a connection ends, what is left of it,
-// and how the next one is kept apart from it.
+// Clauses returns the clauses of RFCs about the end of a connection, the state that
+// remains of it, and the separation of the next connection from it.
 func Clauses() []Entry {
 	return []Entry{
 		clause("RFC 9293, section 3.3.2, figure 5", "the state machine"),
