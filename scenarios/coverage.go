@@ -40,15 +40,15 @@ type Omission struct{ Behaviour, WhyNot string }
 // which Coverage says so.
 func LeftOut() []Omission {
 	return []Omission{
-		{"churn of http.Transport with MaxIdleConnsPerHost (C-30), response bodies that are not closed (C-31), Shutdown and Close of http.Server (C-32)",
-			"goroutines of net/http take part, and only a testing/synctest bubble, which needs a test, makes their order repeatable: docs/services.md tells these stories with the assertions"},
+		{"connection churn of http.Transport with MaxIdleConnsPerHost (C-30), unclosed response bodies (C-31), Shutdown and Close of http.Server (C-32)",
+			"net/http uses goroutines, and only a testing/synctest bubble, which needs a test, makes their order repeatable; docs/services.md has these cases with the assertions"},
 		{"a SYN for a connection in TIME-WAIT behind a tcp.Forwarder",
-			"package fixture has listeners and no forwarder: docs/netstack-findings.md has it as a program on netstack itself"},
-		{"which socket options accepted connections inherit (SO_LINGER, TCP_LINGER2, SO_KEEPALIVE)",
+			"package fixture has listeners and no forwarder; docs/netstack-findings.md has a program that uses netstack directly"},
+		{"socket options that accepted connections inherit (SO_LINGER, TCP_LINGER2, SO_KEEPALIVE)",
 			"a fixture.Listener sets the options of its connections itself, as the net package does"},
-		{"a listener that is shut down for reading",
+		{"a listener with its receiving side shut down",
 			"the net package has no call for it"},
-		{"a copy of a segment that goes round in a loop of routers (C-59)",
-			"a fixture.Link has routers in a row; what is left of the time to live is observed, the loop is not"},
+		{"a copy of a segment in a routing loop (C-59)",
+			"a fixture.Link has routers in a row; C-59 observes the remaining time to live, and no loop"},
 	}
 }

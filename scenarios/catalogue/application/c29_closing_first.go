@@ -20,11 +20,11 @@ func closingFirst() lab.Scenario {
 		Group: "application",
 		Title: "The active closer collects all TIME-WAITs: on a server they take no ports, and its listener still accepts.",
 		Sources: []sources.Source{
-			sources.Clause("RFC 9293, section 3.6.1, MUST-13", "the side that closes actively is in TIME-WAIT"),
-			sources.Claim("A49", "many connections in TIME_WAIT on a server mean that it closes first"),
-			sources.Claim("A50", "TIME_WAIT uses up the ports for new connections"),
+			sources.Clause("RFC 9293, section 3.6.1, MUST-13", "the active closer is in TIME-WAIT"),
+			sources.Claim("A49", "many connections in TIME_WAIT on a server mean that the server closes first"),
+			sources.Claim("A50", "TIME_WAIT exhausts the ports for new connections"),
 			sources.Claim("A17", "TIME_WAIT is on the side that sends the last ACK, and one side suffices"),
-			sources.Incident("Faber, Touch and Yue 1999", "TIME-WAIT belongs on the clients and not on the busy server"),
+			sources.Incident("Faber, Touch and Yue 1999", "TIME-WAIT should be on the clients and not on the busy server"),
 		},
 	}
 	for _, side := range []string{"client", "server"} {

@@ -17,8 +17,8 @@ func staleConnection() lab.Scenario {
 		Group: "application",
 		Title: "A pooled connection that the server closed accepts the first write without an error; a read before reuse detects the FIN.",
 		Sources: []sources.Source{
-			sources.Clause("RFC 9293, section 3.6, case 2", "who is told of the FIN may go on sending"),
-			sources.Clause("RFC 9293, section 3.5.1, figure 10", "data that meets no connection is answered with a RST"),
+			sources.Clause("RFC 9293, section 3.6, case 2", "after the peer's FIN the user may still send"),
+			sources.Clause("RFC 9293, section 3.5.1, figure 10", "data without a connection is answered with a RST"),
 			sources.Incident("go-sql-driver/mysql#707", "connections in CLOSE_WAIT after the server's wait_timeout"),
 			sources.Incident("go-sql-driver/mysql#257", "a pool hands out a connection that the server has closed"),
 			sources.Incident("golang/go#17476", "a pool that keeps two idle connections opens a new one for nearly each query"),

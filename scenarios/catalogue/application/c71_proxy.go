@@ -46,11 +46,11 @@ func proxy() lab.Scenario {
 		Group: "application",
 		Title: "A byte-copying proxy propagates neither a half-close nor a RST unless its code calls CloseWrite or SetLinger.",
 		Sources: []sources.Source{
-			sources.Clause("RFC 9293, section 3.6, case 1", "who has closed may go on to RECEIVE until the other side has closed too"),
-			sources.Clause("RFC 9293, section 3.6, MUST-12", "the application must be told whether the connection was closed normally or aborted"),
-			sources.Incident("envoyproxy/envoy#44148", "a reset of one side reaches the other as a FIN"),
+			sources.Clause("RFC 9293, section 3.6, case 1", "after CLOSE the user may RECEIVE until the peer has closed too"),
+			sources.Clause("RFC 9293, section 3.6, MUST-12", "the application must learn whether the connection was closed normally or aborted"),
+			sources.Incident("envoyproxy/envoy#44148", "a proxy turns a reset of one side into a FIN for the other"),
 			sources.Incident("tailscale/tailscale#16462", "a proxy closes both directions at a half-close"),
-			sources.Incident("moby/moby#30400", "a proxy hoards connections in TIME_WAIT"),
+			sources.Incident("moby/moby#30400", "connections in TIME_WAIT accumulate in a proxy"),
 		},
 	}
 	for _, style := range proxyStyles {

@@ -17,9 +17,9 @@ func idleRace() lab.Scenario {
 		Title: "A request that crosses the FIN of an idle timeout receives a RST: the client reads EOF, and the server has not read the request.",
 		Sources: []sources.Source{
 			sources.Clause("RFC 9293, section 3.6.1, SHLD-3", "data that arrives after CLOSE is answered with a RST"),
-			sources.Clause("RFC 9293, section 3.6, case 2", "who is told of the FIN may go on sending"),
+			sources.Clause("RFC 9293, section 3.6, case 2", "after the peer's FIN the user may still send"),
 			sources.Incident("golang/go#22158", "a request is written while the server closes the idle connection"),
-			sources.Incident("envoyproxy/envoy#6815", "an upstream's idle time-out is no longer than the proxy's"),
+			sources.Incident("envoyproxy/envoy#6815", "the upstream's idle timeout is not longer than the proxy's"),
 		},
 	}
 	// The links take 20 ms each way, the server closes after 5 s without a request.

@@ -16,10 +16,10 @@ func closeWait() lab.Scenario {
 		Group: "close",
 		Title: "The passive closer stays in CLOSE-WAIT until its application closes: TCP has no timeout for it.",
 		Sources: []sources.Source{
-			sources.Clause("RFC 9293, section 3.6, case 2", "who gets a FIN tells its user and waits for CLOSE"),
+			sources.Clause("RFC 9293, section 3.6, case 2", "the receiver of a FIN informs its user and waits for CLOSE"),
 			sources.Claim("A26", "the passive closer stays in CLOSE_WAIT until its application closes"),
-			sources.Claim("A27", "a long CLOSE_WAIT is a fault of the application"),
-			sources.Incident("golang/go#20413", "connections that nobody closes pile up in CLOSE_WAIT"),
+			sources.Claim("A27", "a long CLOSE_WAIT is a defect of the application"),
+			sources.Incident("golang/go#20413", "unclosed connections pile up in CLOSE_WAIT"),
 			sources.Incident("go-sql-driver/mysql#707", "a pool keeps connections that the server has closed"),
 		},
 	}

@@ -17,7 +17,7 @@ func closeUnopened() lab.Scenario {
 		Title: "Close in SYN-SENT and LISTEN sends nothing for unopened connections, and later segments for them receive a RST.",
 		Sources: []sources.Source{
 			sources.Clause("RFC 9293, section 3.10.4", "CLOSE in SYN-SENT and in LISTEN deletes the TCB"),
-			sources.Clause("RFC 9293, section 3.5.2, group 1", "in CLOSED and for no connection a RST answers whatever is not a RST"),
+			sources.Clause("RFC 9293, section 3.5.2, group 1", "in CLOSED and without a connection a RST answers any segment except a RST"),
 		},
 	}
 	s.Cases = []lab.Case{

@@ -14,7 +14,7 @@ func earlyACK() lab.Scenario {
 		Title: "An acknowledgement of the FIN on a segment beyond a gap changes no state until the gap is filled.",
 		Sources: []sources.Source{
 			sources.Clause("RFC 9293, section 3.10.7.4, first, SHLD-31", "segments with higher sequence numbers are held for later processing"),
-			sources.Clause("RFC 9293, section 3.10.7.4, fifth", "a FIN that is acknowledged leads from FIN-WAIT-1 to FIN-WAIT-2, from LAST-ACK to CLOSED"),
+			sources.Clause("RFC 9293, section 3.10.7.4, fifth", "an acknowledged FIN leads from FIN-WAIT-1 to FIN-WAIT-2, and from LAST-ACK to CLOSED"),
 		},
 	}
 	behind := func(l *lab.Lab) lab.Conversation {

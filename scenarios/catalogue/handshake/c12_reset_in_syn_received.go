@@ -20,8 +20,8 @@ func resetInSynReceived() lab.Scenario {
 		Title: "A RST in SYN-RECEIVED deletes the half-open connection and does not affect the listener.",
 		Sources: []sources.Source{
 			sources.Clause("RFC 9293, section 3.3.2, figure 5, note 1", "a RST in SYN-RECEIVED leads back to LISTEN after a passive OPEN"),
-			sources.Clause("RFC 9293, section 3.5, MUST-11", "a TCP remembers whether a passive or an active OPEN led to SYN-RECEIVED"),
-			sources.Clause("RFC 9293, section 3.10.7.4, second", "a RST counts with RCV.NXT; elsewhere in the window it is challenged, outside of it dropped"),
+			sources.Clause("RFC 9293, section 3.5, MUST-11", "TCP remembers whether a passive or an active OPEN led to SYN-RECEIVED"),
+			sources.Clause("RFC 9293, section 3.10.7.4, second", "a RST with RCV.NXT resets; elsewhere in the window it triggers a challenge ACK, and outside of it it is dropped"),
 		},
 	}
 	for _, offset := range []int{-1, 0, 5, 1 << 30} {

@@ -22,9 +22,9 @@ func oldConnect() lab.Scenario {
 		Title: "The RST to its SYN,ACK exposes an old duplicate SYN, and the new SYN creates one connection.",
 		Sources: []sources.Source{
 			sources.Clause("RFC 9293, section 3.5, figure 8", "recovery from an old duplicate SYN"),
-			sources.Clause("RFC 9293, section 3.10.7.3, first", "in SYN-SENT an ACK of something else is answered with a RST"),
-			sources.Claim("A30", "an old SYN with 90 is answered, reset with 91, and the new SYN with 100 then works"),
-			sources.Claim("A31", "duplicate SYNs make one connection"),
+			sources.Clause("RFC 9293, section 3.10.7.3, first", "in SYN-SENT an unacceptable ACK is answered with a RST"),
+			sources.Claim("A30", "an old SYN with 90 is answered and reset with 91, and the new SYN with 100 succeeds"),
+			sources.Claim("A31", "duplicate SYNs create one connection"),
 		},
 	}
 	s.Cases = []lab.Case{

@@ -19,8 +19,8 @@ func threeSegments() lab.Scenario {
 		Sources: []sources.Source{
 			sources.Clause("RFC 9293, section 3.5, figure 6", "the three-way handshake"),
 			sources.Claim("A60", "connect returns after the second segment, accept after the third"),
-			sources.Claim("A28", "the client is ESTABLISHED on the SYN-ACK, the server on the ACK"),
-			sources.Claim("A37", "a connection waits in the queue of SYNs, then in the accept queue, and then is accepted"),
+			sources.Claim("A28", "the client is ESTABLISHED after the SYN,ACK, the server after the ACK"),
+			sources.Claim("A37", "a connection waits in the SYN queue and then in the accept queue"),
 		},
 	}
 	return s.With(

@@ -21,7 +21,7 @@ func acceptQueue() lab.Scenario {
 		Sources: []sources.Source{
 			sources.Clause("RFC 9293, section 3.10.7.4, fifth", "in SYN-RECEIVED an ACK of the SYN leads to ESTABLISHED"),
 			sources.Folklore("A36", "tcp_abort_on_overflow answers the new SYN with a RST"),
-			sources.Claim("A38", "an application that accepts too slowly lets the queue fill"),
+			sources.Claim("A38", "the accept queue fills if the application accepts too slowly"),
 			sources.Claim("A59", "the backlog is the length of the accept queue"),
 		},
 	}

@@ -23,7 +23,7 @@ func flood() lab.Scenario {
 		Sources: []sources.Source{
 			sources.Clause("RFC 4987, section 3.6", "SYN cookies"),
 			sources.Claim("A35", "SYNs without an ACK fill the queue of half-open connections"),
-			sources.Claim("A39", "with SYN cookies there is no entry, and a valid ACK goes straight to the accept queue"),
+			sources.Claim("A39", "with SYN cookies there is no queue entry, and a valid ACK leads directly to the accept queue"),
 		},
 	}
 	for _, offset := range []int{-1, 1, 100} {

@@ -17,7 +17,7 @@ func listenerClosed() lab.Scenario {
 		Group: "backlog",
 		Title: "Closing a listener resets the connections in its accept queue and no others.",
 		Sources: []sources.Source{
-			sources.Clause("RFC 9293, section 3.6, MUST-12", "the application must be told whether a connection was closed or aborted"),
+			sources.Clause("RFC 9293, section 3.6, MUST-12", "the application must learn whether the connection was closed or aborted"),
 			sources.Incident("Linux, net.ipv4.tcp_migrate_req", "closing a listener aborts handshakes and connections in its queue"),
 		},
 	}

@@ -15,8 +15,8 @@ func duplicateSYNs() lab.Scenario {
 		Group: "handshake",
 		Title: "Duplicate SYNs create one connection, and none without the third segment.",
 		Sources: []sources.Source{
-			sources.Clause("RFC 9293, section 3.5", "the handshake keeps old duplicates from making connections"),
-			sources.Claim("A31", "duplicate SYNs make one connection"),
+			sources.Clause("RFC 9293, section 3.5", "the handshake prevents connections from old duplicates"),
+			sources.Claim("A31", "duplicate SYNs create one connection"),
 		},
 	}
 	for _, n := range []int{1, 2, 5} {

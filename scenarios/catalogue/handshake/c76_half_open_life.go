@@ -16,7 +16,7 @@ func halfOpenLife() lab.Scenario {
 		Group: "handshake",
 		Title: "A connection in SYN-RECEIVED sends its SYN,ACK seven times and ends silently after 127 s.",
 		Sources: []sources.Source{
-			sources.Clause("RFC 9293, section 3.8.3, MUST-22", "R1 and R2 hold for SYNs too"),
+			sources.Clause("RFC 9293, section 3.8.3, MUST-22", "R1 and R2 apply to SYNs too"),
 			sources.Claim("A35", "SYNs without an ACK fill the queue of half-open connections"),
 		},
 	}

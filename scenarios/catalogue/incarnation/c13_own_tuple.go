@@ -24,9 +24,9 @@ func ownTuple() lab.Scenario {
 		Group: "incarnation",
 		Title: "A host cannot connect again from the same port to the same address while that connection is in its TIME-WAIT.",
 		Sources: []sources.Source{
-			sources.Clause("RFC 9293, section 3.10.1", "OPEN of a connection that exists is an error"),
-			sources.Claim("A14", "TCP does not begin a new incarnation of 12.106.32.254:1500, 206.168.112.219:21 in TIME_WAIT"),
-			sources.Claim("A15", "a connection that was established after TIME_WAIT sees no old duplicates"),
+			sources.Clause("RFC 9293, section 3.10.1", "OPEN of an existing connection is an error"),
+			sources.Claim("A14", "TCP does not start a new incarnation of 12.106.32.254:1500, 206.168.112.219:21 in TIME_WAIT"),
+			sources.Claim("A15", "a connection established after TIME_WAIT receives no old duplicates"),
 			sources.Incident("envoyproxy/envoy#9595", "all retries of a proxy that keeps the source port fail: address already in use"),
 		},
 	}

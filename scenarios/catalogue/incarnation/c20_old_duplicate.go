@@ -20,10 +20,10 @@ func oldDuplicate() lab.Scenario {
 		Sources: []sources.Source{
 			sources.Clause("RFC 1337, section 2.2, H1", "old duplicate data may be accepted erroneously"),
 			sources.Clause("RFC 7323, section 5.3", "a segment with an older timestamp is dropped and acknowledged (PAWS)"),
-			sources.Clause("RFC 9293, section 3.10.7.4, fifth, MAY-12", "an acknowledgement that is too old is answered and its segment dropped"),
+			sources.Clause("RFC 9293, section 3.10.7.4, fifth, MAY-12", "a segment with an old acknowledgement is answered and dropped"),
 			sources.Claim("A16", "a duplicate with sequence number 1000 and 1000 bytes enters the buffer of the new incarnation"),
-			sources.Claim("A46", "what the old connection sent is received by the new one"),
-			sources.Claim("A12", "a duplicate that has lost its way may arrive long after the original"),
+			sources.Claim("A46", "the new connection receives segments of the old one"),
+			sources.Claim("A12", "a delayed duplicate may arrive long after the original"),
 			sources.Clause("RFC 7323, section 5.8", "old duplicates of an earlier connection"),
 		},
 	}

@@ -20,7 +20,7 @@ func oldACK() lab.Scenario {
 		Title: "An old ACK in SYN-SENT triggers a RST that ends the peer's half-open connection; a new SYN recovers at once.",
 		Sources: []sources.Source{
 			sources.Clause("RFC 1337, section 2.4, H3, figure 4", "an old duplicate ACK can end a new connection"),
-			sources.Clause("RFC 9293, section 3.10.7.3, first", "in SYN-SENT an ACK of something else is answered with a RST"),
+			sources.Clause("RFC 9293, section 3.10.7.3, first", "in SYN-SENT an unacceptable ACK is answered with a RST"),
 		},
 	}
 	s.Cases = []lab.Case{

@@ -15,9 +15,9 @@ func fastTransfer() lab.Scenario {
 		Group: "sequence-numbers",
 		Title: "After a fast transfer TIME-WAIT drops a new SYN from the same port as old, until TIME-WAIT ends.",
 		Sources: []sources.Source{
-			sources.Clause("RFC 9293, section 3.4.1", "a fast connection can use up sequence numbers beyond those that the clock will give; timestamps are recommended"),
-			sources.Clause("RFC 9293, section 3.6.1, MAY-2", "a SYN may reopen the connection if its sequence number is larger than any before"),
-			sources.Incident("netdev mailing list, 2024-11-05", "clients that use a port again are refused by a server in TIME-WAIT"),
+			sources.Clause("RFC 9293, section 3.4.1", "a fast connection can use sequence numbers ahead of the clock of initial sequence numbers; timestamps are recommended"),
+			sources.Clause("RFC 9293, section 3.6.1, MAY-2", "a SYN may reopen the connection if its sequence number is larger than all earlier ones"),
+			sources.Incident("netdev mailing list, 2024-11-05", "a server in TIME-WAIT rejects clients that reuse a port"),
 		},
 	}
 	// 64 KiB and two are used up by 4.194432 ms of the clock.

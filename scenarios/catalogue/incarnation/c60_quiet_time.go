@@ -17,7 +17,7 @@ func quietTime() lab.Scenario {
 		Group: "incarnation",
 		Title: "A rebooted host keeps no TIME-WAIT and no quiet time, so old segments can reach new connections.",
 		Sources: []sources.Source{
-			sources.Clause("RFC 9293, section 3.4.3", "a host that lost its memory keeps quiet for a MSL, unless it knows which numbers it used"),
+			sources.Clause("RFC 9293, section 3.4.3", "a host that lost its memory keeps quiet for one MSL, unless it knows the numbers that it used"),
 			sources.Claim("A6", "after 2MSL all duplicates are gone"),
 			sources.Claim("A16", "a duplicate with sequence number 1000 and 1000 bytes enters the buffer of the new incarnation"),
 		},

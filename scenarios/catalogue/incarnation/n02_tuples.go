@@ -16,9 +16,9 @@ func tuples() lab.Scenario {
 		Group: "incarnation",
 		Title: "Two addresses and two ports identify a connection: one listening port serves many, and one different value makes another connection.",
 		Sources: []sources.Source{
-			sources.Clause("RFC 9293, section 3.4", "a connection is identified by its pair of sockets"),
-			sources.Claim("A10", "connections whose addresses and ports are the same but for one side are told apart, SO_REUSEADDR or not"),
-			sources.Claim("A61", "one listening port serves any number of connections, told apart by the other side's address and port"),
+			sources.Clause("RFC 9293, section 3.4", "a pair of sockets identifies a connection"),
+			sources.Claim("A10", "connections that differ in one address or port are distinct, with and without SO_REUSEADDR"),
+			sources.Claim("A61", "one listening port serves any number of connections, which the peer's address and port identify"),
 		},
 	}
 	names := []string{"alice", "bob", "carol"}

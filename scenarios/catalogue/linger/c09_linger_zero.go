@@ -17,8 +17,8 @@ func lingerZero() lab.Scenario {
 		Group: "linger",
 		Title: "Close with SO_LINGER 0 sends one RST, leaves no TIME-WAIT, and discards unsent data.",
 		Sources: []sources.Source{
-			sources.Clause("RFC 9293, section 3.10.5", "ABORT: all queued data is thrown away and a RST is sent"),
-			sources.Claim("A55", "SO_LINGER with 0 skips the four segments and TIME_WAIT, and is dangerous"),
+			sources.Clause("RFC 9293, section 3.10.5", "ABORT: all queued data is discarded and a RST is sent"),
+			sources.Claim("A55", "SO_LINGER 0 skips the four segments and TIME_WAIT, and is dangerous"),
 			sources.Claim("A2", "an active closer can go straight to CLOSED"),
 			sources.Incident("haproxy/haproxy#560", "health checks that end with a RST make the checked application log errors"),
 		},

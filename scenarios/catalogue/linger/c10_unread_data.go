@@ -15,11 +15,11 @@ func unreadData() lab.Scenario {
 		Group: "linger",
 		Title: "Close with unread data sends a RST, which can destroy a response in flight.",
 		Sources: []sources.Source{
-			sources.Clause("RFC 9293, section 3.6.1, SHLD-3", "CLOSE with received data that was not read sends a RST, to show that data was lost"),
-			sources.Clause("RFC 9293, section 3.6.1, MAY-1", "who has called CLOSE may be kept from reading on"),
-			sources.Clause("RFC 2525, section 2.17", "a close that does not send a RST although data was not read is a known fault"),
+			sources.Clause("RFC 9293, section 3.6.1, SHLD-3", "CLOSE with unread data sends a RST, to show that data was lost"),
+			sources.Clause("RFC 9293, section 3.6.1, MAY-1", "after CLOSE the application may be unable to read"),
+			sources.Clause("RFC 2525, section 2.17", "a close with unread data but without a RST is a known defect"),
 			sources.Claim("A2", "an active closer can go straight to CLOSED"),
-			sources.Incident("golang/go#51109", "a server that refuses an upload: its answer is lost"),
+			sources.Incident("golang/go#51109", "the response of a server that rejects an upload is lost"),
 		},
 	}
 	for _, state := range []tcp.State{tcp.Established, tcp.FinWait2, tcp.CloseWait, tcp.TimeWait} {

@@ -17,10 +17,10 @@ func lateData() lab.Scenario {
 		Group: "linger",
 		Title: "Data that arrives after Close triggers a RST, which ends the connection without TIME-WAIT.",
 		Sources: []sources.Source{
-			sources.Clause("RFC 9293, section 3.6.1, SHLD-3", "CLOSE with received data that was not read sends a RST, to show that data was lost"),
-			sources.Clause("RFC 9293, section 3.6.1, MAY-1", "who has called CLOSE may be kept from reading on"),
+			sources.Clause("RFC 9293, section 3.6.1, SHLD-3", "CLOSE with unread data sends a RST, to show that data was lost"),
+			sources.Clause("RFC 9293, section 3.6.1, MAY-1", "after CLOSE the application may be unable to read"),
 			sources.Claim("A2", "an active closer can go straight to CLOSED"),
-			sources.Clause("RFC 9293, section 3.10.7.4, seventh", "in FIN-WAIT-1 and FIN-WAIT-2 data is delivered, which nobody is left to read"),
+			sources.Clause("RFC 9293, section 3.10.7.4, seventh", "in FIN-WAIT-1 and FIN-WAIT-2 data is delivered, although no reader is left"),
 		},
 	}
 	for _, state := range []tcp.State{tcp.FinWait1, tcp.FinWait2} {

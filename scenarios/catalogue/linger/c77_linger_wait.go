@@ -17,8 +17,8 @@ func lingerWait() lab.Scenario {
 		Group: "linger",
 		Title: "With a positive SO_LINGER Close waits until all data and the FIN are acknowledged, or until the timeout.",
 		Sources: []sources.Source{
-			sources.Clause("RFC 9293, section 3.6, case 1", "a FIN is sent again until it is acknowledged"),
-			sources.Incident("cilium/cilium#38500", "a proxy is given SO_LINGER with 0 or 1 to have its tuples free again"),
+			sources.Clause("RFC 9293, section 3.6, case 1", "a FIN is retransmitted until it is acknowledged"),
+			sources.Incident("cilium/cilium#38500", "a proxy sets SO_LINGER to 0 or 1 to free its four-tuples"),
 		},
 	}
 	for _, how := range []struct {

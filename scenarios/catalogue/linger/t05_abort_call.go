@@ -14,7 +14,7 @@ func abortCall() lab.Scenario {
 		Title: "ABORT sends a RST and deletes the connection until both sides have sent a FIN; after that it has no effect.",
 		Sources: []sources.Source{
 			sources.Specification("OPEN Alliance TC8, TCP_CALL_ABORT_02", "ABORT in ESTABLISHED sends a RST and leads to CLOSED"),
-			sources.Specification("OPEN Alliance TC8, TCP_CALL_ABORT_03", "ABORT in CLOSING, LAST-ACK and TIME-WAIT says ok and leads to CLOSED"),
+			sources.Specification("OPEN Alliance TC8, TCP_CALL_ABORT_03", "ABORT in CLOSING, LAST-ACK and TIME-WAIT returns ok and leads to CLOSED"),
 			sources.Clause("RFC 9293, section 3.10.5", "ABORT: a RST in ESTABLISHED, FIN-WAIT and CLOSE-WAIT; ok, and the TCB deleted, in CLOSING, LAST-ACK and TIME-WAIT"),
 		},
 	}

@@ -17,8 +17,8 @@ func closingSegmentLost() lab.Scenario {
 		Group: "loss",
 		Title: "The loss of any of a close's four segments changes neither its completion nor the side that enters TIME-WAIT.",
 		Sources: []sources.Source{
-			sources.Clause("RFC 9293, section 3.6, case 1", "a FIN is sent again until it is acknowledged"),
-			sources.Clause("RFC 9293, section 3.10.7.4, first", "what was received before is acknowledged again"),
+			sources.Clause("RFC 9293, section 3.6, case 1", "a FIN is retransmitted until it is acknowledged"),
+			sources.Clause("RFC 9293, section 3.10.7.4, first", "duplicates are acknowledged again"),
 			sources.Claim("A11", "TCP closes properly whichever of the last four segments is lost"),
 			sources.Claim("A48", "TIME_WAIT is long enough whether or not the last ACK is lost"),
 		},

@@ -17,9 +17,9 @@ func noTimeWait() lab.Scenario {
 		Group: "loss",
 		Title: "Without TIME-WAIT a retransmitted FIN receives a RST.",
 		Sources: []sources.Source{
-			sources.Clause("RFC 9293, section 3.5.2, group 1", "in CLOSED and for no connection a RST answers whatever is not a RST"),
+			sources.Clause("RFC 9293, section 3.5.2, group 1", "in CLOSED and without a connection a RST answers any segment except a RST"),
 			sources.Clause("RFC 9293, section 3.6.1, MUST-13", "TIME-WAIT lasts two maximum segment lifetimes"),
-			sources.Claim("A5", "without TIME_WAIT the FIN that comes again meets a RST, which the other side takes for an error"),
+			sources.Claim("A5", "without TIME_WAIT the retransmitted FIN receives a RST, which the peer reports as an error"),
 		},
 	}
 	for _, how := range []struct {

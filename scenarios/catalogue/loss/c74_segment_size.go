@@ -21,8 +21,8 @@ func segmentSize() lab.Scenario {
 		Title: "Segments respect the peer's MSS, and only the lost segment is retransmitted.",
 		Sources: []sources.Source{
 			sources.Clause("RFC 9293, section 3.7.1, MUST-14, MUST-15, MUST-16", "the MSS option, 536 without it over IPv4, and the largest segment that may be sent"),
-			sources.Clause("RFC 7323, section 2.3", "the window of a segment is shifted by the scale that its sender has announced"),
-			sources.Claim("A34", "because one lost fragment costs the whole datagram, TCP cuts segments to the MSS"),
+			sources.Clause("RFC 7323, section 2.3", "the window of a segment is shifted by the sender's announced scale"),
+			sources.Claim("A34", "TCP limits segments to the MSS because one lost fragment loses the whole datagram"),
 		},
 	}
 	for _, network := range []string{"tcp4", "tcp6"} {

@@ -18,9 +18,9 @@ func stream() lab.Scenario {
 		Group: "stream",
 		Title: "Loss, duplication and reordering do not change the bytes that the application reads, and EOF comes last.",
 		Sources: []sources.Source{
-			sources.Clause("RFC 9293, section 3.4", "sequence numbers put bytes in order and tell duplicates"),
+			sources.Clause("RFC 9293, section 3.4", "sequence numbers order bytes and identify duplicates"),
 			sources.Claim("A58", "EOF is queued behind data"),
-			sources.Claim("A62", "TCP is a stream without boundaries: duplicates are thrown away, and bytes are in order"),
+			sources.Claim("A62", "TCP is a stream without boundaries: it discards duplicates and keeps the bytes in order"),
 		},
 	}
 	for _, x := range []struct {

@@ -20,10 +20,10 @@ func ephemeralPorts() lab.Scenario {
 		Group: "ports",
 		Title: "EADDRNOTAVAIL: each TIME-WAIT holds a port towards one destination until none is left; the first one returns after 2 MSL.",
 		Sources: []sources.Source{
-			sources.Clause("RFC 6056, section 3.3.1", "an ephemeral port is chosen out of a range, and the next one tried where it is in use"),
-			sources.Claim("A50", "TIME_WAIT uses up the ports for new connections"),
-			sources.Incident("golang/go#16012", "a client that opens a connection for each request runs out of ports"),
-			sources.Incident("varnishcache/varnish-cache#2622", "EADDRNOTAVAIL makes probes give up, and a site is down"),
+			sources.Clause("RFC 6056, section 3.3.1", "an ephemeral port comes from a range; if it is in use, the next one is tried"),
+			sources.Claim("A50", "TIME_WAIT exhausts the ports for new connections"),
+			sources.Incident("golang/go#16012", "a client with one connection per request runs out of ports"),
+			sources.Incident("varnishcache/varnish-cache#2622", "probes give up with EADDRNOTAVAIL, and a site is down"),
 		},
 	}
 	for _, ports := range []int{1, 4, 16, 64} {

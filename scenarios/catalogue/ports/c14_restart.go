@@ -14,8 +14,8 @@ func restart() lab.Scenario {
 		Group: "ports",
 		Title: "A server can listen again beside its old connections if the old and the new socket have SO_REUSEADDR.",
 		Sources: []sources.Source{
-			sources.Claim("A18", "implementations forbid the whole local port where the RFC forbids the pair"),
-			sources.Folklore("A19", "with SO_REUSEADDR a server can start again at once"),
+			sources.Claim("A18", "implementations forbid the whole local port, the RFC only the pair of sockets"),
+			sources.Folklore("A19", "with SO_REUSEADDR a server can restart at once"),
 			sources.Incident("libsocket#61", "address already in use, in spite of SO_REUSEADDR"),
 		},
 	}

@@ -17,9 +17,9 @@ func reuse() lab.Scenario {
 		Group: "ports",
 		Title: "With tcp_tw_reuse an automatically chosen port in TIME-WAIT is reusable after 1 s, or at once without timestamps.",
 		Sources: []sources.Source{
-			sources.Claim("A51", "tcp_tw_reuse needs timestamps, and serves outgoing connections only"),
-			sources.Claim("A50", "TIME_WAIT uses up the ports for new connections"),
-			sources.Folklore("A52", "with timestamps the problem that 2MSL solves no longer exists"),
+			sources.Claim("A51", "tcp_tw_reuse requires timestamps and applies only to outgoing connections"),
+			sources.Claim("A50", "TIME_WAIT exhausts the ports for new connections"),
+			sources.Folklore("A52", "timestamps make 2MSL unnecessary"),
 		},
 	}
 	modes := []struct {

@@ -34,9 +34,9 @@ func systemProfiles() lab.Scenario {
 		Group: "ports",
 		Title: "An active closer can open as many connections to one server per TIME-WAIT as it has ports.",
 		Sources: []sources.Source{
-			sources.Clause("RFC 9293, section 3.4.2", "the MSL is taken to be 2 minutes"),
-			sources.Claim("A9", "2MSL are one to four minutes, depending on the system"),
-			sources.Claim("A50", "TIME_WAIT uses up the ports for new connections"),
+			sources.Clause("RFC 9293, section 3.4.2", "the MSL is 2 minutes"),
+			sources.Claim("A9", "2MSL is one to four minutes, depending on the system"),
+			sources.Claim("A50", "TIME_WAIT exhausts the ports for new connections"),
 			sources.Incident("orbstack/orbstack#2665", "16,382 of 16,384 ports in TIME_WAIT"),
 		},
 	}

@@ -19,7 +19,7 @@ func halfOpen() lab.Scenario {
 		Title: "A rebooted peer answers data with a RST: the first write succeeds, and the next call returns the reset error.",
 		Sources: []sources.Source{
 			sources.Clause("RFC 9293, section 3.5.1, figure 10", "data on a half-open connection is answered with a RST"),
-			sources.Clause("RFC 9293, section 3.6, MUST-12", "the application must be told whether a connection was closed or aborted"),
+			sources.Clause("RFC 9293, section 3.6, MUST-12", "the application must learn whether the connection was closed or aborted"),
 		},
 	}
 	for _, state := range []tcp.State{tcp.Established, tcp.CloseWait} {

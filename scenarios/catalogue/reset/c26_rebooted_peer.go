@@ -17,7 +17,7 @@ func rebootedPeer() lab.Scenario {
 		Group: "half-open",
 		Title: "A rebooted host that reconnects from its old port receives a challenge ACK, resets the old connection, and connects at once.",
 		Sources: []sources.Source{
-			sources.Clause("RFC 9293, section 3.5.1, figure 9", "a SYN finds the half-open connection: ACK, RST, SYN"),
+			sources.Clause("RFC 9293, section 3.5.1, figure 9", "a SYN detects the half-open connection: ACK, RST, SYN"),
 			sources.Clause("RFC 5961, section 4.2", "a SYN in a synchronized state is answered with an ACK, whatever its sequence number"),
 			sources.Folklore("A47", "a SYN to a server in LAST_ACK is answered with a RST, and the connection fails"),
 		},

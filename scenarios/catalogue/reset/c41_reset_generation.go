@@ -20,7 +20,7 @@ func resetGeneration() lab.Scenario {
 			sources.Clause("RFC 9293, section 3.5.2", "the three groups of states, and when a RST is sent in them"),
 			sources.Clause("RFC 9293, section 3.10.7.1", "CLOSED: <SEQ=SEG.ACK><CTL=RST>, or <SEQ=0><ACK=SEG.SEQ+SEG.LEN><CTL=RST,ACK> without an ACK"),
 			sources.Clause("RFC 9293, section 3.10.7.2", "LISTEN: a RST is ignored, an ACK is answered with a RST"),
-			sources.Clause("RFC 9293, section 3.5.2, group 2", "in a state that is not synchronized a RST answers what acknowledges something not yet sent"),
+			sources.Clause("RFC 9293, section 3.5.2, group 2", "in a state that is not synchronized a RST answers an acknowledgement of unsent data"),
 		},
 	}
 	for _, x := range arriving {

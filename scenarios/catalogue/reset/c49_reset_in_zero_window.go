@@ -19,7 +19,7 @@ func resetInZeroWindow() lab.Scenario {
 		Title: "A receiver with a closed window accepts acknowledgements, and a RST with the exact next sequence number.",
 		Sources: []sources.Source{
 			sources.Clause("RFC 9293, section 3.4, MUST-66", "RSTs must be processed even when the window is zero; ACKs are acceptable"),
-			sources.Clause("RFC 9293, section 3.10.7.4, first", "with a window of zero a segment is acceptable if it is empty and SEG.SEQ = RCV.NXT"),
+			sources.Clause("RFC 9293, section 3.10.7.4, first", "with a zero window a segment is acceptable if it is empty and SEG.SEQ = RCV.NXT"),
 		},
 	}
 	for _, offset := range []int{-1, 0, 1} {

@@ -18,11 +18,11 @@ func icmpErrors() lab.Scenario {
 		Title: "ICMP errors never end an established connection; any Destination Unreachable ends a connection attempt.",
 		Sources: []sources.Source{
 			sources.Clause("RFC 9293, section 3.9.2.2, MUST-56", "soft errors must not abort the connection: Destination Unreachable 0, 1 and 5, Time Exceeded, Parameter Problem"),
-			sources.Clause("RFC 9293, section 3.9.2.2, SHLD-26", "hard errors should abort it: Destination Unreachable 2, 3 and 4"),
-			sources.Clause("RFC 9293, section 3.9.2.2, MUST-55", "Source Quench must be thrown away"),
-			sources.Clause("RFC 9293, section 3.9.2.2, MUST-54", "an ICMP message is for the connection that it quotes"),
-			sources.Clause("RFC 9293, section 3.9.2.2, SHLD-25", "soft errors should be made known to the application"),
-			sources.Clause("RFC 5461, section 4", "many systems take soft errors for hard ones while a connection is being opened"),
+			sources.Clause("RFC 9293, section 3.9.2.2, SHLD-26", "hard errors should abort the connection: Destination Unreachable 2, 3 and 4"),
+			sources.Clause("RFC 9293, section 3.9.2.2, MUST-55", "Source Quench must be discarded"),
+			sources.Clause("RFC 9293, section 3.9.2.2, MUST-54", "an ICMP message affects the connection that it quotes"),
+			sources.Clause("RFC 9293, section 3.9.2.2, SHLD-25", "soft errors should be reported to the application"),
+			sources.Clause("RFC 5461, section 4", "many systems treat soft errors as hard errors during a connection attempt"),
 		},
 	}
 	for _, x := range []struct {

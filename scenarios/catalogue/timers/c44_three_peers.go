@@ -17,9 +17,9 @@ func threePeers() lab.Scenario {
 		Group: "keep-alive",
 		Title: "Keep-alives distinguish a live peer from a rebooted and a dead one, and survive the loss of a probe.",
 		Sources: []sources.Source{
-			sources.Clause("RFC 9293, section 3.8.4, MUST-29", "a single keep-alive without an answer does not mean that the peer is dead"),
+			sources.Clause("RFC 9293, section 3.8.4, MUST-29", "one unanswered keep-alive does not mean that the peer is dead"),
 			sources.Clause("RFC 9293, section 3.5.1", "a segment for a connection that does not exist is answered with a RST"),
-			sources.Claim("A57", "a keep-alive finds a peer alive, rebooted or dead"),
+			sources.Claim("A57", "a keep-alive finds that a peer is alive, rebooted or dead"),
 		},
 	}
 	for _, x := range []struct {

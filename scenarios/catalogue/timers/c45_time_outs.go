@@ -16,10 +16,10 @@ func timeOuts() lab.Scenario {
 		Group: "time-out",
 		Title: "TCP_USER_TIMEOUT, retransmissions and keep-alives end a connection without RST or TIME-WAIT; a deadline ends only the call.",
 		Sources: []sources.Source{
-			sources.Clause("RFC 9293, section 3.8.3, MUST-20, MUST-21", "after R2 retransmissions the connection is closed, which the application can set"),
+			sources.Clause("RFC 9293, section 3.8.3, MUST-20, MUST-21", "after R2 retransmissions the connection is closed; the application can set R2"),
 			sources.Clause("RFC 9293, section 3.8.3, SHLD-11", "R2 should be at least 100 seconds"),
 			sources.Clause("RFC 9293, section 3.10.8", "USER TIMEOUT: all queues are flushed and the connection is CLOSED"),
-			sources.Folklore("A8", "a time-out of send or receive leads to CLOSED"),
+			sources.Folklore("A8", "a timeout of send or receive leads to CLOSED"),
 		},
 	}
 	for _, x := range []struct {

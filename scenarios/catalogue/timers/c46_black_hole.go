@@ -18,7 +18,7 @@ func blackHole() lab.Scenario {
 		Title: "Connect sends an unanswered SYN seven times, doubles the timeout each time, and gives up after 127 s.",
 		Sources: []sources.Source{
 			sources.Clause("RFC 9293, section 3.8.3, MUST-23", "R2 for a SYN must be at least 3 minutes"),
-			sources.Clause("RFC 6298, section 2.1, section 5.5", "the time-out is 1 s at first, and doubles"),
+			sources.Clause("RFC 6298, section 2.1, section 5.5", "the timeout starts at 1 s and doubles"),
 		},
 	}
 	for _, lost := range []int{0, 1, 2, 3} {

@@ -17,7 +17,7 @@ func orphans() lab.Scenario {
 		Group: "orphan",
 		Title: "An unacknowledged FIN is retransmitted as often as data, and the orphan ends after 20 minutes without TIME-WAIT.",
 		Sources: []sources.Source{
-			sources.Clause("RFC 9293, section 3.6, case 1, case 2", "the FIN is retransmitted until it is acknowledged or the user time-out is over"),
+			sources.Clause("RFC 9293, section 3.6, case 1, case 2", "the FIN is retransmitted until it is acknowledged or the user timeout expires"),
 			sources.Clause("RFC 9293, section 3.8.3, SHLD-11", "R2 should be at least 100 seconds"),
 			sources.Claim("A2", "an active closer can go straight to CLOSED"),
 		},

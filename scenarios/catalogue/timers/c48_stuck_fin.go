@@ -16,8 +16,8 @@ func stuckFIN() lab.Scenario {
 		Group: "orphan",
 		Title: "A FIN waits behind data for a closed window as long as the peer acknowledges the probes.",
 		Sources: []sources.Source{
-			sources.Clause("RFC 9293, section 3.10.4", "CLOSE is queued until all that was sent before is in segments; in any case enter FIN-WAIT-1"),
-			sources.Clause("RFC 9293, section 3.8.6.1, MUST-36, MUST-37", "a zero window is probed, and as long as probes are acknowledged the connection stays open"),
+			sources.Clause("RFC 9293, section 3.10.4", "CLOSE is queued until all preceding SENDs are segmentized; in any case enter FIN-WAIT-1"),
+			sources.Clause("RFC 9293, section 3.8.6.1, MUST-36, MUST-37", "a zero window is probed, and the connection stays open while the peer acknowledges probes"),
 		},
 	}
 	return s.With(

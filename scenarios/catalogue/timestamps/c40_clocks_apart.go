@@ -17,7 +17,7 @@ func clocksApart() lab.Scenario {
 		Title: "Clients behind one address connect even if their timestamp clocks are hours apart.",
 		Sources: []sources.Source{
 			sources.Clause("RFC 7323, section 5.3", "timestamps are compared within a connection"),
-			sources.Folklore("A53", "with tcp_tw_reuse clients are refused whose clocks are not those of the server"),
+			sources.Folklore("A53", "with tcp_tw_reuse a server rejects clients with other clocks"),
 			sources.Incident("cf-release#758", "tcp_tw_recycle, which Linux no longer has, drops the SYNs of clients behind a NAT"),
 		},
 	}

@@ -17,7 +17,7 @@ func timestampEcho() lab.Scenario {
 		Group: "timestamps",
 		Title: "An ACK echoes the newest timestamp received in sequence, also for a repeated FIN in TIME-WAIT, and none from beyond a gap.",
 		Sources: []sources.Source{
-			sources.Clause("RFC 7323, section 4.3", "a timestamp that is not older is kept if its segment does not begin above the last acknowledgement sent"),
+			sources.Clause("RFC 7323, section 4.3", "a timestamp is kept if it is not older and its segment does not start above the last acknowledgement sent"),
 		},
 	}
 	for _, x := range []struct {

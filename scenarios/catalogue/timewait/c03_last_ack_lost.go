@@ -17,10 +17,10 @@ func lastAckLost() lab.Scenario {
 		Group: "time-wait",
 		Title: "A retransmitted FIN in TIME-WAIT is acknowledged again and restarts 2 MSL.",
 		Sources: []sources.Source{
-			sources.Clause("RFC 9293, section 3.10.7.4, eighth", "in TIME-WAIT a FIN restarts the 2 MSL time-out"),
-			sources.Claim("A4", "when the last ACK is lost the FIN comes again, and TIME_WAIT answers it"),
-			sources.Claim("A23", "the time is then counted from the second FIN"),
-			sources.Specification("OPEN Alliance TC8, TCP_FLAGS_PROCESSING_06", "a FIN that comes again in TIME-WAIT is acknowledged, and 2 MSL start anew"),
+			sources.Clause("RFC 9293, section 3.10.7.4, eighth", "in TIME-WAIT a FIN restarts the 2 MSL timeout"),
+			sources.Claim("A4", "when the last ACK is lost, the FIN is retransmitted and TIME_WAIT answers it"),
+			sources.Claim("A23", "a retransmitted FIN restarts the time"),
+			sources.Specification("OPEN Alliance TC8, TCP_FLAGS_PROCESSING_06", "a repeated FIN in TIME-WAIT is acknowledged and restarts 2 MSL"),
 		},
 	}
 	for _, losses := range []int{1, 2, 3} {

@@ -17,7 +17,7 @@ func newerTimestamp() lab.Scenario {
 		Title: "Timestamps do not decide whether a SYN reopens a connection in TIME-WAIT: only the sequence number does.",
 		Sources: []sources.Source{
 			sources.Clause("RFC 9293, section 3.6.1, SHLD-4", "with timestamps, the algorithm of RFC 6191 reduces TIME-WAIT"),
-			sources.Clause("RFC 6191, section 2", "a SYN with a newer timestamp is honoured, one with an older timestamp dropped"),
+			sources.Clause("RFC 6191, section 2", "a SYN with a newer timestamp is accepted, one with an older timestamp is dropped"),
 		},
 	}
 	stamped := func(l *lab.Portable) lab.Conversation { return l.PeerTimeWait(peer.Timestamps(lab.TSStart)) }

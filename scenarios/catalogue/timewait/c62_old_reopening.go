@@ -18,7 +18,7 @@ func oldReopening() lab.Scenario {
 		Group: "time-wait",
 		Title: "TIME-WAIT does not return if the SYN that ended it was an old duplicate.",
 		Sources: []sources.Source{
-			sources.Clause("RFC 9293, section 3.6.1, MAY-2", "a SYN may reopen the connection if TIME-WAIT comes back should it be an old duplicate"),
+			sources.Clause("RFC 9293, section 3.6.1, MAY-2", "a SYN may reopen the connection if TIME-WAIT returns after an old duplicate"),
 		},
 	}
 	for _, answer := range []struct {

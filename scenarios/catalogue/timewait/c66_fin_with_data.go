@@ -18,9 +18,9 @@ func finWithData() lab.Scenario {
 		Group: "time-wait",
 		Title: "A retransmitted FIN with its data is acknowledged but does not restart 2 MSL.",
 		Sources: []sources.Source{
-			sources.Clause("RFC 9293, section 3.10.7.4, eighth", "in TIME-WAIT a FIN restarts the 2 MSL time-out"),
-			sources.Claim("A4", "when the last ACK is lost the FIN comes again, and TIME_WAIT answers it"),
-			sources.Claim("A23", "the time is then counted from the second FIN"),
+			sources.Clause("RFC 9293, section 3.10.7.4, eighth", "in TIME-WAIT a FIN restarts the 2 MSL timeout"),
+			sources.Claim("A4", "when the last ACK is lost, the FIN is retransmitted and TIME_WAIT answers it"),
+			sources.Claim("A23", "a retransmitted FIN restarts the time"),
 		},
 	}
 	for _, size := range []int{0, 100, 1000} {

@@ -17,9 +17,9 @@ func ackStorm() lab.Scenario {
 		Group: "time-wait",
 		Title: "Two ends in TIME-WAIT with different sequence numbers answer each other's ACKs without limit until TIME-WAIT ends.",
 		Sources: []sources.Source{
-			sources.Clause("RFC 9293, section 3.10.7.4, first", "a segment that is not acceptable is answered with an ACK"),
-			sources.Clause("RFC 5961, section 7", "such ACKs should be throttled"),
-			sources.Clause("RFC 1337, section 1, H2, figure 3", "two ends can answer each other's ACKs for ever"),
+			sources.Clause("RFC 9293, section 3.10.7.4, first", "an unacceptable segment is answered with an ACK"),
+			sources.Clause("RFC 5961, section 7", "such ACKs should be rate-limited"),
+			sources.Clause("RFC 1337, section 1, H2, figure 3", "two ends can answer each other's ACKs forever"),
 		},
 	}
 	for _, state := range []tcp.State{tcp.TimeWait, tcp.Established} {

@@ -15,7 +15,7 @@ func fullReopening() lab.Scenario {
 		Group: "time-wait",
 		Title: "A SYN that reopens a connection ends TIME-WAIT even if the listener's accept queue is full.",
 		Sources: []sources.Source{
-			sources.Clause("RFC 9293, section 3.6.1, MAY-2", "a SYN may open a connection anew out of TIME-WAIT"),
+			sources.Clause("RFC 9293, section 3.6.1, MAY-2", "a SYN may reopen a connection in TIME-WAIT"),
 			sources.Clause("RFC 9293, section 3.6.1, MUST-13", "TIME-WAIT lasts two maximum segment lifetimes"),
 		},
 	}

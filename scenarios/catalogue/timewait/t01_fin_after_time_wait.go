@@ -16,8 +16,8 @@ func finAfterTimeWait() lab.Scenario {
 		Group: "time-wait",
 		Title: "TIME-WAIT lasts 2 MSL after FIN-WAIT-2 and after CLOSING; a repeated FIN is acknowledged before its end and reset afterwards.",
 		Sources: []sources.Source{
-			sources.Specification("OPEN Alliance TC8, TCP_BASICS_11, TCP_BASICS_12", "after 2 MSL TIME-WAIT ends, reached through FIN-WAIT-2 and through CLOSING"),
-			sources.Specification("OPEN Alliance TC8, TCP_BASICS_13, TCP_BASICS_14", "before 2 MSL are over TIME-WAIT does not end, reached through FIN-WAIT-2 and through CLOSING"),
+			sources.Specification("OPEN Alliance TC8, TCP_BASICS_11, TCP_BASICS_12", "TIME-WAIT ends after 2 MSL, after FIN-WAIT-2 and after CLOSING"),
+			sources.Specification("OPEN Alliance TC8, TCP_BASICS_13, TCP_BASICS_14", "TIME-WAIT does not end before 2 MSL, after FIN-WAIT-2 and after CLOSING"),
 			sources.Clause("RFC 9293, section 3.6.1, MUST-13", "an active closer lingers in TIME-WAIT for 2 MSL"),
 		},
 	}
