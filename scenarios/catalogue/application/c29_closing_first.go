@@ -10,10 +10,10 @@ import (
 	"github.com/twcheck/twcheck/scenarios/sources"
 )
 
-// manyConnections is how many connections C-29 makes.
+// manyConnections is the number of connections in C-29.
 const manyConnections = 50
 
-// closingFirst is C-29: the protocol decides where TIME-WAIT is.
+// closingFirst is C-29: the active closer has the TIME-WAITs.
 func closingFirst() lab.Scenario {
 	s := lab.Scenario{
 		ID:    "C-29",
@@ -51,7 +51,8 @@ func closingFirst() lab.Scenario {
 		)
 	}
 	return s.With(lab.Observe("a client with 4 ports, 1ms apart, the server closes first: connected, and in TIME-WAIT on the server are", func(l *lab.Lab) string {
-		// Each SYN but the first four finds a TIME-WAIT on the server, and reopens it.
+		// Every SYN after the first four reaches a TIME-WAIT on the server and reopens
+		// it.
 		l.Few(4)
 		ln := lab.Got(l.Server().Listen("tcp4", ":80"))
 		for range manyConnections {
@@ -63,8 +64,8 @@ func closingFirst() lab.Scenario {
 	}))
 }
 
-// manyClosed has the client connect many times, each time from another port; the
-// named side closes first. The listener is left open.
+// manyClosed connects the client repeatedly, each time from another port. The named
+// side closes first. The listener remains open.
 func manyClosed(l *lab.Lab, first string) *fixture.Listener {
 	ln := lab.Got(l.Server().Listen("tcp4", ":80"))
 	for i := range manyConnections {

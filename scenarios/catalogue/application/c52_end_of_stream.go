@@ -9,7 +9,7 @@ import (
 	"github.com/twcheck/twcheck/scenarios/target"
 )
 
-// endOfStream is C-52: what an application is told of the end.
+// endOfStream is C-52: the errors at the end of the stream.
 func endOfStream() lab.Scenario {
 	s := lab.Scenario{
 		ID:    "C-52",

@@ -10,7 +10,7 @@ import (
 	"github.com/twcheck/twcheck/scenarios/sources"
 )
 
-// staleConnection is C-70: what a pool hands out that the server has given up.
+// staleConnection is C-70: a pool returns a connection that the server has closed.
 func staleConnection() lab.Scenario {
 	s := lab.Scenario{
 		ID:    "C-70",
@@ -39,7 +39,7 @@ func staleConnection() lab.Scenario {
 			e.end(l, p)
 			return c
 		}
-		// A server that reboots sends nothing that would tell the client.
+		// A rebooted server sends no segment to the client.
 		reboots := e.name == "the server reboots"
 		if !reboots {
 			s.Cases = append(s.Cases, lab.Observe(e.name+": sockets of client and server", func(l *lab.Lab) string {
@@ -80,8 +80,8 @@ func staleConnection() lab.Scenario {
 	}))
 }
 
-// bursts has a pool of connections serve several bursts of queries, 1 s apart. It
-// opens what it does not have, and closes what it may not keep.
+// bursts makes a pool of connections serve several bursts of queries, 1 s apart. The
+// pool opens missing connections and closes surplus ones.
 func bursts(l *lab.Lab, n, queries, idle int) string {
 	ln := lab.Got(l.Server().Listen("tcp4", ":80"))
 	var pool []*fixture.Conn

@@ -11,14 +11,14 @@ import (
 	"github.com/twcheck/twcheck/scenarios/sources"
 )
 
-// proxyStyle is what a proxy does when one direction has come to its end: with
-// the side to which it copied, and the one from which.
+// proxyStyle is the reaction of a proxy to the end of one direction: its calls on the
+// destination and on the origin.
 type proxyStyle struct {
 	name string
 	end  func(to, from *fixture.Conn, err error)
 }
 
-// proxyStyles are the ways in which proxies are written in Go.
+// proxyStyles are common ways to write a proxy in Go.
 var proxyStyles = []proxyStyle{
 	{"closes both", func(to, from *fixture.Conn, _ error) {
 		to.Close()
@@ -39,7 +39,7 @@ var proxyStyles = []proxyStyle{
 	{"waits for the other direction", func(*fixture.Conn, *fixture.Conn, error) {}},
 }
 
-// proxy is C-71: what a proxy passes on of an end.
+// proxy is C-71: how a proxy propagates the end of a connection.
 func proxy() lab.Scenario {
 	s := lab.Scenario{
 		ID:    "C-71",
@@ -92,7 +92,7 @@ func proxy() lab.Scenario {
 }
 
 // proxied connects the client to the server through a proxy that copies both
-// ways, and returns both ends, that of the named host first.
+// directions. It returns both ends, the end of the named host first.
 func proxied(l *lab.Lab, style proxyStyle, first string) (one, other *fixture.Conn) {
 	host := l.Net.Host("proxy")
 	backend := lab.Got((&fixture.ListenConfig{Host: l.Server(), NoKeepAlive: true}).Listen("tcp4", ":80"))

@@ -9,7 +9,7 @@ import (
 	"github.com/twcheck/twcheck/scenarios/sources"
 )
 
-// healthCheck is C-73: ways to find out whether a port answers.
+// healthCheck is C-73: ways to check whether a port answers.
 func healthCheck() lab.Scenario {
 	s := lab.Scenario{
 		ID:    "C-73",

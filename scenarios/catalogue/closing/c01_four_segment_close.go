@@ -45,8 +45,8 @@ func fourSegmentClose() lab.Scenario {
 	return s
 }
 
-// fourSegments closes a connection, beginning with the named side, and lets
-// time pass until it is over.
+// fourSegments closes a connection, the named side first, and advances the clock until
+// the end.
 func fourSegments(l *lab.Lab, first string) (active, passive *fixture.Conn, mark int) {
 	active, passive = l.Sides(first)
 	mark = l.Mark()

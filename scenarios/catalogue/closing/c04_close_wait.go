@@ -9,7 +9,7 @@ import (
 	"github.com/twcheck/twcheck/scenarios/sources"
 )
 
-// closeWait is C-04: the side that was closed and does not close.
+// closeWait is C-04: the passive closer does not close.
 func closeWait() lab.Scenario {
 	s := lab.Scenario{
 		ID:    "C-04",
@@ -81,7 +81,7 @@ func closeWait() lab.Scenario {
 			lab.Write(p)
 			return l.Sent(mark)
 		}),
-		// What ss does not show is leaked all the same.
+		// A socket that ss does not show can still be leaked.
 		lab.Observe("with keep-alives every 15s, after 2m0s: sockets of the passive closer", func(l *lab.Lab) string {
 			c, _ := l.Connect("tcp4")
 			lab.Must(c.Close())
@@ -98,8 +98,7 @@ func closeWait() lab.Scenario {
 	return s
 }
 
-// forgetToClose has the client close and returns the server's end, which stays
-// open.
+// forgetToClose closes the client and returns the server's end, which remains open.
 func forgetToClose(l *lab.Lab) (passive *fixture.Conn) {
 	c, p := l.ConnectPlain()
 	lab.Must(c.Close())

@@ -9,7 +9,7 @@ import (
 	"github.com/twcheck/twcheck/scenarios/sources"
 )
 
-// halfClose is C-08: one direction is closed, the other one works.
+// halfClose is C-08: one direction is closed, the other one still works.
 func halfClose() lab.Scenario {
 	s := lab.Scenario{
 		ID:    "C-08",

@@ -64,7 +64,7 @@ func finWait2Held() lab.Scenario {
 			l.Advance(2 * time.Hour)
 			return l.SocketsOf(l.Client())
 		}),
-		// Keep-alives are what ends it: 15 s and nine more of 15 s.
+		// Keep-alives end it: 15 s idle and nine intervals of 15 s.
 		lab.Observe("the other side crashed, keep-alives every 15s: FIN-WAIT-2 lasted", func(l *lab.Lab) string {
 			c, _ := l.Connect("tcp4")
 			lab.Must(c.CloseWrite())

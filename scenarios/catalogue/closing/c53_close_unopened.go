@@ -9,7 +9,7 @@ import (
 	"github.com/twcheck/twcheck/scenarios/sources"
 )
 
-// closeUnopened is C-53: close before there is a connection.
+// closeUnopened is C-53: close before the connection is open.
 func closeUnopened() lab.Scenario {
 	s := lab.Scenario{
 		ID:    "C-53",
@@ -91,8 +91,8 @@ func closeUnopened() lab.Scenario {
 	return s
 }
 
-// closeInSynSent has the client close before the peer has answered its SYN. The
-// mark is before that.
+// closeInSynSent closes the client before the peer has answered its SYN. The mark is
+// before the close.
 func closeInSynSent(l *lab.Portable) (p *peer.Conn, mark int) {
 	client, other := l.Host("client"), l.Peer("peer")
 	d := client.Dial("peer:80")

@@ -6,7 +6,7 @@ import (
 	"github.com/twcheck/twcheck/scenarios/sources"
 )
 
-// earlyACK is N-08: the acknowledgement of the FIN behind a gap.
+// earlyACK is N-08: the acknowledgement of the FIN is beyond a gap.
 func earlyACK() lab.Scenario {
 	s := lab.Scenario{
 		ID:    "N-08",
@@ -55,7 +55,7 @@ func earlyACK() lab.Scenario {
 	for _, state := range []tcp.State{tcp.FinWait1, tcp.Closing, tcp.LastAck} {
 		for _, offset := range []int{0, 1} {
 			if offset > 0 && state != tcp.FinWait1 {
-				continue // what is not data is thrown away there
+				continue // segments without data are discarded there
 			}
 			s.Cases = append(s.Cases, lab.Observe(state.String()+", an ACK of the FIN with "+lab.RelativeTo("RCV.NXT", offset)+": state", func(l *lab.Lab) string {
 				i := l.PeerIn(state)

@@ -6,7 +6,7 @@ import (
 	"github.com/twcheck/twcheck/scenarios/sources"
 )
 
-// repeatedFIN is T-04: the FIN again, while the connection is still closing.
+// repeatedFIN is T-04: a repeated FIN before the connection has closed.
 func repeatedFIN() lab.Scenario {
 	s := lab.Scenario{
 		ID:    "T-04",

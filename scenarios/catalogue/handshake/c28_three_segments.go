@@ -10,7 +10,7 @@ import (
 	"github.com/twcheck/twcheck/scenarios/sources"
 )
 
-// threeSegments is C-28: when connect and accept return.
+// threeSegments is C-28: the time at which connect and accept return.
 func threeSegments() lab.Scenario {
 	s := lab.Scenario{
 		ID:    "C-28",
@@ -71,8 +71,8 @@ func threeSegments() lab.Scenario {
 	)
 }
 
-// lateThird connects without the third segment of the handshake, while the
-// server accepts.
+// lateThird connects while the server accepts, and holds back the third segment of the
+// handshake.
 func lateThird(l *lab.Lab) (client *fixture.Conn, accept *fixture.Call, late *fixture.Rule) {
 	ln := lab.Got(l.Server().Listen("tcp4", ":80"))
 	d := fixture.Dialer{Host: l.Client(), NoKeepAlive: true}

@@ -12,7 +12,7 @@ import (
 	"github.com/twcheck/twcheck/scenarios/sources"
 )
 
-// acceptQueue is C-50: an application that does not accept.
+// acceptQueue is C-50: an application that does not call accept.
 func acceptQueue() lab.Scenario {
 	s := lab.Scenario{
 		ID:    "C-50",
@@ -101,7 +101,7 @@ func acceptQueue() lab.Scenario {
 	)
 }
 
-// fullQueue has the server listen with a queue that is full.
+// fullQueue makes the server listen, and fills the accept queue.
 func fullQueue(l *lab.Lab) *fixture.Listener {
 	ln := l.Queue(1)
 	lab.Must(l.Dial().Err())
@@ -109,8 +109,8 @@ func fullQueue(l *lab.Lab) *fixture.Listener {
 	return ln
 }
 
-// lateACK holds back the last ACK of a handshake until the queue is full. The
-// mark is before it arrives.
+// lateACK holds back the last ACK of a handshake until the queue is full. The mark is
+// before its arrival.
 func lateACK(l *lab.Lab) (client *fixture.Conn, ln *fixture.Listener, mark int) {
 	ln = l.Queue(1)
 	d := fixture.Dialer{Host: l.Client(), NoKeepAlive: true}

@@ -10,7 +10,7 @@ import (
 	"github.com/twcheck/twcheck/scenarios/sources"
 )
 
-// listenerClosed is C-69: a listener that is closed with connections in its queue.
+// listenerClosed is C-69: a listener closes with connections in its queue.
 func listenerClosed() lab.Scenario {
 	s := lab.Scenario{
 		ID:    "C-69",
@@ -74,8 +74,8 @@ func listenerClosed() lab.Scenario {
 	)
 }
 
-// queued has the client connect n times to a server that does not accept, and
-// returns the last of its connections.
+// queued connects the client n times to a server that does not accept. It returns the
+// last connection.
 func queued(l *lab.Lab, n int) (ln *fixture.Listener, c *fixture.Conn) {
 	ln = lab.Got(l.Server().Listen("tcp4", ":80"))
 	for range n {

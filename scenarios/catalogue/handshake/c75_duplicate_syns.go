@@ -8,7 +8,7 @@ import (
 	"github.com/twcheck/twcheck/scenarios/target"
 )
 
-// duplicateSYNs is C-75: how many SYNs make how many connections.
+// duplicateSYNs is C-75: the number of connections that duplicate SYNs create.
 func duplicateSYNs() lab.Scenario {
 	s := lab.Scenario{
 		ID:    "C-75",
@@ -56,7 +56,7 @@ func duplicateSYNs() lab.Scenario {
 	)
 }
 
-// manySYNs has the same SYN arrive n times.
+// manySYNs sends the same SYN n times.
 func manySYNs(l *lab.Portable, n int) (target.Listener, *peer.Conn) {
 	ln, p := l.PeerSYN()
 	for range n - 1 {

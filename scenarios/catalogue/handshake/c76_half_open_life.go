@@ -9,7 +9,7 @@ import (
 	"github.com/twcheck/twcheck/scenarios/sources"
 )
 
-// halfOpenLife is C-76: how long a SYN-ACK waits for an answer.
+// halfOpenLife is C-76: the lifetime of a half-open connection.
 func halfOpenLife() lab.Scenario {
 	s := lab.Scenario{
 		ID:    "C-76",

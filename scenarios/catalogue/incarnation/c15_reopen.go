@@ -93,8 +93,8 @@ func reopen() lab.Scenario {
 	return s
 }
 
-// compareISN opens the connection anew and says where the host's new sequence
-// numbers begin.
+// compareISN reopens the connection and compares the host's new sequence numbers with
+// the old ones.
 func compareISN(i lab.Conversation, l *lab.Portable) string {
 	p := i.Reopen(1)
 	l.Answer(p)

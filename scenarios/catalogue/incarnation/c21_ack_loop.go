@@ -10,8 +10,8 @@ import (
 	"github.com/twcheck/twcheck/scenarios/sources"
 )
 
-// ackLoop is C-21: the second hazard of RFC 1337, connections that disagree and
-// tell each other so.
+// ackLoop is C-21: the second hazard of RFC 1337, connections with different numbers
+// that answer each other's ACKs.
 func ackLoop() lab.Scenario {
 	s := lab.Scenario{
 		ID:    "C-21",

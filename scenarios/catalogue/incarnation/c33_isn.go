@@ -10,7 +10,7 @@ import (
 	"github.com/twcheck/twcheck/scenarios/sources"
 )
 
-// isn is C-33: how initial sequence numbers follow the clock.
+// isn is C-33: initial sequence numbers follow the clock.
 func isn() lab.Scenario {
 	s := lab.Scenario{
 		ID:    "C-33",

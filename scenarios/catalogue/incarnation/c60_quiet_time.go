@@ -9,8 +9,7 @@ import (
 	"github.com/twcheck/twcheck/scenarios/sources"
 )
 
-// quietTime is C-60: a host that comes back without its memory, and does not keep
-// quiet.
+// quietTime is C-60: a host reboots without its memory and without a quiet time.
 func quietTime() lab.Scenario {
 	s := lab.Scenario{
 		ID:    "C-60",
@@ -81,8 +80,8 @@ func quietTime() lab.Scenario {
 	return s
 }
 
-// rebootServer makes the server crash and come back, if it is to, and returns the
-// listener that it then has.
+// rebootServer crashes and restarts the server if reboot is set. It returns the
+// listener.
 func rebootServer(l *lab.Lab, ln *fixture.Listener, reboot bool) *fixture.Listener {
 	if !reboot {
 		return ln

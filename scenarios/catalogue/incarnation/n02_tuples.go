@@ -9,7 +9,7 @@ import (
 	"github.com/twcheck/twcheck/scenarios/sources"
 )
 
-// tuples is N-02: two addresses and two ports are one connection.
+// tuples is N-02: two addresses and two ports identify a connection.
 func tuples() lab.Scenario {
 	s := lab.Scenario{
 		ID:    "N-02",
@@ -67,8 +67,8 @@ func tuples() lab.Scenario {
 // ends are both ends of a connection.
 type ends struct{ client, server *fixture.Conn }
 
-// fromOnePort has each of the hosts connect to the server from its port 1500 and
-// say its name.
+// fromOnePort connects each host to the server from its port 1500. Each client sends
+// its name.
 func fromOnePort(l *lab.Lab, hosts []string) (out []ends) {
 	ln := lab.Got(l.Server().Listen("tcp4", ":80"))
 	for _, name := range hosts {

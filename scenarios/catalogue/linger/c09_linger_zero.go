@@ -100,7 +100,7 @@ func lingerZero() lab.Scenario {
 	)
 }
 
-// loseData connects and loses the first thing that the client writes.
+// loseData connects and loses the first data segment of the client.
 func loseData(l *lab.Lab) (client, server *fixture.Conn) {
 	client, server = l.Connect("tcp4")
 	lab.Must(l.Net.On(timeline.Data()).Nth(1).Drop().Err())
@@ -108,8 +108,8 @@ func loseData(l *lab.Lab) (client, server *fixture.Conn) {
 	return client, server
 }
 
-// fillWindow connects and has the client write more than the server's receive
-// buffer takes, so that some of it cannot be sent.
+// fillWindow connects. The client writes more than the server's receive buffer holds,
+// so that some data remains unsent.
 func fillWindow(l *lab.Lab) (client, server *fixture.Conn, size int) {
 	client, server = l.Connect("tcp4")
 	lab.Must(server.SetReadBuffer(8 << 10))

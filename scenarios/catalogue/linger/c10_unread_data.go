@@ -8,7 +8,7 @@ import (
 	"github.com/twcheck/twcheck/scenarios/sources"
 )
 
-// unreadData is C-10: close without having read everything.
+// unreadData is C-10: close with unread data.
 func unreadData() lab.Scenario {
 	s := lab.Scenario{
 		ID:    "C-10",
@@ -60,7 +60,7 @@ func unreadData() lab.Scenario {
 	)
 	for _, how := range []struct {
 		name string
-		rest string // what the client goes on to send
+		rest string // the data that the client still sends
 		lost bool   // whether the response has to be sent again
 	}{
 		{"response, all of the request was read", "", false},
@@ -87,8 +87,8 @@ func unreadData() lab.Scenario {
 	return s
 }
 
-// unreadIn returns the server's end of a connection in the given state. It has
-// data that was not read.
+// unreadIn returns the server's end of a connection in the given state, with unread
+// data.
 func unreadIn(l *lab.Lab, state tcp.State) *fixture.Conn {
 	c, p := l.ConnectPlain()
 	lab.Got(c.Write([]byte("hello")))

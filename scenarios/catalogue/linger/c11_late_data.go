@@ -10,7 +10,7 @@ import (
 	"github.com/twcheck/twcheck/scenarios/target"
 )
 
-// lateData is C-11: data for somebody who has closed.
+// lateData is C-11: data that arrives after Close.
 func lateData() lab.Scenario {
 	s := lab.Scenario{
 		ID:    "C-11",
@@ -97,15 +97,15 @@ func lateData() lab.Scenario {
 	return s
 }
 
-// closedTowardPeer returns a connection that the server has closed and that is in
-// the given state, FIN-WAIT-1 or FIN-WAIT-2. The peer has sent one byte before.
+// closedTowardPeer returns a connection that the server has closed, in FIN-WAIT-1 or
+// FIN-WAIT-2. The peer has sent one byte before.
 func closedTowardPeer(l *lab.Portable, state tcp.State) (socket target.Socket, p *peer.Conn) {
 	socket, p = l.ConnectPeer()
 	p.SendData([]byte("x"))
 	lab.Got(socket.Read(make([]byte, 1)))
 	lab.Must(socket.Close())
 	p.Expect(timeline.ExactFlags(tcp.FIN | tcp.ACK))
-	// In FIN-WAIT-1 no segment of the peer's acknowledges the FIN.
+	// In FIN-WAIT-1 no segment of the peer acknowledges the FIN.
 	if state == tcp.FinWait2 {
 		p.SendACK()
 	}

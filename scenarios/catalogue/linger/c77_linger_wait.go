@@ -10,7 +10,7 @@ import (
 	"github.com/twcheck/twcheck/scenarios/sources"
 )
 
-// lingerWait is C-77: how long Close waits.
+// lingerWait is C-77: the time that Close waits.
 func lingerWait() lab.Scenario {
 	s := lab.Scenario{
 		ID:    "C-77",
@@ -73,8 +73,8 @@ func lingerWait() lab.Scenario {
 	return s
 }
 
-// closeReturned says how long a call of Close took, what it says, and what the
-// state is.
+// closeReturned returns the duration and the result of a call of Close, and the state
+// after it.
 func closeReturned(call *fixture.Call, c *fixture.Conn) string {
 	if !call.Done() {
 		return "waits"

@@ -7,7 +7,7 @@ import (
 	"github.com/twcheck/twcheck/scenarios/sources"
 )
 
-// abort is N-10: ABORT, and SO_LINGER 0, in every state.
+// abort is N-10: ABORT and SO_LINGER 0 in every state.
 func abort() lab.Scenario {
 	s := lab.Scenario{
 		ID:    "N-10",

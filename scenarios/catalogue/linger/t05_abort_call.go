@@ -6,7 +6,7 @@ import (
 	"github.com/twcheck/twcheck/scenarios/sources"
 )
 
-// abortCall is T-05: the ABORT of the application, as sockets have it.
+// abortCall is T-05: ABORT by the application, with the means of sockets.
 func abortCall() lab.Scenario {
 	s := lab.Scenario{
 		ID:    "T-05",
@@ -44,8 +44,8 @@ func abortCall() lab.Scenario {
 	return s
 }
 
-// abortIn aborts a connection in a state: SO_LINGER of 0, and Close. The mark is
-// before that.
+// abortIn aborts a connection in a state: SO_LINGER 0 and Close. The mark is before the
+// abort.
 func abortIn(l *lab.Portable, state tcp.State) (i lab.Conversation, mark int) {
 	i = l.ClosedIn(state)
 	mark = l.Mark()

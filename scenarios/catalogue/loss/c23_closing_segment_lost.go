@@ -34,9 +34,8 @@ func closingSegmentLost() lab.Scenario {
 		{"the acknowledgement of the second FIN", "client", timeline.All(timeline.ExactFlags(tcp.ACK), timeline.Not(timeline.Data()))},
 	} {
 		for _, losses := range []int{1, 2} {
-			// lose closes with the loss and waits for the end. The server closes
-			// 10 s after the client, so that no acknowledgement is merged with a
-			// FIN.
+			// lose closes with the loss and waits for the end. The server closes 10 s
+			// after the client, so that no acknowledgement is merged with a FIN.
 			lose := func(l *lab.Lab) (active, passive *fixture.Conn, mark int) {
 				active, passive = l.ConnectPlain()
 				lab.Must(l.Net.On(segment.what, timeline.From(segment.from)).Times(losses).Drop().Err())

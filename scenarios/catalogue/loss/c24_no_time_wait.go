@@ -10,7 +10,7 @@ import (
 	"github.com/twcheck/twcheck/scenarios/sources"
 )
 
-// noTimeWait is C-24: what would be without TIME-WAIT.
+// noTimeWait is C-24: a close without TIME-WAIT.
 func noTimeWait() lab.Scenario {
 	s := lab.Scenario{
 		ID:    "C-24",
@@ -35,7 +35,7 @@ func noTimeWait() lab.Scenario {
 			active, passive := l.ConnectPlain()
 			lab.Must(active.Close())
 			lab.Must(l.Net.On(timeline.ExactFlags(tcp.ACK), timeline.Not(timeline.Data()), timeline.From("client")).Nth(1).Drop().Err())
-			// The application keeps the handle, to see what becomes of it.
+			// The descriptor remains open, so that the case can observe the socket.
 			lab.Must(passive.CloseWrite())
 			mark = l.Mark()
 			l.Until(passive, tcp.Closed)

@@ -13,7 +13,7 @@ import (
 	"github.com/twcheck/twcheck/scenarios/sources"
 )
 
-// segmentSize is C-74: what one loss costs.
+// segmentSize is C-74: the size of segments and the cost of one loss.
 func segmentSize() lab.Scenario {
 	s := lab.Scenario{
 		ID:    "C-74",
@@ -78,7 +78,7 @@ func segmentSize() lab.Scenario {
 	)
 }
 
-// resentSizes tells how much data the segments carry that were sent more than once.
+// resentSizes lists the payload sizes of retransmitted segments.
 func resentSizes(l *lab.Lab) string {
 	var out []string
 	for _, e := range l.Net.Timeline().Events(timeline.Sent, timeline.Data()) {
@@ -89,7 +89,7 @@ func resentSizes(l *lab.Lab) string {
 	return lab.List(lab.Tally(out), ", ")
 }
 
-// sizes tells how much data the segments carry that were sent.
+// sizes lists the payload sizes of the sent segments.
 func sizes(l *lab.Lab) string {
 	var out []string
 	for _, e := range l.Net.Timeline().Events(timeline.Sent, timeline.Data()) {

@@ -11,7 +11,7 @@ import (
 	"github.com/twcheck/twcheck/scenarios/sources"
 )
 
-// finOutlives is N-03: the last ACK is lost so often that TIME-WAIT is over.
+// finOutlives is N-03: so many ACKs are lost that TIME-WAIT ends first.
 func finOutlives() lab.Scenario {
 	s := lab.Scenario{
 		ID:    "N-03",
@@ -51,8 +51,8 @@ func finOutlives() lab.Scenario {
 	return s
 }
 
-// lastAnswer closes a connection, the client first, and says what ends LAST-ACK
-// and when. lose makes the rules before the server closes.
+// lastAnswer closes a connection, the client first, and returns the cause and the time
+// of the end of LAST-ACK. lose adds the rules before the server closes.
 func lastAnswer(l *lab.Lab, lose func()) string {
 	c, p := l.ConnectPlain()
 	lab.Must(c.Close())

@@ -12,8 +12,7 @@ import (
 	"github.com/twcheck/twcheck/scenarios/sources"
 )
 
-// ephemeralPorts is C-07: as many connections to one destination as there are
-// ports.
+// ephemeralPorts is C-07: one connection to a destination per port.
 func ephemeralPorts() lab.Scenario {
 	s := lab.Scenario{
 		ID:    "C-07",
@@ -113,14 +112,14 @@ func yesNo(b bool) string {
 	return "no"
 }
 
-// dialAndClose connects to the server n times, each time closing first, and says
-// what came of each.
+// dialAndClose connects to the server n times, closes the client first each time, and
+// returns the results.
 func dialAndClose(l *lab.Lab, client *fixture.Host, n int) []string {
 	return dialAndEnd(l, client, n, (*lab.Lab).CloseBoth)
 }
 
-// dialAndEnd connects to the server n times, ends each connection, and says what
-// came of each attempt.
+// dialAndEnd connects to the server n times, ends each connection, and returns the
+// results of the attempts.
 func dialAndEnd(l *lab.Lab, client *fixture.Host, n int, end func(*lab.Lab, *fixture.Conn, *fixture.Conn)) []string {
 	ln := lab.Got(l.Server().Listen("tcp4", ":80"))
 	var out []string

@@ -85,14 +85,14 @@ func halfOpen() lab.Scenario {
 	)
 }
 
-// crashed has the server lose its memory.
+// crashed makes the server lose its memory.
 func crashed(l *lab.Lab) {
 	lab.Must(l.Server().Crash())
 	lab.Must(l.Server().Restart())
 }
 
-// forgotten is the client's end of a connection in a state that the server does
-// not know any more. There are no keep-alives that would find out.
+// forgotten returns the client's end, in a state, of a connection that the server has
+// lost. It has no keep-alives that could detect the loss.
 func forgotten(l *lab.Lab, state tcp.State) (c *fixture.Conn, mark int) {
 	c = l.ConnectionIn(state)
 	lab.Must(c.SetKeepAlive(false))
@@ -100,7 +100,7 @@ func forgotten(l *lab.Lab, state tcp.State) (c *fixture.Conn, mark int) {
 	return c, l.Mark()
 }
 
-// each makes calls in order and says what they return.
+// each makes calls in order and returns their results.
 func each(c *fixture.Conn, calls []string) string {
 	var out []string
 	for _, call := range calls {

@@ -9,8 +9,7 @@ import (
 	"github.com/twcheck/twcheck/scenarios/sources"
 )
 
-// rebootedPeer is C-26: the other side has lost its memory and connects again
-// from the same port.
+// rebootedPeer is C-26: a peer loses its memory and connects again from the same port.
 func rebootedPeer() lab.Scenario {
 	s := lab.Scenario{
 		ID:    "C-26",
@@ -69,15 +68,15 @@ func rebootedPeer() lab.Scenario {
 	return s
 }
 
-// reboot is rebootBefore for stories that accept nothing.
+// reboot is like rebootBefore for cases that accept no connection.
 func reboot(l *lab.Lab, left tcp.State) *fixture.Conn {
 	s, _ := rebootBefore(l, left)
 	return s
 }
 
-// rebootBefore connects the client's port 1500 to the server, whose end and
-// listener it returns. The client crashes and comes back, and the server's end is
-// in the given state.
+// rebootBefore connects the client's port 1500 to the server and returns the server's
+// end and listener. The client has crashed and restarted, and the server's end is in
+// the given state.
 func rebootBefore(l *lab.Lab, left tcp.State) (*fixture.Conn, *fixture.Listener) {
 	ln := lab.Got(l.Server().Listen("tcp4", ":80"))
 	d := l.FromPort1500()

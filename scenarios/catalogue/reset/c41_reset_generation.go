@@ -10,7 +10,7 @@ import (
 	"github.com/twcheck/twcheck/scenarios/sources"
 )
 
-// resetGeneration is C-41: what is answered with a RST, and with which numbers.
+// resetGeneration is C-41: the segments that trigger a RST, and its numbers.
 func resetGeneration() lab.Scenario {
 	s := lab.Scenario{
 		ID:    "C-41",
@@ -83,7 +83,7 @@ func resetGeneration() lab.Scenario {
 	return s
 }
 
-// arriving are segments that belong to no connection.
+// arriving lists segments without a connection.
 var arriving = []struct {
 	name  string
 	flags tcp.Flags
@@ -102,8 +102,8 @@ var arriving = []struct {
 	{"RST,ACK", tcp.RST | tcp.ACK, []tcp.Edit{tcp.WithAck(7000)}},
 }
 
-// answerTo reads what the peer has got and names it: its flags, and its numbers
-// in terms of the segment that it answers.
+// answerTo reads the peer's segments and names their flags and numbers relative to the
+// segment that they answer.
 func answerTo(l *lab.Portable, p *peer.Conn, sent tcp.Segment) string {
 	var out []string
 	for len(p.Unread()) > 0 {

@@ -7,7 +7,7 @@ import (
 	"github.com/twcheck/twcheck/scenarios/sources"
 )
 
-// resetValidity is C-42: which RST is believed.
+// resetValidity is C-42: the validity of a RST.
 func resetValidity() lab.Scenario {
 	s := lab.Scenario{
 		ID:    "C-42",

@@ -10,7 +10,7 @@ import (
 	"github.com/twcheck/twcheck/scenarios/sources"
 )
 
-// icmpErrors is C-58: what routers and hosts say about a connection.
+// icmpErrors is C-58: ICMP messages about a connection.
 func icmpErrors() lab.Scenario {
 	s := lab.Scenario{
 		ID:    "C-58",
@@ -82,7 +82,7 @@ func icmpErrors() lab.Scenario {
 	)
 }
 
-// icmp has a router answer the client's last segment with an ICMP message.
+// icmp makes a router answer the client's last segment with an ICMP message.
 func icmp(l *lab.Lab, kind, code byte) {
 	last, _ := l.Net.Timeline().Last(timeline.Sent, timeline.OnHost("client"))
 	header := last.Segment
@@ -100,7 +100,7 @@ func icmp(l *lab.Lab, kind, code byte) {
 	lab.Must(l.Net.Inject(packet))
 }
 
-// onesComplement is the checksum of the Internet (RFC 1071).
+// onesComplement is the Internet checksum (RFC 1071).
 func onesComplement(b []byte) uint16 {
 	var sum uint32
 	for i := 0; i+1 < len(b); i += 2 {

@@ -10,7 +10,7 @@ import (
 	"github.com/twcheck/twcheck/scenarios/sources"
 )
 
-// hops is C-59: a packet lives for so many routers.
+// hops is C-59: the time to live limits the number of routers.
 func hops() lab.Scenario {
 	s := lab.Scenario{
 		ID:    "C-59",

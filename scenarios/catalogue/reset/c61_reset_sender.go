@@ -7,7 +7,7 @@ import (
 	"github.com/twcheck/twcheck/scenarios/sources"
 )
 
-// resetSender is C-61: where a RST leads who sends it.
+// resetSender is C-61: the state of the side that sends a RST.
 func resetSender() lab.Scenario {
 	s := lab.Scenario{
 		ID:    "C-61",

@@ -12,7 +12,7 @@ import (
 	"github.com/twcheck/twcheck/scenarios/sources"
 )
 
-// deadIdlePeer is C-43: keep-alives and a peer that has vanished.
+// deadIdlePeer is C-43: keep-alives and a crashed peer.
 func deadIdlePeer() lab.Scenario {
 	s := lab.Scenario{
 		ID:    "C-43",
@@ -79,7 +79,7 @@ func deadIdlePeer() lab.Scenario {
 	)
 }
 
-// outlive lets time pass until a connection is over, a day at most.
+// outlive advances the clock until the end of a connection, at most a day.
 func outlive(l *lab.Lab, c *fixture.Conn) {
 	over := func() bool { return c.State() == tcp.Closed }
 	lab.Got(l.Net.AdvanceUntil(over, 24*time.Hour))

@@ -10,7 +10,7 @@ import (
 	"github.com/twcheck/twcheck/scenarios/sources"
 )
 
-// threePeers is C-44: what keep-alives find.
+// threePeers is C-44: keep-alives to a live, a rebooted and a dead peer.
 func threePeers() lab.Scenario {
 	s := lab.Scenario{
 		ID:    "C-44",
@@ -80,8 +80,8 @@ func threePeers() lab.Scenario {
 	)
 }
 
-// idle connects with keep-alives on the client's side only: after 20 s, every
-// 10 s, 3 of them.
+// idle connects with keep-alives only on the client's side: after 20 s, every 10 s, 3
+// probes.
 func idle(l *lab.Lab) *fixture.Conn {
 	c, _ := idleBoth(l)
 	return c

@@ -9,7 +9,7 @@ import (
 	"github.com/twcheck/twcheck/scenarios/sources"
 )
 
-// timeOuts is C-45: which of the time-outs end a connection.
+// timeOuts is C-45: the timeouts that end a connection.
 func timeOuts() lab.Scenario {
 	s := lab.Scenario{
 		ID:    "C-45",
@@ -98,8 +98,8 @@ func timeOuts() lab.Scenario {
 	)
 }
 
-// timedOut connects, lets the server vanish, writes something or not, reads, and
-// lets an hour pass.
+// timedOut connects, crashes the server, writes or does not write, reads, and advances
+// the clock by an hour.
 func timedOut(l *lab.Lab, set func(*fixture.Conn, *lab.Lab), data bool) (*fixture.Conn, *fixture.Call, int) {
 	c, mark := vanishedPeer(l, net.KeepAliveConfig{})
 	set(c, l)
@@ -111,8 +111,7 @@ func timedOut(l *lab.Lab, set func(*fixture.Conn, *lab.Lab), data bool) (*fixtur
 	return c, r, mark
 }
 
-// stuckWrite writes more than the server's buffer and the client's take, with a
-// deadline.
+// stuckWrite writes more than the buffers of server and client hold, with a deadline.
 func stuckWrite(l *lab.Lab) (*fixture.Conn, *fixture.Call) {
 	c, p := l.Connect("tcp4")
 	lab.Must(p.SetReadBuffer(8 << 10))

@@ -10,7 +10,7 @@ import (
 	"github.com/twcheck/twcheck/scenarios/sources"
 )
 
-// orphans is C-47: closed by the application, and the peer never answers.
+// orphans is C-47: a closed connection whose peer never answers.
 func orphans() lab.Scenario {
 	s := lab.Scenario{
 		ID:    "C-47",
@@ -71,8 +71,8 @@ func orphans() lab.Scenario {
 	)
 }
 
-// orphanIn closes a connection in a state in which a FIN is to be acknowledged,
-// and lets an hour pass in which the peer says nothing.
+// orphanIn closes a connection in a state with an unacknowledged FIN, and advances the
+// clock by an hour without answers of the peer.
 func orphanIn(l *lab.Lab, state tcp.State) *fixture.Conn {
 	i := l.PeerIn(state)
 	lab.Must(l.Conn(i.Socket).Close())
@@ -81,7 +81,7 @@ func orphanIn(l *lab.Lab, state tcp.State) *fixture.Conn {
 	return l.Conn(i.Socket)
 }
 
-// firstFIN is the mark before the server's first FIN.
+// firstFIN returns the mark before the server's first FIN.
 func firstFIN(l *lab.Lab) int {
 	e, _ := l.Net.Timeline().First(timeline.Sent, timeline.Flags(tcp.FIN), timeline.OnHost("server"))
 	return e.Number

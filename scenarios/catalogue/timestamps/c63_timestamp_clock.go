@@ -8,8 +8,7 @@ import (
 	"github.com/twcheck/twcheck/scenarios/sources"
 )
 
-// timestampClock is C-63: timestamps that have become old, and clocks that come
-// round.
+// timestampClock is C-63: outdated timestamps, and clocks that wrap around.
 func timestampClock() lab.Scenario {
 	s := lab.Scenario{
 		ID:    "C-63",

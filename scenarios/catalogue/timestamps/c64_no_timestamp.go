@@ -9,7 +9,7 @@ import (
 	"github.com/twcheck/twcheck/scenarios/target"
 )
 
-// noTimestamp is C-64: a segment without the timestamps that were agreed on.
+// noTimestamp is C-64: a segment without the negotiated timestamps.
 func noTimestamp() lab.Scenario {
 	s := lab.Scenario{
 		ID:    "C-64",
@@ -83,5 +83,5 @@ func noTimestamp() lab.Scenario {
 	return s
 }
 
-// stateOf is the state of a socket.
+// stateOf returns the state of a socket.
 func stateOf(s target.Socket) string { return lab.Got(s.State()).String() }

@@ -10,7 +10,7 @@ import (
 	"github.com/twcheck/twcheck/scenarios/sources"
 )
 
-// timestampEcho is C-81: which timestamp is kept for the answer.
+// timestampEcho is C-81: the timestamp that an answer echoes.
 func timestampEcho() lab.Scenario {
 	s := lab.Scenario{
 		ID:    "C-81",
@@ -66,7 +66,7 @@ func timestampEcho() lab.Scenario {
 	)
 }
 
-// echoed is the timestamp that the next segment echoes, from that of the SYN.
+// echoed returns the timestamp that the next segment echoes, relative to the SYN's.
 func echoed(p *peer.Conn) string {
 	return lab.RelativeTo("TSval of the SYN", int(int32(p.Expect(timeline.ExactFlags(tcp.ACK)).Options.TSEcr-lab.TSStart)))
 }

@@ -8,7 +8,7 @@ import (
 	"github.com/twcheck/twcheck/scenarios/sources"
 )
 
-// timeWaitLength is C-02: who is in TIME-WAIT, and for how long.
+// timeWaitLength is C-02: the side that enters TIME-WAIT, and its length.
 func timeWaitLength() lab.Scenario {
 	s := lab.Scenario{
 		ID:    "C-02",

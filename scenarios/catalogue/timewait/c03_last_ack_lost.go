@@ -10,7 +10,7 @@ import (
 	"github.com/twcheck/twcheck/scenarios/sources"
 )
 
-// lastAckLost is C-03: what TIME-WAIT is for.
+// lastAckLost is C-03: the purpose of TIME-WAIT.
 func lastAckLost() lab.Scenario {
 	s := lab.Scenario{
 		ID:    "C-03",
@@ -62,8 +62,8 @@ func lastAckLost() lab.Scenario {
 	return s
 }
 
-// loseLastAck closes a connection of which the last ACK is lost that often, and
-// waits until all is over. The mark is before the second FIN.
+// loseLastAck closes a connection, loses the last ACK losses times, and waits for the
+// end. The mark is before the second FIN.
 func loseLastAck(l *lab.Lab, losses int) (active, passive *fixture.Conn, mark int) {
 	active, passive = l.Sides("client")
 	lab.Must(active.Close())
@@ -75,8 +75,8 @@ func loseLastAck(l *lab.Lab, losses int) (active, passive *fixture.Conn, mark in
 	return active, passive, mark
 }
 
-// endAfterFIN says how long after the last FIN that the client got it left
-// TIME-WAIT.
+// endAfterFIN returns the time from the last FIN that the client received to the end of
+// its TIME-WAIT.
 func endAfterFIN(l *lab.Lab, c *fixture.Conn, mark int) string {
 	var fin, end time.Duration
 	for e := range l.Net.Timeline().Since(mark) {

@@ -60,8 +60,8 @@ func assassination() lab.Scenario {
 	return s
 }
 
-// rstPosition says how the last RST since a mark lies to what the receiver
-// expects next, which its last ACK names.
+// rstPosition compares the sequence number of the last RST since a mark with the
+// receiver's next expected number, which its last ACK contains.
 func rstPosition(l *lab.Lab, c *fixture.Conn, mark int) string {
 	var expects uint32
 	position := "not sent"

@@ -8,8 +8,8 @@ import (
 	"github.com/twcheck/twcheck/scenarios/sources"
 )
 
-// newerTimestamp is C-17: RFC 6191, which tells new connections from old ones by
-// their timestamps.
+// newerTimestamp is C-17: RFC 6191, which distinguishes new connections from old ones
+// by their timestamps.
 func newerTimestamp() lab.Scenario {
 	s := lab.Scenario{
 		ID:    "C-17",
@@ -51,7 +51,7 @@ func newerTimestamp() lab.Scenario {
 		old := stamped(l)
 		p := old.Reopen(-1000, peer.Timestamps(lab.TSStart+1000))
 		begin := l.Elapsed()
-		// The seconds at which a client sends its SYN again.
+		// These are the seconds after which a client retransmits its SYN.
 		for _, wait := range []time.Duration{1, 2, 4, 8, 16, 32} {
 			if len(p.Unread()) > 0 {
 				break

@@ -25,7 +25,7 @@ func dataInTimeWait() lab.Scenario {
 	}
 	for _, offset := range []int{-6, -3, 0, 5, 1 << 30} {
 		s.Cases = append(s.Cases, lab.Arrivals("5 bytes with "+lab.RelativeTo("RCV.NXT", offset), plainTimeWait, func(old lab.Conversation) *peer.Conn {
-			// Whoever sent the FIN sends no more: this is somebody's copy.
+			// The sender of the FIN sends no more data: this segment is a copy.
 			old.Peer.SendData([]byte("hello"), tcp.SeqOffset(offset), tcp.Detached())
 			return old.Peer
 		})...)

@@ -9,7 +9,7 @@ import (
 	"github.com/twcheck/twcheck/scenarios/sources"
 )
 
-// oldSYNInTimeWait is C-19: a SYN that is too old to open a connection anew.
+// oldSYNInTimeWait is C-19: a SYN that is too old to reopen the connection.
 func oldSYNInTimeWait() lab.Scenario {
 	s := lab.Scenario{
 		ID:    "C-19",

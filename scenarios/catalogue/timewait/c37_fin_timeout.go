@@ -9,7 +9,7 @@ import (
 	"github.com/twcheck/twcheck/scenarios/sources"
 )
 
-// finTimeout is C-37: the setting that is taken for the length of TIME-WAIT.
+// finTimeout is C-37: tcp_fin_timeout is not the length of TIME-WAIT.
 func finTimeout() lab.Scenario {
 	s := lab.Scenario{
 		ID:    "C-37",

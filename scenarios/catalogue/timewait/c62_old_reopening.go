@@ -10,8 +10,7 @@ import (
 	"github.com/twcheck/twcheck/scenarios/sources"
 )
 
-// oldReopening is C-62: the SYN that has opened the connection anew turns out to
-// be an old duplicate.
+// oldReopening is C-62: the SYN that reopened the connection was an old duplicate.
 func oldReopening() lab.Scenario {
 	s := lab.Scenario{
 		ID:    "C-62",

@@ -7,8 +7,8 @@ import (
 	"github.com/twcheck/twcheck/scenarios/sources"
 )
 
-// synACK is C-65: a SYN,ACK that arrives in TIME-WAIT. It opens nothing, for it
-// answers a SYN.
+// synACK is C-65: a SYN,ACK that arrives in TIME-WAIT. It cannot open a connection,
+// because it answers a SYN.
 func synACK() lab.Scenario {
 	s := lab.Scenario{
 		ID:    "C-65",

@@ -10,8 +10,8 @@ import (
 	"github.com/twcheck/twcheck/scenarios/sources"
 )
 
-// finWithData is C-66: the last ACK was lost, and the FIN that comes again has
-// data in front of it.
+// finWithData is C-66: the last ACK is lost, and the retransmitted FIN has data in
+// front of it.
 func finWithData() lab.Scenario {
 	s := lab.Scenario{
 		ID:    "C-66",
@@ -50,8 +50,8 @@ func finWithData() lab.Scenario {
 	return s
 }
 
-// endWithData connects a peer to the server, which closes first, but goes on
-// reading. The peer's FIN has data in front of it.
+// endWithData connects a peer to the server, which closes its sending side first and
+// still reads. The peer's FIN has data in front of it.
 func endWithData(l *lab.Portable, size int) lab.Conversation {
 	ln := l.Listen()
 	p := l.Peer("peer").Dial("server:80", peer.SourcePort(1500), peer.ISN(1000))

@@ -10,7 +10,7 @@ import (
 	"github.com/twcheck/twcheck/scenarios/sources"
 )
 
-// exits is N-01: the ways out of ESTABLISHED beside TIME-WAIT.
+// exits is N-01: the ways from ESTABLISHED to CLOSED without TIME-WAIT.
 func exits() lab.Scenario {
 	s := lab.Scenario{
 		ID:    "N-01",

@@ -8,7 +8,7 @@ import (
 	"github.com/twcheck/twcheck/scenarios/sources"
 )
 
-// fullReopening is N-09: a SYN ends TIME-WAIT, and nothing comes of it.
+// fullReopening is N-09: a SYN ends TIME-WAIT, but no connection follows.
 func fullReopening() lab.Scenario {
 	s := lab.Scenario{
 		ID:    "N-09",
@@ -48,8 +48,8 @@ func fullReopening() lab.Scenario {
 	return s
 }
 
-// fullTimeWait is a conversation in TIME-WAIT, with a listener whose queue takes one connection,
-// and may have one.
+// fullTimeWait returns a conversation in TIME-WAIT. Its listener's queue has room for
+// one connection, and has one if full is set.
 func fullTimeWait(l *lab.Lab, full bool) lab.Conversation {
 	ln := l.Queue(0)
 	p := l.Peer("peer").Dial("server:80", peer.SourcePort(1500), peer.ISN(1000))

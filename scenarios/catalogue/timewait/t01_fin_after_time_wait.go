@@ -8,8 +8,8 @@ import (
 	"github.com/twcheck/twcheck/scenarios/sources"
 )
 
-// finAfterTimeWait is T-01: the FIN again, before and after the end of TIME-WAIT,
-// on both ways that lead there.
+// finAfterTimeWait is T-01: the repeated FIN before and after the end of TIME-WAIT, on
+// both ways to TIME-WAIT.
 func finAfterTimeWait() lab.Scenario {
 	s := lab.Scenario{
 		ID:    "T-01",
@@ -22,8 +22,8 @@ func finAfterTimeWait() lab.Scenario {
 		},
 	}
 	for _, before := range []tcp.State{tcp.FinWait2, tcp.Closing} {
-		// A kernel's timers may be late. The test specification waits a fifth longer
-		// than 2 MSL, which is 72 s here.
+		// A kernel's timers may be late. The test specification waits 20 % longer than
+		// 2 MSL, here 72 s.
 		for _, age := range []time.Duration{time.Second, time.Minute - 1, time.Minute, 72 * time.Second} {
 			name := "through " + before.String() + ", the FIN again after " + age.String()
 			again := func(l *lab.Portable) string {

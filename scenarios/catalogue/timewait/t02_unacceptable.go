@@ -6,7 +6,7 @@ import (
 	"github.com/twcheck/twcheck/scenarios/sources"
 )
 
-// unacceptable is T-02: segments that TIME-WAIT cannot take, and the numbers of the
+// unacceptable is T-02: unacceptable segments in TIME-WAIT, and the numbers of the
 // answer.
 func unacceptable() lab.Scenario {
 	s := lab.Scenario{
@@ -38,8 +38,8 @@ func unacceptable() lab.Scenario {
 	return s
 }
 
-// numbered reads what the peer has got and names its numbers in terms of what the
-// connection has come to.
+// numbered reads the peer's segments and names their numbers relative to the
+// connection's.
 func numbered(i lab.Conversation) string {
 	snd, rcv := i.Peer.RcvNxt(), i.Peer.SndNxt()
 	var out []string
