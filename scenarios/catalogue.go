@@ -21,7 +21,7 @@ import (
 	"github.com/twcheck/twcheck/scenarios/internal/lab"
 )
 
-// groups are the packages of the catalogue. Each lists its scenarios.
+// groups lists the packages of the catalogue. Each package lists its scenarios.
 var groups = []func() []lab.Scenario{
 	application.Scenarios,
 	closing.Scenarios,
@@ -36,8 +36,7 @@ var groups = []func() []lab.Scenario{
 	timewait.Scenarios,
 }
 
-// catalogue lists the scenarios in the order in which they are run and reported:
-// that of their ids.
+// catalogue lists the scenarios sorted by id. Runs and reports keep this order.
 func catalogue() (out []Scenario) {
 	for _, scenarios := range groups {
 		for _, s := range scenarios() {
@@ -48,17 +47,19 @@ func catalogue() (out []Scenario) {
 	return out
 }
 
-// All returns the scenarios of the catalogue in order.
+// All returns the scenarios of the catalogue, sorted by id.
 //
 //	for s := range scenarios.All() {
 //		t.Run(s.ID, func(t *testing.T) { s.Test(t) })
 //	}
 func All() iter.Seq[Scenario] { return slices.Values(catalogue()) }
 
-// Select returns the scenarios of which the id matches one of the patterns, in
-// the order of the catalogue; without patterns, all of them. A pattern is an id
-// or a shell pattern such as "C-0*" (path.Match); upper and lower case are the
-// same. A pattern that matches nothing is an error.
+// Select returns the scenarios whose id matches one of the patterns, in the order of
+// the catalogue. Without patterns it returns all scenarios. A pattern is an id or a
+// shell pattern such as "C-0*" (path.Match), in upper or lower case.
+//
+// Select returns an error if a pattern matches no scenario. The error wraps
+// path.ErrBadPattern if a pattern is malformed.
 func Select(patterns ...string) ([]Scenario, error) {
 	all := catalogue()
 	if len(patterns) == 0 {
@@ -89,7 +90,8 @@ func Select(patterns ...string) ([]Scenario, error) {
 	return out, nil
 }
 
-// perhapsGroup says so where the name of a group stands for a scenario.
+// perhapsGroup returns a hint for the error message if the name is the name of a group,
+// and "" otherwise.
 func perhapsGroup(all []Scenario, name string) string {
 	name = strings.ToLower(name)
 	if !slices.ContainsFunc(all, func(s Scenario) bool { return s.Group == name }) {

@@ -21,7 +21,7 @@ func ExampleAll() {
 	// C-02 TIME-WAIT lasts exactly 2 MSL at the active closer; the passive closer skips it.
 }
 
-// A run says what was observed, whatever it thinks of it.
+// A run reports observations, whatever their verdicts.
 func ExampleRunner_Run() {
 	list, err := scenarios.Select("C-06")
 	if err != nil {
@@ -40,7 +40,7 @@ func ExampleRunner_Run() {
 	//   TIME-WAIT of the client lasted → 1m0s
 }
 
-// With hosts that are set up in another way, another thing is observed.
+// Other settings of the hosts change observations.
 func ExampleRunner_options() {
 	list, err := scenarios.Select("C-02")
 	if err != nil {

@@ -5,13 +5,14 @@ import (
 	"github.com/twcheck/twcheck/scenarios/internal/lab"
 )
 
-// Prepared is r with a function that gets every network before its case begins.
+// Prepared returns r with a function that receives every network before its case
+// starts.
 func Prepared(r Runner, f func(*fixture.Network)) Runner {
 	r.prepare = f
 	return r
 }
 
-// Story is a scenario of one case that is told by f.
+// Story returns a scenario with one case, f.
 func Story(f func(*fixture.Network) string) Scenario {
 	observe := lab.Observe("case", func(l *lab.Lab) string { return f(l.Net) })
 	return scenarioOf(lab.Scenario{ID: "X-01", Cases: []lab.Case{observe}})

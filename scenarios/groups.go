@@ -2,7 +2,7 @@ package scenarios
 
 import "slices"
 
-// Groups returns the groups that the catalogue's scenarios have, sorted.
+// Groups returns the names of the catalogue's groups, sorted.
 func Groups() []string {
 	var out []string
 	for s := range All() {

@@ -11,23 +11,23 @@ import (
 	"github.com/twcheck/twcheck/scenarios/report"
 )
 
-// DefaultCaseTimeout is how long in real time a case may take where Runner.CaseTimeout
-// is 0. Cases take some milliseconds.
+// DefaultCaseTimeout is the time limit of a case, in real time, if Runner.CaseTimeout
+// is 0. A case usually takes some milliseconds.
 const DefaultCaseTimeout = 10 * time.Second
 
-// observed is what came of a case.
+// observed is the outcome of a case.
 type observed struct {
 	o      report.Observation
 	digest string
-	// panicked is what the case panicked with and where, nil if it did not.
+	// panicked holds the panic of the case with its stack, or nil.
 	panicked error
 }
 
-// limited runs one case and gives it up when it takes too long. Nothing can end a
-// goroutine of Go from outside, and one that never comes back has most often the lock of
-// its network, as in netstack's Stack.Wait or in an event loop without end. So it is
-// left behind, with its network: one that waits costs memory, one that runs a
-// processor, until the program ends. The observation says so.
+// limited runs one case and abandons it after the time limit. Go cannot end a goroutine
+// from outside. A stuck case usually holds the lock of its network, for example in
+// netstack's Stack.Wait or in an endless event loop. limited therefore leaves the
+// goroutine and its network behind until the program ends: a waiting goroutine costs
+// memory, a running one costs a processor. The observation reports it.
 func (r Runner) limited(s Scenario, c Case) (report.Observation, string) {
 	limit := r.CaseTimeout
 	if limit == 0 {
@@ -55,8 +55,8 @@ func (r Runner) limited(s Scenario, c Case) (report.Observation, string) {
 	select {
 	case x := <-done:
 		if x.panicked != nil {
-			// A defect of the program is none of netstack's; where it was, the stack of
-			// this goroutine would not say.
+			// The panic is a defect of the program, not of netstack. A new panic here
+			// would lose the stack of the goroutine, so the text carries it.
 			panic(x.panicked)
 		}
 		return x.o, x.digest
@@ -69,18 +69,18 @@ func (r Runner) limited(s Scenario, c Case) (report.Observation, string) {
 	}, ""
 }
 
-// virtualTime reports whether the caller is in a testing/synctest bubble, where there
-// is no real time: the time there has no monotonic reading, and synctest itself finds
-// out about what never ends.
+// virtualTime reports whether the caller is in a testing/synctest bubble. A bubble has
+// no real time: its time has no monotonic reading. synctest itself detects a deadlock.
 func virtualTime() bool { return !strings.Contains(time.Now().String(), " m=") }
 
-// frame is a function in a stack, with its package's last element in front.
+// frame matches a function in a stack. Its first group begins with the last element of
+// the package path.
 var frame = regexp.MustCompile(`(?m)^(?:[^\s(]*/)?([^\s/(]+(?:\(\*?[A-Za-z0-9_]+\))?[^\s(]*)\(.*\)$`)
 
-// framesShown is how many functions whereabouts names.
+// framesShown is the number of functions that whereabouts names.
 const framesShown = 6
 
-// whereabouts says what a goroutine does and where: the innermost functions, each
+// whereabouts describes a goroutine: its state and its innermost functions, each
 // followed by its caller.
 func whereabouts(goroutine int64) string {
 	for _, g := range stacks.All() {

@@ -14,7 +14,7 @@ import (
 	"github.com/twcheck/twcheck/scenarios/report"
 )
 
-// A case that never ends is an error, and the next one is run.
+// A case that never ends has the verdict error, and the next case runs.
 func TestCaseTimeout(t *testing.T) {
 	over := make(chan struct{})
 	ended := make(chan struct{})
@@ -37,7 +37,7 @@ func TestCaseTimeout(t *testing.T) {
 	if v := run.Scenarios[1].Verdict; v != report.Holds {
 		t.Errorf("the next one %s", v)
 	}
-	// What comes back after all ends, and changes nothing.
+	// A case that ends after its time limit ends its goroutine and changes nothing.
 	close(over)
 	<-ended
 	if run.Scenarios[0].Observations[0].Verdict != report.Error {
@@ -45,7 +45,7 @@ func TestCaseTimeout(t *testing.T) {
 	}
 }
 
-// One that runs in circles is found out about as well.
+// A case in an endless loop is detected too.
 func TestCaseTimeoutBusy(t *testing.T) {
 	stop := make(chan struct{})
 	defer close(stop)
@@ -65,8 +65,7 @@ func TestCaseTimeoutBusy(t *testing.T) {
 	}
 }
 
-// Without a limit, or in a bubble, where there is no real time, a case takes what it
-// takes.
+// Without a limit, or in a bubble without real time, a case may take any time.
 func TestNoCaseTimeout(t *testing.T) {
 	p := expecting(profile.Want{Case: "case", Observed: "right"})
 	slow := scenarios.Story(func(*fixture.Network) string { time.Sleep(100 * time.Millisecond); return "right" })
@@ -82,7 +81,7 @@ func TestNoCaseTimeout(t *testing.T) {
 	})
 }
 
-// A case that ends its goroutine is an error too.
+// A case that ends its goroutine has the verdict error too.
 func TestCaseEndsGoroutine(t *testing.T) {
 	run := scenarios.Runner{Profile: expecting()}.Run(scenarios.Story(func(*fixture.Network) string { runtime.Goexit(); return "" }))
 	if o := run.Scenarios[0].Observations[0]; o.Verdict != report.Error || o.Reason != "scenarios: the case ended its goroutine" {

@@ -25,20 +25,19 @@ import (
 	"github.com/twcheck/twcheck/scenarios/target"
 )
 
-// linuxTarget is the kernel that the tests run on, behind a TUN device in a network
-// namespace of its own. Its clock is the machine's: the network's clock is moved by
-// what has really passed.
+// linuxTarget is the kernel of the machine, behind a TUN device in its own network
+// namespace. Its clock is the machine's clock, and real time moves the network's clock.
 //
-// What is written to a TUN device the kernel takes in before write returns, and what
-// it answers at once is there to be read then. So scripts need not wait for it. Only
-// acknowledgements that the kernel delays would break that, which is why the route
-// to the peer has the setting quickack.
+// The kernel processes a packet before write to the TUN device returns, and its
+// immediate answers can then be read. So scripts need not wait. Only delayed
+// acknowledgements would break this. The route to the peer therefore has the setting
+// quickack.
 type linuxTarget struct{ release string }
 
 func (l linuxTarget) Name() string { return "Linux " + l.release }
 
-// Join implements target.TCP. From then on the goroutine stays on its thread,
-// which is in another network namespace. The caller has to end it.
+// Join implements target.TCP. Afterwards the goroutine stays on its thread, which is in
+// another network namespace. The caller must end the goroutine.
 func (l linuxTarget) Join(n *fixture.Network, name string) (target.Host, error) {
 	runtime.LockOSThread()
 	if err := syscall.Unshare(syscall.CLONE_NEWNET); err != nil {
@@ -60,7 +59,7 @@ func (l linuxTarget) Join(n *fixture.Network, name string) (target.Host, error) 
 	return h, nil
 }
 
-// openTUN makes a TUN device in the namespace of the calling thread.
+// openTUN creates a TUN device in the namespace of the calling thread.
 func openTUN(name string) (int, error) {
 	fd, err := syscall.Open("/dev/net/tun", syscall.O_RDWR|syscall.O_NONBLOCK|syscall.O_CLOEXEC, 0)
 	if err != nil {
@@ -88,7 +87,7 @@ type linuxHost struct {
 	lns  []*linuxListener
 }
 
-// exchange hands a packet to the kernel and returns what it answers at once.
+// exchange passes a packet to the kernel and returns the immediate answers.
 func (h *linuxHost) exchange(packet []byte) [][]byte {
 	if _, err := syscall.Write(h.tun, packet); err != nil {
 		return nil
@@ -96,7 +95,7 @@ func (h *linuxHost) exchange(packet []byte) [][]byte {
 	return h.taken()
 }
 
-// taken is what the kernel has sent, but for IPv6, which it looks for neighbours with.
+// taken returns the packets from the kernel, without IPv6 neighbour discovery.
 func (h *linuxHost) taken() [][]byte {
 	var out [][]byte
 	b := make([]byte, 64<<10)
@@ -111,10 +110,10 @@ func (h *linuxHost) taken() [][]byte {
 	}
 }
 
-// flush puts on the network what the kernel has sent since.
+// flush injects the kernel's new packets into the network.
 func (h *linuxHost) flush() error { return h.out.Send(h.taken()...) }
 
-// Advance implements target.Host. It takes as long as it says.
+// Advance implements target.Host. It takes the given real time.
 func (h *linuxHost) Advance(d time.Duration) error {
 	began, passed := time.Now(), time.Duration(0)
 	for {
@@ -130,8 +129,8 @@ func (h *linuxHost) Advance(d time.Duration) error {
 	}
 }
 
-// Close implements target.Host. Nothing that the sockets send when they
-// are closed leaves the host, whose device is gone then.
+// Close implements target.Host. The device is removed first, so that no segment of a
+// closing socket leaves the host.
 func (h *linuxHost) Close() error {
 	errs := []error{os.NewSyscallError("close", syscall.Close(h.tun))}
 	h.tun = -1
@@ -226,8 +225,8 @@ func listed(all []target.SocketState, remote netip.AddrPort) bool {
 	return false
 }
 
-// procTCP reads the kernel's table of IPv4 sockets in the thread's namespace, which
-// has those in TIME-WAIT and SYN-RECEIVED too.
+// procTCP reads the kernel's table of IPv4 sockets in the thread's namespace. The table
+// has sockets in TIME-WAIT and SYN-RECEIVED too.
 func procTCP() (out []target.SocketState, err error) {
 	text, err := os.ReadFile("/proc/thread-self/net/tcp")
 	if err != nil {
@@ -256,8 +255,8 @@ func procTCP() (out []target.SocketState, err error) {
 	return out, lines.Err()
 }
 
-// procAddr reads an address as the table has it: four bytes in the machine's order,
-// and the port.
+// procAddr parses an address of the table: four bytes in the machine's order, and the
+// port.
 func procAddr(text string) (netip.AddrPort, error) {
 	a, p, _ := strings.Cut(text, ":")
 	b, err := hex.DecodeString(a)
@@ -302,7 +301,7 @@ func (l *linuxListener) Close() error {
 	return errors.Join(os.NewSyscallError("close", err), l.host.flush())
 }
 
-// linuxDial is a connect that does not wait.
+// linuxDial is a non-blocking connect.
 type linuxDial struct {
 	host   *linuxHost
 	socket *linuxSocket
@@ -340,7 +339,7 @@ func (d *linuxDial) Err() error {
 func (d *linuxDial) Socket() (target.Socket, error) { return d.socket, d.Err() }
 func (d *linuxDial) Close() error                   { return d.socket.Close() }
 
-// linuxSocket is a socket that does not wait.
+// linuxSocket is a non-blocking socket.
 type linuxSocket struct {
 	host   *linuxHost
 	fd     int
@@ -399,8 +398,8 @@ func (s *linuxSocket) SetReadBuffer(n int) error {
 	return os.NewSyscallError("setsockopt", syscall.SetsockoptInt(s.fd, syscall.SOL_SOCKET, syscall.SO_RCVBUF, n))
 }
 
-// State is what the kernel's table says, for a socket in TIME-WAIT says itself that
-// it is CLOSED.
+// State returns the state in the kernel's table: TCP_INFO of a socket in TIME-WAIT
+// reports CLOSED.
 func (s *linuxSocket) State() (tcp.State, error) {
 	if s.closed {
 		return tcp.Closed, os.ErrClosed
@@ -417,7 +416,7 @@ func (s *linuxSocket) State() (tcp.State, error) {
 	return s.info()
 }
 
-// info is what TCP_INFO says, of which the first byte is the state.
+// info returns TCP_INFO. Its first byte is the state.
 func (s *linuxSocket) info() (tcp.State, error) {
 	var info [256]byte
 	size := uint32(len(info))

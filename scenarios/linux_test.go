@@ -19,8 +19,8 @@ import (
 
 var linuxFor = flag.Duration("linux", 500*time.Millisecond, "run those cases of TestLinux that let no more time pass than this, which Linux takes in real time")
 
-// The kernel that the tests run on is driven by the same stories, and does what the
-// profile of Linux says, where that says anything and is of the same version.
+// TestLinux runs the portable cases on the kernel of the machine. If it has the version
+// of the profile linux, it behaves as the profile states.
 func TestLinux(t *testing.T) {
 	if testing.Short() {
 		t.Skip("seconds of real time: without -short")
@@ -45,7 +45,7 @@ func TestLinux(t *testing.T) {
 	}
 }
 
-// tryLinux joins a network with the target, and nothing else.
+// tryLinux only joins a network with the target.
 func tryLinux(target linuxTarget) error {
 	n, err := fixture.Open()
 	if err != nil {
@@ -59,7 +59,7 @@ func tryLinux(target linuxTarget) error {
 	return h.Close()
 }
 
-// linuxJob is one case, as a scenario, and what came of it.
+// linuxJob is one case, as a scenario, and its observation.
 type linuxJob struct {
 	scenarios.Scenario
 	long bool
@@ -68,14 +68,14 @@ type linuxJob struct {
 
 func runLinux(t *testing.T, target linuxTarget) {
 	r := scenarios.Runner{Seed: scenarios.DefaultSeed, Profile: profile.Linux(), Target: target}
-	// What another version does otherwise is told, and is no failure.
+	// Differences of other versions are logged and are not failures.
 	same := minor(target.Name()) == minor(r.Profile.Of)
 	count := map[report.Verdict]int{}
 	jobs := linuxJobs()
 	var rest sync.WaitGroup
 	for _, j := range jobs {
 		if j.long {
-			// It is waiting that takes long, and every case has a namespace of its own.
+			// A long case mostly waits, and every case has its own namespace.
 			rest.Go(func() { j.saw = r.Run(j.Scenario).Scenarios[0].Observations[0] })
 		}
 	}
@@ -104,8 +104,8 @@ func runLinux(t *testing.T, target linuxTarget) {
 	}
 }
 
-// linuxJobs are the cases that run on any target, but for those that take longer
-// than the flag says. How long is what they take on netstack.
+// linuxJobs returns the portable cases. It omits cases that take longer than the flag
+// allows, measured by their virtual time on netstack.
 func linuxJobs() (jobs []*linuxJob) {
 	for s := range scenarios.All() {
 		s = s.Portable()
@@ -123,8 +123,7 @@ func linuxJobs() (jobs []*linuxJob) {
 	return jobs
 }
 
-// minor is a name and version without what comes after the second number: "Linux
-// 6.18".
+// minor returns a name and version up to the second number: "Linux 6.18".
 func minor(name string) string {
 	parts := strings.SplitN(name, ".", 3)
 	return strings.Join(parts[:min(2, len(parts))], ".")

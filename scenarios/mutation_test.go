@@ -16,39 +16,39 @@ import (
 	"github.com/twcheck/twcheck/scenarios/report"
 )
 
-// mutation is a change to the hosts' settings or to what the links do, which
-// some checks must notice.
+// mutation is a change to the hosts' settings or to the links that some checks must
+// notice.
 type mutation struct {
 	name    string
 	options []fixture.Option
 	prepare func(*fixture.Network)
-	// caughtBy are the scenarios that are run with it, of each of which an
-	// observation must fail.
+	// caughtBy are the scenarios to run with it. In each, at least one observation must
+	// fail.
 	caughtBy string
 }
 
-// rule is a mutation of what the links do.
+// rule is a mutation of the links.
 func rule(name string, prepare func(*fixture.Network), caughtBy string) mutation {
 	return mutation{name: name, prepare: prepare, caughtBy: caughtBy}
 }
 
-// setting is a mutation of what hosts start from.
+// setting is a mutation of the hosts' initial settings.
 func setting(name string, o fixture.Option, caughtBy string) mutation {
 	return mutation{name: name, options: []fixture.Option{o}, caughtBy: caughtBy}
 }
 
-// fromPort picks segments by their source port.
+// fromPort matches segments by their source port.
 func fromPort(port uint16) timeline.Filter {
 	return timeline.SegmentFunc(func(s tcp.Segment) bool { return s.Src.Port() == port })
 }
 
-// changeLast changes the last byte of a packet so that its receiver believes it.
+// changeLast changes the last byte of a packet and fixes the checksum.
 func changeLast(packet []byte) {
 	packet[len(packet)-1] ^= 1
 	tcp.FixChecksums(packet)
 }
 
-// liveLong gives a packet of IPv4 a time to live that no path uses up.
+// liveLong sets a time to live of an IPv4 packet that no path exhausts.
 func liveLong(packet []byte) {
 	if packet[0]>>4 == 4 {
 		packet[8] = 200
@@ -107,10 +107,10 @@ var mutations = []mutation{
 	rule("segments arrive twice", func(n *fixture.Network) { n.On(timeline.Flags(tcp.ACK)).Duplicate(0) }, "C-01 C-03 C-06 C-11 C-25 C-28 C-38 C-41 C-44 C-53 C-54 C-55 C-56 C-80"),
 }
 
-// A check that cannot fail is a defect. Every observation of the catalogue fails
-// under at least one mutation, and every mutation is noticed by the scenarios
-// that are about it. What no setting and no link can make fail takes another
-// netstack: TestNetstackMutations sees to that.
+// A check that cannot fail is a defect. Every observation of the catalogue fails under
+// at least one mutation, and the scenarios about a mutation notice it. If no setting
+// and no link can make an observation fail, a changed netstack does: see
+// TestNetstackMutations.
 func TestMutations(t *testing.T) {
 	caught := map[string][]string{}
 	for _, m := range changes() {
@@ -130,7 +130,8 @@ func TestMutations(t *testing.T) {
 				t.Errorf("%s: there is no %s", m.name, id)
 				continue
 			}
-			// Cases that are known to fail are left out, unless no other does.
+			// Cases that fail under another mutation are skipped, unless no other case
+			// fails.
 			noticed := false
 			for _, again := range []bool{false, true} {
 				if noticed {
@@ -166,8 +167,8 @@ func TestMutations(t *testing.T) {
 	}
 }
 
-// failsOfAll is for each mutation what it makes fail of the scenarios that it lists.
-// Many cases run at once: most of the time they wait for the watchdog.
+// failsOfAll returns the failing observations of each mutation in its scenarios. Many
+// cases run at once, because they mostly wait for the watchdog.
 func failsOfAll(catalogue map[string]scenarios.Scenario, expected profile.Profile) []map[string]map[string]string {
 	out := make([]map[string]map[string]string, len(mutations))
 	var mu sync.Mutex
@@ -194,15 +195,15 @@ func failsOfAll(catalogue map[string]scenarios.Scenario, expected profile.Profil
 	return out
 }
 
-// fails are the observations of a scenario that a mutation makes fail, of those
-// that are asked for, and what is observed instead.
+// fails returns the requested observations of a scenario that fail under a mutation,
+// with the new observations.
 func (m mutation) fails(s scenarios.Scenario, expected profile.Profile, asked func(key string) bool) map[string]string {
 	s.Cases = slices.DeleteFunc(slices.Clone(s.Cases), func(c scenarios.Case) bool { return !asked(s.ID + " " + c.Name) })
 	if len(s.Cases) == 0 {
 		return nil
 	}
-	// What a mutation leaves without an answer waits in real time: long enough for no
-	// goroutine to be given up that only has no core on a busy machine.
+	// A mutation can leave a call waiting in real time. The limit is long enough for
+	// goroutines without a core on a busy machine.
 	options := append([]fixture.Option{fixture.Watchdog(time.Second)}, m.options...)
 	r := scenarios.Prepared(scenarios.Runner{Profile: expected, Seed: scenarios.DefaultSeed, Options: options, CaseTimeout: -1}, m.prepare)
 	out := map[string]string{}
@@ -214,8 +215,8 @@ func (m mutation) fails(s scenarios.Scenario, expected profile.Profile, asked fu
 	return out
 }
 
-// suggestion names the mutations that would make an observation fail if they
-// listed its scenario.
+// suggestion names the mutations that would make an observation fail if they listed its
+// scenario.
 func suggestion(s scenarios.Scenario, expected profile.Profile, key string) string {
 	var names []string
 	for _, m := range mutations {

@@ -1,7 +1,7 @@
 package scenarios_test
 
-// beyondMutations are changes that the scenarios of what netstack does beside the
-// standard (N-01 and on) notice.
+// beyondMutations are changes for the scenarios about netstack's behaviour beyond the
+// standard (N-01 and later).
 var beyondMutations = []netstackMutation{
 	{
 		"ABORT sends no RST", "endpoint.go",
@@ -27,8 +27,8 @@ var beyondMutations = []netstackMutation{
 	},
 }
 
-// alsoCaught are the observations of the same scenarios that fall to mutations of the
-// other files, by the mutation's name.
+// alsoCaught are observations of the same scenarios that fail under mutations of the
+// other files, by the name of the mutation.
 var alsoCaught = map[string][]string{
 	"a connection is aborted half a second after it began":    {"C-73 no close: a check every 10s*", "N-01 the other side vanishes*", "N-01 TCP_USER_TIMEOUT*", "N-01 data is never*", "N-01 keep-alives*"},
 	"LAST-ACK leads to TIME-WAIT":                             {"N-08 LAST-ACK, an ACK of the FIN with RCV.NXT: state"},

@@ -1,7 +1,7 @@
 package scenarios_test
 
-// closingMutations change what netstack does when connections close: rcv.go, and
-// the calls and RSTs that end them.
+// closingMutations change how connections close: rcv.go, and the calls and RSTs that
+// end connections.
 var closingMutations = []netstackMutation{
 	{
 		"a FIN that acknowledges the FIN leads to CLOSING", "rcv.go",

@@ -1,7 +1,6 @@
 package scenarios_test
 
-// netstackTargetMutations are those that the scenarios of TC8 need beyond the
-// others.
+// netstackTargetMutations are additional mutations for the scenarios of TC8.
 var netstackTargetMutations = []netstackMutation{
 	{
 		"ABORT closes with a FIN in all states", "endpoint.go",

@@ -10,17 +10,17 @@ import (
 // netstackMutation is a change to netstack's code, in pkg/tcpip/transport/tcp.
 type netstackMutation struct {
 	name, file, from, to string
-	// added is put at the end of the file.
+	// added is appended to the file.
 	added string
 	// caughtBy are the observations that must fail.
 	caughtBy []string
-	// answeredBy are the questions of TestAnswers in package assertions whose
-	// answers must change.
+	// answeredBy are the questions of TestAnswers in package assertions whose answers
+	// must change.
 	answeredBy []string
 }
 
-// shortMutations are the names of the changes of -netstack=short. Together they
-// turn every scenario at least once, and almost every one twice.
+// shortMutations are the names of the changes of -netstack=short. Together they affect
+// every scenario at least once, and almost every one twice.
 var shortMutations = []string{
 	"TIME-WAIT lasts 1 ns less",
 	"the end of the stream is an error",
@@ -204,7 +204,7 @@ var netstackMutations = []netstackMutation{
 		nil,
 	},
 	{
-		// Only to the peer: two hosts would answer each other for ever.
+		// Only to the peer: two hosts would answer each other forever.
 		"a RST in TIME-WAIT is answered", "rcv.go",
 		"if s.flags.Contains(header.TCPFlagRst) {\n\t\treturn false, false",
 		"if s.flags.Contains(header.TCPFlagRst) {\n\t\tif r.ep.TransportEndpointInfo.ID.RemotePort == 1500 {\n\t\t\tr.ep.snd.sendAck()\n\t\t}\n\t\treturn false, false",
@@ -231,7 +231,7 @@ var netstackMutations = []netstackMutation{
 		nil,
 	},
 	{
-		// Only to the peer: two hosts would answer each other for ever.
+		// Only to the peer: two hosts would answer each other forever.
 		"every ACK is acknowledged in TIME-WAIT", "rcv.go",
 		"if segSeq != r.RcvNxt || segLen != 0 {", "if segSeq != r.RcvNxt || segLen != 0 || r.ep.TransportEndpointInfo.ID.RemotePort == 1500 {",
 		"",
@@ -297,7 +297,7 @@ var netstackMutations = []netstackMutation{
 		nil,
 	},
 	{
-		// Only to the peer: two hosts would answer each other for ever.
+		// Only to the peer: two hosts would answer each other forever.
 		"ACKs in answer to segments outside of the window are not limited", "endpoint.go",
 		"if now.Sub(e.lastOutOfWindowAckTime) < time.Duration(limit) {", "if e.TransportEndpointInfo.ID.RemotePort != 1500 && now.Sub(e.lastOutOfWindowAckTime) < time.Duration(limit) {",
 		"",
@@ -486,7 +486,7 @@ var netstackMutations = []netstackMutation{
 		nil,
 	},
 	{
-		// Only to a server's port: two hosts would answer each other for ever.
+		// Only to a server's port: two hosts would answer each other forever.
 		"a RST for no connection is answered", "protocol.go",
 		"if !s.flags.Contains(header.TCPFlagRst) {\n\t\treplyWithReset(", "if !s.flags.Contains(header.TCPFlagRst) || id.RemotePort == 80 {\n\t\treplyWithReset(",
 		"",
@@ -972,7 +972,7 @@ var netstackMutations = []netstackMutation{
 		},
 		nil,
 	},
-	// These are for the matchers of package assertions.
+	// These changes are for the matchers of package assertions.
 	{
 		"one keep-alive more", "connect.go",
 		"if e.keepalive.unacked >= e.keepalive.count {", "if e.keepalive.unacked > e.keepalive.count {",
@@ -1029,7 +1029,7 @@ var netstackMutations = []netstackMutation{
 	},
 }
 
-// changes are all mutations of netstack.
+// changes returns all mutations of netstack.
 func changes() []netstackMutation {
 	list := slices.Concat(netstackMutations, closingMutations, openingMutations, sendingMutations, netstackTargetMutations, beyondMutations)
 	for i, m := range list {
@@ -1040,9 +1040,9 @@ func changes() []netstackMutation {
 	return list
 }
 
-// matching returns the observations of which the key matches one of the patterns
-// (path.Match). A pattern that matches nothing stays as it is, so that it is
-// reported as an observation that there is not.
+// matching returns the observations whose key matches one of the patterns (path.Match).
+// It returns a pattern without a match unchanged, and the test reports it as a missing
+// observation.
 func matching(patterns ...string) []string {
 	var keys []string
 	for _, p := range patterns {

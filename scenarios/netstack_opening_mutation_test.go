@@ -1,6 +1,6 @@
 package scenarios_test
 
-// openingMutations change handshakes, listeners, ports and what belongs to no
+// openingMutations change handshakes, listeners, ports and segments without a
 // connection.
 var openingMutations = []netstackMutation{
 	{

@@ -9,9 +9,9 @@ import (
 	"github.com/twcheck/twcheck/scenarios"
 )
 
-// TestNetstackMutations runs the catalogue against changed netstacks. It is how
-// the checks prove that they would notice a change of gVisor. With -v it says in
-// the end which scenario notices which change.
+// TestNetstackMutations runs the catalogue against changed netstacks. It proves that
+// the checks would notice a change of gVisor. With -v it lists which scenario notices
+// which change.
 func TestNetstackMutations(t *testing.T) {
 	if mutateNetstack == "" {
 		t.Skip("without -netstack")
@@ -70,7 +70,7 @@ func TestNetstackMutations(t *testing.T) {
 	t.Log(all.String())
 }
 
-// coverage is which scenarios notice which changes.
+// coverage records which scenarios notice which changes.
 type coverage struct {
 	changes []string
 	by      map[string][]string // change → ids of scenarios
@@ -86,7 +86,7 @@ func (c *coverage) add(change string, ids, answers []string) {
 	c.answers[change] = len(answers)
 }
 
-// String is a table of the changes, then one of the scenarios.
+// String returns a table of the changes and a table of the scenarios.
 func (c *coverage) String() string {
 	var b strings.Builder
 	b.WriteString("change → scenarios that notice it, and how many questions of package assertions\n")

@@ -1,7 +1,6 @@
 package scenarios_test
 
-// sendingMutations change retransmissions, time-outs, keep-alives and the segments
-// that are sent.
+// sendingMutations change retransmissions, timeouts, keep-alives and sent segments.
 var sendingMutations = []netstackMutation{
 	{
 		"keep-alives do not heed TCP_USER_TIMEOUT", "connect.go",

@@ -76,8 +76,8 @@ var _ = Describe("a profile", func() {
 		Expect(err).To(MatchError(`profile: no profile "windows": there is netstack, rfc9293, linux, freebsd`))
 	})
 
-	// Whoever takes another gVisor runs the catalogue, looks at what changed, and
-	// says so here.
+	// To select another gVisor version, run the catalogue, review the changes, and
+	// record them here.
 	It("was measured with the gVisor that go.mod asks for", func() {
 		text, err := os.ReadFile("../go.mod")
 		Expect(err).NotTo(HaveOccurred())

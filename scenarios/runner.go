@@ -15,49 +15,51 @@ import (
 	"github.com/twcheck/twcheck/scenarios/target"
 )
 
-// DefaultSeed is the seed of a run that does not name one. No observation
-// depends on the seed; the digests do.
+// DefaultSeed is the seed of a run without an explicit seed. The digests depend on the
+// seed; observations do not.
 const DefaultSeed = 1
 
-// Runner says how scenarios are run. The zero value compares with what is
-// expected of netstack and uses the seed 0, which is a seed like any other.
+// Runner configures how scenarios run. The zero value compares with the profile
+// netstack and uses seed 0, which is a valid seed.
 type Runner struct {
-	// Profile is what to compare with; the zero value means profile.Netstack.
+	// Profile is the profile to compare with. The zero value selects profile.Netstack.
 	Profile profile.Profile
-	// Seed is what all random choices derive from.
+	// Seed is the source of all random choices. Every value is valid.
 	Seed uint64
-	// Settings are what hosts are set to of which a scenario does not say
-	// otherwise. They are part of the report. Profiles speak of hosts with default
-	// settings: what is observed otherwise with these has the verdict report.Open.
+	// Settings apply to every host that a scenario does not configure. Each report
+	// records them. Profiles describe hosts with default settings, so an observation
+	// that the Settings change has the verdict report.Open. Validate checks them.
 	Settings report.Settings
-	// Options configure every network, and so every host of which a scenario
-	// does not say otherwise, beyond the Settings. They show how an observation
-	// changes with a setting: with fixture.TimeWaitTimeout(30*time.Second) C-02
-	// fails. They are not part of the report.
+	// Options configure every network, and so every host that a scenario does not
+	// configure. Use them to see how a setting changes observations: with
+	// fixture.TimeWaitTimeout(30*time.Second) C-02 fails. The report does not record
+	// them. An invalid option gives every case the verdict report.Error.
 	Options []fixture.Option
-	// Target is the TCP that the scenarios run on; nil means NetstackTarget. Any other
-	// one runs the portable cases, and is reported without the scenarios that have
-	// none.
+	// Target is the TCP under test. nil selects NetstackTarget. Any other target runs
+	// only the portable cases, and the report omits scenarios without one.
 	Target target.TCP
-	// Timelines keeps what happened in every case, and not only where it does not
-	// hold.
+	// Timelines keeps the timeline of every case. By default a report has only the
+	// timelines of cases whose verdict is not report.Holds.
 	Timelines bool
-	// FailFast ends the run after the first scenario that fails or is an error.
+	// FailFast ends the run after the first scenario with the verdict report.Fails or
+	// report.Error.
 	FailFast bool
-	// CaseTimeout is how long in real time a case may take; one that takes longer is
-	// given up, with the verdict report.Error, and the run goes on. 0 means
-	// DefaultCaseTimeout, and less than 0 that there is no limit, which suits a
-	// debugger. In a testing/synctest bubble there is none.
+	// CaseTimeout is the time limit of a case, in real time. A case that exceeds it is
+	// abandoned with the verdict report.Error, and the run continues. 0 selects
+	// DefaultCaseTimeout. A negative value means no limit, which suits a debugger. In a
+	// testing/synctest bubble there is no limit.
 	CaseTimeout time.Duration
-	// Begin, if it is not nil, is called before each scenario.
+	// Begin is called before each scenario if it is not nil.
 	Begin func(Scenario)
 
-	// prepare is called with every network before its case begins.
+	// prepare is called with every network before its case starts, if it is not nil.
 	prepare func(*fixture.Network)
 }
 
-// Run runs the scenarios one after the other and reports what was observed.
-// What goes wrong is part of the report, with the verdict report.Error.
+// Run runs the scenarios one after the other and returns the report. It does not return
+// errors: a case that cannot be observed has the verdict report.Error in the report.
+// Run panics if a case panics. Without scenarios the report is empty and its verdict is
+// report.Holds.
 func (r Runner) Run(list ...Scenario) report.Report {
 	if r.Profile.Name == "" {
 		r.Profile = profile.Netstack()
@@ -104,7 +106,8 @@ func (r Runner) run(s Scenario) report.Result {
 	return out
 }
 
-// observe runs one case in a network of its own and judges what it observes.
+// observe runs one case in its own network and compares the observation with the
+// profile.
 func (r Runner) observe(s Scenario, c Case) (report.Observation, string) {
 	o := report.Observation{Case: c.Name}
 	l, err := lab.Open(lab.Config{
@@ -131,6 +134,6 @@ func (r Runner) observe(s Scenario, c Case) (report.Observation, string) {
 	return o, digest
 }
 
-// NetstackTarget returns the TCP that scenarios are about: hosts of package
-// fixture, which run gVisor's netstack. With it all cases run.
+// NetstackTarget returns the default target: hosts of package fixture, which run
+// gVisor's netstack. It runs all cases.
 func NetstackTarget() target.TCP { return lab.Netstack() }

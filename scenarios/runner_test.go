@@ -81,7 +81,7 @@ func keys(m map[string]any) []string {
 	return out
 }
 
-// expecting is a profile that expects want of the one case of scenarios.Story.
+// expecting returns a profile that expects want of the one case of scenarios.Story.
 func expecting(want ...profile.Want) profile.Profile {
 	return profile.Profile{Name: "test", Expects: []profile.Expectation{{Scenario: "X-01", Cases: want}}}
 }
@@ -168,7 +168,7 @@ var _ = Describe("a verdict", func() {
 	})
 })
 
-// recorder is the least that a test can be.
+// recorder is the smallest implementation of a test.
 type recorder struct{ errors []string }
 
 func (r *recorder) Helper() {}

@@ -6,37 +6,36 @@ import (
 	"github.com/twcheck/twcheck/scenarios/target"
 )
 
-// Scenario is one behaviour of TCP, told as one or more cases that each observe
-// something of it.
+// Scenario describes one behaviour of TCP. Each of its cases observes one aspect of it.
 type Scenario struct {
 	// ID is stable: "C-02" means the same scenario in every version.
 	ID string
-	// Group is what the scenario is about, one of a small set of words.
+	// Group names the topic of the scenario. Groups lists all names.
 	Group string
 	// Title states the behaviour in one sentence.
 	Title string
-	// Sources are the clauses, claims and incidents that it goes back to.
+	// Sources lists the clauses, claims and incidents behind the scenario.
 	Sources []sources.Source
-	// Cases are what is observed, in the order in which it is reported.
+	// Cases are the observations, in the order in which they run and are reported.
 	Cases []Case
 }
 
-// Case is one observation of a scenario. It runs in a network of its own, so
-// that no case depends on another.
+// Case is one observation of a scenario. It runs in its own network, so that no case
+// depends on another.
 type Case struct {
-	// Name is unique within the scenario and says what is observed.
+	// Name describes the observation and is unique within the scenario.
 	Name string
 
 	told lab.Case
 }
 
-// Portable reports whether the case needs nothing but sockets of one host and
-// hand-made segments, so that it runs on any target. The others tell of two hosts,
-// of netstack's settings, or of what only its timeline knows.
+// Portable reports whether the case runs on any target: it needs only the sockets of
+// one host and hand-made segments. Other cases use two hosts, netstack's settings, or
+// events that only its timeline records.
 func (c Case) Portable() bool { return c.told.Portable() }
 
-// Portable returns the scenario with those of its cases that run on any target. It
-// has no cases if none does.
+// Portable returns the scenario with its portable cases only. The result has no cases
+// if none is portable.
 func (s Scenario) Portable() Scenario {
 	var cases []Case
 	for _, c := range s.Cases {
@@ -48,8 +47,8 @@ func (s Scenario) Portable() Scenario {
 	return s
 }
 
-// onTarget are the scenarios as a target runs them: whole on netstack, and
-// elsewhere those cases that run there.
+// onTarget returns the scenarios for a target: all cases on netstack, and only the
+// portable ones elsewhere.
 func onTarget(t target.TCP, list []Scenario) []Scenario {
 	if lab.IsNetstack(t) {
 		return list
@@ -63,7 +62,7 @@ func onTarget(t target.TCP, list []Scenario) []Scenario {
 	return out
 }
 
-// scenarioOf is a scenario of the catalogue as the package shows it.
+// scenarioOf converts a scenario of the catalogue to the exported type.
 func scenarioOf(s lab.Scenario) Scenario {
 	out := Scenario{ID: s.ID, Group: s.Group, Title: s.Title, Sources: s.Sources}
 	for _, c := range s.Cases {
@@ -72,7 +71,7 @@ func scenarioOf(s lab.Scenario) Scenario {
 	return out
 }
 
-// sourceNames are the sources as a report lists them.
+// sourceNames returns the sources as a report lists them.
 func (s Scenario) sourceNames() []string {
 	out := make([]string, 0, len(s.Sources))
 	for _, src := range s.Sources {

@@ -10,7 +10,7 @@ import (
 	"github.com/twcheck/twcheck/scenarios"
 )
 
-// ran is whether the suite has run in this process. Ginkgo runs a suite once;
+// ran reports whether the suite has run in this process. Ginkgo runs a suite once;
 // -count and a list of -cpu call the test again.
 var ran bool
 
@@ -31,14 +31,14 @@ var _ = BeforeEach(func() {
 	})
 })
 
-// The catalogue inside of a Ginkgo suite, as a user would have it.
+// This test runs the catalogue inside a Ginkgo suite, as a user would.
 var _ = Describe("the catalogue", func() {
 	for s := range scenarios.All() {
 		It(s.ID+" "+s.Title, func() { s.Test(GinkgoT()) })
 	}
 })
 
-// The catalogue inside of go test, as a user would have it.
+// This test runs the catalogue inside go test, as a user would.
 func TestCatalogue(t *testing.T) {
 	for s := range scenarios.All() {
 		t.Run(s.ID, func(t *testing.T) { s.Test(t) })

@@ -10,8 +10,8 @@ import (
 	"github.com/twcheck/twcheck/scenarios/target"
 )
 
-// behindPackets is a target of which the network with the peer sees nothing but
-// IP packets: netstack in a network of its own.
+// behindPackets is a target that exchanges only IP packets with the peer's network:
+// netstack in its own network.
 type behindPackets struct{}
 
 func (behindPackets) Name() string { return "netstack behind packets" }
@@ -41,8 +41,8 @@ func (behindPackets) Join(near *fixture.Network, name string) (target.Host, erro
 	return b, err
 }
 
-// beyond is a host of the far network. What it sends waits in leaving until the
-// call that made it do so is over.
+// beyond is a host of the far network. leaving holds its packets until the current call
+// returns.
 type beyond struct {
 	target.Host
 	near, far *fixture.Network
@@ -56,7 +56,7 @@ func (b *beyond) taken() [][]byte {
 	return out
 }
 
-// flush puts on the near network what was sent in the far one.
+// flush injects the packets of the far network into the near one.
 func (b *beyond) flush() error {
 	for len(b.leaving) > 0 {
 		if err := b.out.Send(b.taken()...); err != nil {
@@ -77,8 +77,8 @@ func (b *beyond) Dial(address string) target.Dial {
 	return farDial{d, b}
 }
 
-// Advance goes from one event of the far network to the next, so that both clocks
-// show the same when something is sent.
+// Advance moves from one event of the far network to the next, so that both clocks are
+// equal when a packet is sent.
 func (b *beyond) Advance(d time.Duration) error {
 	end := b.far.Elapsed() + d
 	for {
@@ -148,7 +148,7 @@ func (s farSocket) Write(b []byte) (int, error) {
 func (s farSocket) CloseWrite() error { return sum(s.Socket.CloseWrite(), s.b.flush()) }
 func (s farSocket) Close() error      { return sum(s.Socket.Close(), s.b.flush()) }
 
-// sum is the first error; that of the call goes before that of the network.
+// sum returns the first error. The error of the call precedes the error of the network.
 func sum(err, other error) error {
 	if err != nil {
 		return err
@@ -156,8 +156,8 @@ func sum(err, other error) error {
 	return other
 }
 
-// Every portable case runs on one whose inside the
-// story cannot reach, and observes there what it observes on netstack.
+// Every portable case runs on a target whose internals the case cannot reach, with the
+// observations of netstack.
 func TestPortableCases(t *testing.T) {
 	r := scenarios.Runner{Seed: scenarios.DefaultSeed, Target: behindPackets{}}
 	cases := 0
@@ -175,7 +175,7 @@ func TestPortableCases(t *testing.T) {
 	}
 }
 
-// Cases that need hosts say so, and are not run.
+// Cases that need hosts of package fixture report it and do not run.
 func TestPortableCasesOnly(t *testing.T) {
 	list, err := scenarios.Select("C-01", "C-11")
 	if err != nil {

@@ -7,7 +7,7 @@ import (
 	"github.com/twcheck/twcheck/scenarios/report"
 )
 
-// hostOptions are settings as options of a network.
+// hostOptions returns the settings as options of a network.
 func hostOptions(s report.Settings) (out []fixture.Option) {
 	if s.TimeWait != nil {
 		out = append(out, fixture.TimeWaitTimeout(*s.TimeWait))
@@ -21,7 +21,9 @@ func hostOptions(s report.Settings) (out []fixture.Option) {
 	return out
 }
 
-// Validate returns an error if no host can have the Settings.
+// Validate returns an error if the Settings are invalid, for example a negative
+// TimeWait or a port range that begins with 0. It does not check the Runner's other
+// fields.
 func (r Runner) Validate() error {
 	n, err := fixture.Open(hostOptions(r.Settings)...)
 	if err != nil {
@@ -30,10 +32,10 @@ func (r Runner) Validate() error {
 	return n.Close()
 }
 
-// apart runs a case once more with default settings, of which the profiles speak,
-// and leaves it open if it then observes something else. It would be an accident
-// if that agreed with a profile: a RST that arrives when TIME-WAIT ends by itself
-// seems to have ended it.
+// apart runs a case again with default settings, which the profiles describe. If the
+// observation then differs, the verdict is Open: agreement with a profile would be an
+// accident. For example, a RST that arrives when TIME-WAIT expires only appears to have
+// ended it.
 func (r Runner) apart(s Scenario, c Case, o report.Observation) report.Observation {
 	plain := r
 	plain.Settings, plain.Timelines = report.Settings{}, false

@@ -42,7 +42,7 @@ func TestSettings(t *testing.T) {
 	}
 }
 
-// What a runner is set to is what hosts are set to.
+// The settings of a runner are the settings of the hosts.
 func TestSettingsOfHosts(t *testing.T) {
 	wait, reuse := 30*time.Second, uint8(0)
 	r := scenarios.Runner{Settings: report.Settings{TimeWait: &wait, PortRange: &report.PortRange{First: 40000, Last: 40000}, TimeWaitReuse: &reuse}}

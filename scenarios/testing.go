@@ -7,25 +7,26 @@ import (
 	"github.com/twcheck/twcheck/scenarios/report"
 )
 
-// TestingT is what a scenario needs of a test. *testing.T and what Ginkgo's
-// GinkgoT() returns have it.
+// TestingT is the part of a test that a scenario needs. *testing.T and the value of
+// Ginkgo's GinkgoT() implement it.
 type TestingT interface {
 	Helper()
 	Errorf(format string, args ...any)
 }
 
-// Test runs the scenario inside of a test, which fails unless all observations
-// hold. It compares with what is expected of netstack; see Runner.Test for
-// other ways.
+// Test runs the scenario inside a test and compares it with the profile netstack, with
+// DefaultSeed. The test fails unless every observation has the verdict report.Holds.
+// For another profile or setting use Runner.Test.
 func (s Scenario) Test(t TestingT) {
 	t.Helper()
 	Runner{Seed: DefaultSeed}.Test(t, s)
 }
 
-// Test runs a scenario inside of a test, which fails for observations with the
-// verdict report.Fails or report.Error. The failure shows all of them, each with the
-// timeline of its case, and how to see it again with the command. A test that has
-// Logf is told how many observations differ as documented, or are open.
+// Test runs a scenario inside a test. The test fails for observations with the verdict
+// report.Fails or report.Error, and for a scenario without cases on the Target. The
+// failure shows each of these observations with its timeline and the command that
+// repeats it. If the test has a method Logf, Test logs the number of documented
+// differences and of open cases.
 func (r Runner) Test(t TestingT, s Scenario) {
 	t.Helper()
 	out := r.Run(s)
@@ -48,7 +49,7 @@ func (r Runner) Test(t TestingT, s Scenario) {
 		f.Explain(&failed)
 		fmt.Fprintf(&failed, "(again: %s)\n", f.Again(r.Seed))
 	}
-	// Ginkgo ends a spec at its first failure.
+	// Ginkgo ends a spec at its first failure, so there is only one call.
 	if failed.Len() > 0 {
 		t.Errorf("%s is not as %s says%s:\n%s", result.ID, out.Profile, before(", with ", r.Settings.String()), &failed)
 	}
@@ -57,7 +58,7 @@ func (r Runner) Test(t TestingT, s Scenario) {
 	}
 }
 
-// before puts something before a text that is not empty.
+// before returns what followed by text, or "" if the text is empty.
 func before(what, text string) string {
 	if text == "" {
 		return ""

@@ -19,7 +19,7 @@ import (
 	"github.com/twcheck/twcheck/scenarios/report"
 )
 
-// mutateNetstack is "" for no changed netstack, "all", or "short" for those of
+// mutateNetstack is "" for no changed netstack, "all" for all, and "short" for
 // shortMutations.
 var mutateNetstack string
 
@@ -46,8 +46,9 @@ func (netstackFlag) Set(s string) error {
 	return nil
 }
 
-// How long in real time a changed netstack gets, and after how many scenarios that
-// do not end it gets no more. One that answers itself for ever is noticed by that.
+// These are the real time limits of a changed netstack, and the number of scenarios
+// without an end after which it stops. They detect a netstack that answers itself
+// forever.
 const (
 	catalogueLimit = 1 * time.Minute
 	scenarioLimit  = 5 * time.Second
@@ -55,8 +56,8 @@ const (
 	brokenLimit    = 5
 )
 
-// workshop has a copy of the parts of gVisor that twcheck needs, a go.mod that
-// uses it, and the programs that are built of it.
+// workshop has a copy of the required parts of gVisor, a go.mod that uses it, and the
+// programs built from it.
 type workshop struct{ gvisor, tcp, modfile, command, questionnaire string }
 
 func newWorkshop(t *testing.T) workshop {
@@ -110,7 +111,7 @@ func copyFiles(t *testing.T, from, to string) {
 	}
 }
 
-// change changes netstack and returns what undoes it.
+// change changes netstack and returns a function that undoes the change.
 func (w workshop) change(t *testing.T, m netstackMutation) (undo func()) {
 	t.Helper()
 	file := filepath.Join(w.tcp, m.file)
@@ -131,13 +132,13 @@ func (w workshop) change(t *testing.T, m netstackMutation) (undo func()) {
 	}
 }
 
-// findings are what the catalogue finds in a changed netstack.
+// findings are the results of the catalogue with a changed netstack.
 type findings struct {
-	// scenarios are the ids of those that notice it, in order, without repetition.
+	// scenarios are the ids of the scenarios that notice the change, sorted and unique.
 	scenarios []string
 	// fails are the observations with the verdict Fails.
 	fails map[string]bool
-	// lines say what was observed instead.
+	// lines describe the new observations.
 	lines []string
 }
 
@@ -149,7 +150,7 @@ func (w workshop) run(t *testing.T) findings {
 		found.read(t, out)
 		return found
 	}
-	// Something never ends, or takes the whole program with it: one by one.
+	// A scenario never ends or crashes the program, so they run one by one.
 	broken := 0
 	for s := range scenarios.All() {
 		if broken == brokenLimit {
@@ -168,7 +169,7 @@ func (w workshop) run(t *testing.T) findings {
 	return found
 }
 
-// read adds what a report says.
+// read adds the results of a report.
 func (f *findings) read(t *testing.T, run []byte) {
 	var r report.Report
 	if err := json.Unmarshal(run, &r); err != nil {
@@ -207,7 +208,7 @@ func (w workshop) questions(t *testing.T) (names []string) {
 
 var failedQuestion = regexp.MustCompile(`--- FAIL: TestAnswers/(\S+)`)
 
-// goTool runs the go command, which must succeed, and returns what it prints.
+// goTool runs the go command and returns its output. A failure fails the test.
 func goTool(t *testing.T, args ...string) string {
 	t.Helper()
 	out, err := exec.Command("go", args...).Output()
@@ -220,9 +221,8 @@ func goTool(t *testing.T, args ...string) string {
 	return string(out)
 }
 
-// limited runs a program in a folder and returns what it prints. That its
-// checks fail or cannot be made (exit status 1 or 3) is no error; that it crashes,
-// or goes on for longer than the limit, is.
+// limited runs a program in a folder and returns its output. Exit status 1 or 3 (failed
+// or broken checks) is not an error. A crash or a timeout is.
 func limited(limit time.Duration, dir, name string, args ...string) ([]byte, error) {
 	ctx, cancel := context.WithTimeout(context.Background(), limit)
 	defer cancel()

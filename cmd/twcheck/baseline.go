@@ -25,11 +25,11 @@ func (c *baselineCommand) Run(s *session) error {
 	}
 	run := s.run(scenarios.Runner{Seed: seed, Settings: c.settings.given(), CaseTimeout: c.limit.given()}, list)
 	for i := range run.Scenarios {
-		run.Scenarios[i].RealNS = 0 // or no two baselines were the same
+		run.Scenarios[i].RealNS = 0 // baselines of equal runs are equal
 	}
 	for _, f := range run.Failures() {
-		// Against the profile netstack of another version cases fail, which is no fault of
-		// a baseline. A case without an observation is one.
+		// Cases may fail against the profile netstack of another version. A baseline
+		// accepts such failures, but not a case without an observation.
 		if f.Verdict == report.Error {
 			s.status = ExitBroken
 			fmt.Fprintf(s.err, "twcheck: baseline: %s %q was not observed: %s\n", f.Scenario, f.Case, firstLine(f.Reason))
@@ -83,13 +83,13 @@ func (c *diffCommand) Run(s *session) error {
 	return nil
 }
 
-// compared describes one of the two runs in the JSON of diff.
+// compared describes one of the two runs in diff's JSON.
 type compared struct {
 	report.Versions
 	Settings report.Settings `json:"settings,omitzero"`
 }
 
-// printChanges lists changes, a line each.
+// printChanges prints one change per line.
 func printChanges(s *session, changes []report.Change) {
 	for _, c := range changes {
 		fmt.Fprintln(s.out, c)

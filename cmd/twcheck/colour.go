@@ -9,8 +9,8 @@ import (
 	"github.com/twcheck/twcheck/scenarios/report"
 )
 
-// The escape sequences all have the same length, so that they do not disturb
-// the columns of a table.
+// All escape sequences have the same length, so that they keep the columns of a table
+// aligned.
 const (
 	plain  = "\x1b[39m"
 	red    = "\x1b[31m"
@@ -28,8 +28,8 @@ var colours = map[report.Verdict]string{
 	report.Error:    pink,
 }
 
-// wantsColour reports whether to print colours: on a terminal that knows them,
-// unless the user asks for none (https://no-color.org).
+// wantsColour reports whether to print colours: on a terminal that supports them,
+// unless NO_COLOR is set (https://no-color.org).
 func wantsColour(w io.Writer, getenv func(string) string) bool {
 	f, ok := w.(*os.File)
 	return ok && term.IsTerminal(int(f.Fd())) && getenv("NO_COLOR") == "" && getenv("TERM") != "dumb"

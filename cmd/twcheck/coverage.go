@@ -93,7 +93,7 @@ scenarios refer to them. Folklore is a common misconception: a claim that measur
 	}
 }
 
-// observers lists the scenarios that observe an entry, or why none does.
+// observers lists the scenarios that observe an entry, or the reason why none does.
 func observers(x scenarios.Covered) string {
 	if len(x.Scenarios) == 0 {
 		return "none: " + x.WhyNot

@@ -37,7 +37,8 @@ func (c *expectCommand) Run(s *session) error {
 	} else if c.Write {
 		return usageError{fmt.Errorf("expect: %w", err)}
 	}
-	// All of them first: a file is rewritten only if all can be.
+	// Compute all changes first: the command rewrites files only if all of them can be
+	// rewritten.
 	var changes []wantChange
 	for _, x := range list {
 		seen, err := c.observe(x)
@@ -66,11 +67,11 @@ func (c *expectCommand) Run(s *session) error {
 	return nil
 }
 
-// observe runs a scenario. All of its cases have to be observed.
+// observe runs a scenario. It returns an error if a case could not be observed.
 func (c *expectCommand) observe(x scenarios.Scenario) (out []want.Observation, err error) {
 	result := scenarios.Runner{Seed: scenarios.DefaultSeed, CaseTimeout: c.limit.given()}.Run(x).Scenarios[0]
 	for _, o := range result.Observations {
-		// Where only the expectation is missing there is an observation.
+		// A case that lacks only its expectation has an observation.
 		if o.Verdict == report.Error && o.Observed == "" {
 			return nil, fmt.Errorf("expect: %s %s: %s", x.ID, o.Case, o.Reason)
 		}
@@ -79,16 +80,16 @@ func (c *expectCommand) observe(x scenarios.Scenario) (out []want.Observation, e
 	return out, nil
 }
 
-// wantsFolder is where the files are in a checkout.
+// wantsFolder is the folder of the files in a checkout.
 const wantsFolder = "scenarios/catalogue"
 
-// wantChange is a file as it is and as it has to be.
+// wantChange has the current and the new text of a file.
 type wantChange struct {
 	name, path string
 	old, new   []byte
 }
 
-// newWant is the change of a scenario's file. One that is not there yet is new.
+// newWant returns the change of a scenario's file. A missing file is new.
 func newWant(files wantFiles, id string, seen []want.Observation) (c wantChange, err error) {
 	if c, err = files.of(id); err != nil {
 		return c, err
@@ -106,13 +107,13 @@ func newWant(files wantFiles, id string, seen []want.Observation) (c wantChange,
 	return c, nil
 }
 
-// wantFiles are files with expectations.
+// wantFiles provides files with expectations.
 type wantFiles interface {
-	// of is the file of a scenario, without what is to be written.
+	// of returns the file of a scenario, without its new text.
 	of(id string) (wantChange, error)
 }
 
-// builtIn are the files that the command was built with.
+// builtIn provides the files that the command was built with.
 type builtIn struct{}
 
 func (builtIn) of(id string) (c wantChange, err error) {
@@ -124,7 +125,7 @@ func (builtIn) of(id string) (c wantChange, err error) {
 	return c, err
 }
 
-// inCheckout are the files in a folder.
+// inCheckout provides the files in a folder.
 type inCheckout struct{ folder string }
 
 func (d inCheckout) of(id string) (c wantChange, err error) {
@@ -153,7 +154,7 @@ func (d inCheckout) of(id string) (c wantChange, err error) {
 // modulePath matches the go.mod of a checkout of twcheck.
 var modulePath = regexp.MustCompile(`(?m)^module github\.com/twcheck/twcheck$`)
 
-// checkout is the root of the checkout of twcheck that the command is run in.
+// checkout returns the root of the checkout of twcheck around the working directory.
 func checkout() (string, error) {
 	dir, err := os.Getwd()
 	if err != nil {

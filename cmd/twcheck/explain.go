@@ -49,7 +49,7 @@ func (c *explainCommand) Run(s *session) error {
 	return nil
 }
 
-// head prints what a scenario is about.
+// head prints the description of a scenario.
 func (p printer) head(x scenarios.Scenario, set report.Settings) {
 	fmt.Fprintf(p.out, "%s %s\n\n", x.ID, x.Title)
 	for _, src := range x.Sources {
@@ -60,7 +60,7 @@ func (p printer) head(x scenarios.Scenario, set report.Settings) {
 	}
 }
 
-// opinions prints what was observed in a case, and what the profiles expect of it.
+// opinions prints the observation of a case and the expectations of the profiles.
 func (p printer) opinions(id string, o report.Observation) {
 	fmt.Fprintf(p.out, "\n%s\n  observed  %s\n", o.Case, o.Observed)
 	if o.Changed || o.Verdict == report.Error {
@@ -84,8 +84,8 @@ func (p printer) opinions(id string, o report.Observation) {
 	}
 }
 
-// sources prints where the profiles' expectations come from, and why a profile leaves
-// cases open.
+// sources prints the sources of the profiles' expectations and the reasons for open
+// cases.
 func (p printer) sources(x scenarios.Scenario) {
 	fmt.Fprintf(p.out, "\nSources of the profiles\n")
 	for _, one := range profile.All() {

@@ -10,13 +10,13 @@ import (
 	"github.com/twcheck/twcheck/scenarios/report"
 )
 
-// maxAnnotations is how many annotations of a kind are written: GitHub shows ten
-// errors a step, and the last one here counts those that are left out.
+// maxAnnotations is the maximum number of annotations of one kind. GitHub shows ten
+// errors per step. The last annotation here counts the omitted ones.
 const maxAnnotations = 9
 
 // writeGitHub writes workflow commands for GitHub Actions: the report as a group, an
-// annotation for each observation that fails or differs and is accepted, and what
-// there is to say of the policy.
+// annotation for each failure and each accepted difference, and the remarks about the
+// policy.
 func writeGitHub(b *bytes.Buffer, r report.Report) error {
 	fmt.Fprintf(b, "::group::twcheck, profile %s\n", r.Profile)
 	var text bytes.Buffer
@@ -60,18 +60,17 @@ func writeGitHub(b *bytes.Buffer, r report.Report) error {
 	return nil
 }
 
-// annotation is what GitHub shows of a workflow command, at a place of a file if it
-// has one.
+// annotation is an annotation of GitHub, optionally at a place of a file.
 type annotation struct {
 	file           string
 	line, column   int
 	title, message string
 }
 
-// annotations are those of one kind.
+// annotations are the annotations of one kind.
 type annotations []annotation
 
-// write writes as many as GitHub shows.
+// write writes as many annotations as GitHub shows.
 func (list annotations) write(b *bytes.Buffer, kind string) {
 	for i, a := range list {
 		if i == maxAnnotations {
@@ -89,8 +88,8 @@ func (list annotations) write(b *bytes.Buffer, kind string) {
 	}
 }
 
-// githubError is the error of a run that did not start, for --format github: an
-// annotation, or one for each problem of a policy.
+// githubError returns the error of a run that did not start as annotations, one for
+// each problem of a policy.
 func githubError(err error) []byte {
 	list := annotations{{title: "twcheck", message: err.Error()}}
 	if bad, ok := errors.AsType[*policy.Error](err); ok {
@@ -104,7 +103,7 @@ func githubError(err error) []byte {
 	return b.Bytes()
 }
 
-// githubData and githubProperty escape what workflow commands would take apart.
+// githubData and githubProperty escape characters with a meaning in workflow commands.
 func githubData(s string) string {
 	return strings.NewReplacer("%", "%25", "\r", "%0D", "\n", "%0A").Replace(s)
 }
@@ -113,14 +112,14 @@ func githubProperty(s string) string {
 	return strings.NewReplacer(":", "%3A", ",", "%2C").Replace(githubData(s))
 }
 
-// maxSummary is what a step's summary may have in bytes: GitHub throws away one that
-// is larger than a MiB.
+// maxSummary is the maximum size of a step's summary in bytes. GitHub discards a
+// summary larger than 1 MiB.
 const maxSummary = 900 << 10
 
-// summaryVariable names the file that becomes the summary of a step.
+// summaryVariable names the file of a step's summary.
 const summaryVariable = "GITHUB_STEP_SUMMARY"
 
-// summary is a report in the Markdown of a step's summary.
+// summary returns a report in the Markdown of a step's summary.
 func summary(r report.Report) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "### twcheck: %s\n\ngVisor %s, profile %s, seed %d%s\n\n| id | verdict | observed | behaviour |\n|---|---|---|---|\n", r.Verdict(), r.GVisor, r.Profile, r.Seed, described(r))

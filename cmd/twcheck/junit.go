@@ -13,8 +13,8 @@ import (
 	"github.com/twcheck/twcheck/scenarios/report"
 )
 
-// writeJUnit writes a report as JUnit XML: a suite a scenario, a test an
-// observation. Times are real; virtual ones are properties.
+// writeJUnit writes a report as JUnit XML: one suite per scenario, one test per
+// observation. Times are real; virtual times are properties.
 func writeJUnit(b *bytes.Buffer, r report.Report) error {
 	suites := junit.Testsuites{Name: "twcheck, profile " + r.Profile}
 	var total time.Duration
@@ -70,7 +70,8 @@ func junitCase(s report.Result, o report.Observation, took time.Duration) junit.
 	return c
 }
 
-// own is the profile as a part of a class's name, if the scenario has its own profile.
+// own returns the profile as a part of a class name, if the scenario has its own
+// profile.
 func own(profile string) string {
 	if profile == "" {
 		return ""
@@ -78,11 +79,11 @@ func own(profile string) string {
 	return "." + profile
 }
 
-// excerptLines is how much of a timeline a report for a CI system has: of each case
-// that did not hold its end.
+// excerptLines is the number of timeline lines in a report for a CI system. Such a
+// report has the end of the timeline of each case that does not hold.
 const excerptLines = 40
 
-// excerpt is the end of a timeline.
+// excerpt returns the end of a timeline.
 func excerpt(timeline string) string {
 	lines := strings.Split(strings.TrimSuffix(timeline, "\n"), "\n")
 	if len(lines) <= excerptLines {

@@ -14,7 +14,7 @@ import (
 	"github.com/twcheck/twcheck/scenarios/policy"
 )
 
-// The exit statuses, whatever the format of the output.
+// These are the exit statuses. They do not depend on the format of the output.
 const (
 	// ExitHolds: every observation holds, is open, or diverges in a documented way.
 	ExitHolds = 0
@@ -22,7 +22,7 @@ const (
 	ExitFails = 1
 	// ExitUsage: the command line, or a file that it names, is invalid. Nothing was run.
 	ExitUsage = 2
-	// ExitBroken: a scenario could not be run, or the output not be written.
+	// ExitBroken: a case could not be observed, or the output could not be written.
 	ExitBroken = 3
 )
 
@@ -30,7 +30,7 @@ func main() {
 	os.Exit(Main(os.Args[1:], os.Stdout, os.Stderr, os.Getenv))
 }
 
-// commands are the commands that there are; the tags are their help.
+// commands lists the commands. The tags are their help.
 type commands struct {
 	Run      runCommand      `cmd:"" help:"Run scenarios and compare the observations with the expected results."`
 	List     listCommand     `cmd:"" help:"List the scenarios."`
@@ -47,8 +47,8 @@ type commands struct {
 	ShowVersion kong.VersionFlag `name:"version" help:"Print the versions of twcheck, gVisor and Go."`
 }
 
-// session is what a command works with. What it writes to out appears only
-// when the command is done, whole or not at all.
+// session is the context of a command. Its output to out appears as a whole when the
+// command has ended, or not at all.
 type session struct {
 	out    *bytes.Buffer
 	err    io.Writer
@@ -56,14 +56,14 @@ type session struct {
 	getenv func(string) string
 	parser *kong.Kong
 	status int
-	// github makes errors annotations, too.
+	// github writes errors as annotations too.
 	github bool
 }
 
-// usageError is an error of the command line that the parser could not see.
+// usageError is an error of the command line that the parser cannot detect.
 type usageError struct{ error }
 
-// Unwrap returns what is wrong with the command line.
+// Unwrap returns the error of the command line.
 func (e usageError) Unwrap() error { return e.error }
 
 // Main runs the command with the given arguments and returns its exit status.
@@ -77,7 +77,7 @@ func Main(args []string, stdout, stderr io.Writer, getenv func(string) string) i
 		return s.status
 	}
 	if s.github {
-		stdout.Write(githubError(err)) // if that fails as well there is stderr
+		stdout.Write(githubError(err)) // stderr has the error too
 	}
 	fmt.Fprintf(stderr, "twcheck: %s\n", prefixed(err))
 	var usage usageError
@@ -87,7 +87,8 @@ func Main(args []string, stdout, stderr io.Writer, getenv func(string) string) i
 	return ExitBroken
 }
 
-// prefixed is the text of an error. Each problem of a policy gets a line and a prefix.
+// prefixed returns the text of an error. Each problem of a policy has its own line and
+// prefix.
 func prefixed(err error) string {
 	text := err.Error()
 	if _, ok := errors.AsType[*policy.Error](err); ok {
@@ -99,13 +100,13 @@ func prefixed(err error) string {
 // helped ends the parsing of a command line that asks for help.
 type helped struct{}
 
-// dispatch parses the command line and runs what it names.
+// dispatch parses the command line and runs its command.
 func (s *session) dispatch(args []string) (err error) {
 	defer func() {
 		switch x := recover().(type) {
 		case nil, helped:
 		default:
-			// Go itself would end with the status of a usage error.
+			// Without this, Go would end with the status of a usage error.
 			err = fmt.Errorf("panic: %v\n%s", x, debug.Stack())
 		}
 	}()
@@ -114,7 +115,7 @@ func (s *session) dispatch(args []string) (err error) {
 		kong.Name("twcheck"),
 		kong.Description("Runs scenarios of how TCP connections end against gVisor's netstack on a virtual clock."),
 		kong.Writers(s.out, s.out),
-		// --help ends here, inside of Parse, which has nothing left to do.
+		// --help ends here, inside Parse.
 		kong.Exit(func(int) { panic(helped{}) }),
 		kong.ConfigureHelp(kong.HelpOptions{Compact: true, NoExpandSubcommands: true}),
 		kong.Vars{"version": versions()},
@@ -132,8 +133,8 @@ func (s *session) dispatch(args []string) (err error) {
 	return ctx.Run(s)
 }
 
-// empty refuses arguments that are empty. A variable of a CI system that is not set
-// must not turn off what it should have named.
+// empty rejects empty arguments. An unset variable in a CI system must not turn off a
+// check.
 func empty(args []string) error {
 	for i, a := range args {
 		name, value, equals := strings.Cut(a, "=")
@@ -149,8 +150,8 @@ func empty(args []string) error {
 	return nil
 }
 
-// accepted names the help to read, or the commands. The help of a command is longer
-// than a screen, and would hide the error.
+// accepted names the help to read, or the commands. The full help of a command is
+// longer than a screen and would hide the error.
 func (s *session) accepted(err error) string {
 	var parse *kong.ParseError
 	if !errors.As(err, &parse) {

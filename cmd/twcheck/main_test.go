@@ -35,10 +35,10 @@ func TestScripts(t *testing.T) {
 	})
 }
 
-// times are what differs from run to run.
+// times differ from run to run.
 var times = []masked{{regexp.MustCompile(`"real_ns": \d+`), `"real_ns": *`}}
 
-// others are what differs from machine to machine and from version to version.
+// others differ from machine to machine or from version to version.
 var others = []masked{
 	{regexp.MustCompile(`\b\d+\.\d+ms\b`), "*ms"},
 	{regexp.MustCompile(`\bgo1\.[0-9a-z.]+`), "go*"},

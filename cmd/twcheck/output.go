@@ -12,7 +12,7 @@ import (
 	"github.com/twcheck/twcheck/scenarios/report"
 )
 
-// formats are the forms in which a report can be written.
+// formats are the formats of reports.
 var formats = map[string]func(b *bytes.Buffer, r report.Report) error{
 	"text":   func(b *bytes.Buffer, r report.Report) error { return printer{b, false}.report(r, false) },
 	"json":   func(b *bytes.Buffer, r report.Report) error { return r.WriteJSON(b) },
@@ -23,7 +23,7 @@ var formats = map[string]func(b *bytes.Buffer, r report.Report) error{
 
 const formatNames = "text, json, junit, tap or github"
 
-// output is a report in one form, in a file.
+// output is a file and the format of the report in it.
 type output struct {
 	format string
 	file   string
@@ -48,7 +48,7 @@ func (o output) write(r report.Report) error {
 	return writeWhole(o.file, b.Bytes())
 }
 
-// writeWhole makes a file appear with all of its contents, or not at all.
+// writeWhole writes a file as a whole or not at all.
 func writeWhole(file string, contents []byte) error {
 	if err := replace(file, contents); err != nil {
 		return fmt.Errorf("write %s: %w", file, cause(err))
@@ -57,12 +57,11 @@ func writeWhole(file string, contents []byte) error {
 }
 
 func replace(file string, contents []byte) error {
-	// Do not replace a file that is not regular, such as /dev/null or a FIFO, nor a
-	// link.
+	// Do not replace a link or a special file, such as /dev/null or a FIFO.
 	if real, err := filepath.EvalSymlinks(file); err == nil {
 		file = real
 	} else if to, err := os.Readlink(file); err == nil {
-		// Of a file that there is not yet.
+		// The file does not exist yet.
 		if !filepath.IsAbs(to) {
 			to = filepath.Join(filepath.Dir(file), to)
 		}
@@ -75,8 +74,8 @@ func replace(file string, contents []byte) error {
 	if err != nil {
 		return err
 	}
-	defer os.Remove(temporary.Name()) // where it was not renamed
-	defer temporary.Close()           // where something went wrong before
+	defer os.Remove(temporary.Name()) // if it was not renamed
+	defer temporary.Close()           // if an error came first
 	_, err = temporary.Write(contents)
 	for _, next := range []func() error{
 		func() error { return temporary.Chmod(0o666 &^ umask) },
@@ -90,7 +89,7 @@ func replace(file string, contents []byte) error {
 	return err
 }
 
-// writeInto writes to something that exists.
+// writeInto writes to an existing file.
 func writeInto(file string, contents []byte) error {
 	f, err := os.OpenFile(file, os.O_WRONLY, 0)
 	if err != nil {
@@ -100,8 +99,8 @@ func writeInto(file string, contents []byte) error {
 	return errors.Join(err, f.Close())
 }
 
-// checkOutputs finds out before the run what would keep the files from being
-// written, so that either all of them appear or none.
+// checkOutputs checks before the run whether the files can be written, so that either
+// all of them appear or none.
 func checkOutputs(list []output) error {
 	seen := map[string]bool{}
 	for _, o := range list {
@@ -127,8 +126,8 @@ func checkOutputs(list []output) error {
 	return nil
 }
 
-// cause is what an error of a file says without the file: the temporary one, of which
-// nobody has heard.
+// cause returns the error of a file without the file's name, which may be a temporary
+// one.
 func cause(err error) error {
 	var path *os.PathError
 	var link *os.LinkError
@@ -141,6 +140,6 @@ func cause(err error) error {
 	return err
 }
 
-// umask is what CreateTemp does not grant and other files have: that others may not
-// write.
+// umask is the mask for the mode of a new file: only its owner may write. CreateTemp
+// alone would create a file that others cannot read.
 const umask = 0o022

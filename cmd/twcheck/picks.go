@@ -10,15 +10,15 @@ import (
 	"github.com/twcheck/twcheck/scenarios/sources"
 )
 
-// picks are the flags that pick scenarios by something else than their ids. None of
-// a kind are all scenarios.
+// picks are the flags that select scenarios by something other than their ids. A flag
+// without values selects all scenarios.
 type picks struct {
 	Group []string `placeholder:"GROUP" help:"Only scenarios of these groups."`
-	// References have commas, which here separate nothing.
+	// References contain commas, which separate nothing here.
 	Source []string `placeholder:"TEXT" sep:"none" help:"Only scenarios with this text in a source, such as 'RFC 5961'. Repeatable."`
 }
 
-// selected are the scenarios that ids and patterns pick, and the seed to run them with.
+// selected returns the scenarios that ids and patterns select, and the seed of the run.
 func (s *session) selected(ids []string, n *seed) ([]scenarios.Scenario, uint64, error) {
 	list, err := scenarios.Select(ids...)
 	if err != nil {
@@ -31,7 +31,8 @@ func (s *session) selected(ids []string, n *seed) ([]scenarios.Scenario, uint64,
 	return list, seed, nil
 }
 
-// of are those of the scenarios that the flags pick, which are some.
+// of returns the scenarios of list that the flags select. It returns an error if there
+// are none.
 func (p picks) of(list []scenarios.Scenario) ([]scenarios.Scenario, error) {
 	for _, g := range p.Group {
 		if !slices.Contains(scenarios.Groups(), g) {
@@ -49,7 +50,7 @@ func (p picks) of(list []scenarios.Scenario) ([]scenarios.Scenario, error) {
 	return list, nil
 }
 
-// grep picks the scenarios with the text in their title or in the name of a case, in
+// grep selects the scenarios with the text in their title or in the name of a case, in
 // upper or lower case.
 func grep(list []scenarios.Scenario, text string) []scenarios.Scenario {
 	has := func(s string) bool { return strings.Contains(strings.ToLower(s), strings.ToLower(text)) }

@@ -11,9 +11,9 @@ import (
 	"github.com/twcheck/twcheck/scenarios/report"
 )
 
-// diffInDocs compares the baseline of a module that selects the version pinned, which is
-// in dir, with that of this version. The numbers and lines of docs/gate.md are those of
-// the comparison, and so is what the page says of the exit status.
+// diffInDocs compares the baseline of a module with the gVisor version pinned, which is
+// in dir, with the baseline of this version. The numbers, lines and exit status in
+// docs/gate.md are those of this comparison.
 func diffInDocs(t *testing.T, dir string) {
 	t.Helper()
 	page, err := os.ReadFile("../../docs/gate.md")

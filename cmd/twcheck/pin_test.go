@@ -15,8 +15,8 @@ import (
 // pinned is a version of gVisor that is not the one in go.mod.
 const pinned = "v0.0.0-20260224225140-573d5e7127a8"
 
-// TestPinnedGVisor makes a module that selects another version of gVisor, and runs the
-// command there as its users do: what is tested is that version.
+// TestPinnedGVisor creates a module that selects another version of gVisor and runs the
+// command there as its users do. The command must test that version.
 func TestPinnedGVisor(t *testing.T) {
 	if testing.Short() {
 		t.Skip("it compiles the command")
@@ -54,7 +54,7 @@ func TestPinnedGVisor(t *testing.T) {
 		needNetwork(t, run)
 		t.Fatalf("go list: %v\n%s", err, errs)
 	}
-	// It is another version, and not as the profile says.
+	// The other version behaves differently from the profile.
 	out, errs, err := run("tool", "twcheck", "run", "--format", "json", "C-01", "C-48")
 	var exit *exec.ExitError
 	if !errors.As(err, &exit) || exit.ExitCode() != ExitFails {
@@ -83,8 +83,9 @@ func TestPinnedGVisor(t *testing.T) {
 	diffInDocs(t, dir)
 }
 
-// needNetwork skips the test if no module can be downloaded here, so that what has just
-// failed says nothing. It fails the test instead where CI is set: a gate leaves out nothing.
+// needNetwork skips the test if the machine cannot download modules, because the
+// failure then has no meaning. With CI set it fails the test instead: a gate must not
+// skip checks.
 func needNetwork(t *testing.T, run func(args ...string) (out, errs string, err error)) {
 	t.Helper()
 	t.Setenv("GOMODCACHE", t.TempDir()) // what is in the cache needs no network

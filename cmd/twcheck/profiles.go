@@ -59,7 +59,7 @@ func (c *profilesCommand) Run(s *session) error {
 	return nil
 }
 
-// wants counts the cases of which a profile expects something.
+// wants counts the expectations of a profile.
 func wants(p profile.Profile) (n int) {
 	for _, e := range p.Expects {
 		n += len(e.Cases)
@@ -67,8 +67,7 @@ func wants(p profile.Profile) (n int) {
 	return n
 }
 
-// difference is a case in which netstack is known not to do what a profile
-// expects.
+// difference is a case with a known difference between netstack and a profile.
 type difference struct {
 	scenario string
 	source   string

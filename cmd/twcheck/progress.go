@@ -10,21 +10,22 @@ import (
 	"github.com/twcheck/twcheck/scenarios"
 )
 
-// progress is one line that shows how far a run is. It is overwritten in place, and
+// progress is one line that shows the progress of a run. It is overwritten in place and
 // erased at the end. It has no colours.
 type progress struct {
 	w io.Writer
-	// width is how many columns there are.
+	// width is the number of columns.
 	width int
-	// total is how many scenarios there are to run, and begun how many have begun.
+	// total is the number of scenarios to run, and begun the number of started ones.
 	total, begun int
 }
 
-// eraseLine goes to the beginning of the line and erases what is on it.
+// eraseLine moves to the beginning of the line and erases it.
 const eraseLine = "\r\x1b[K"
 
-// newProgress is the progress of a run of total scenarios on standard error, or nil
-// where that is no terminal, or one that cannot erase. A nil progress shows nothing.
+// newProgress returns the progress of a run of total scenarios on standard error. It
+// returns nil if standard error is not a terminal, or one that cannot erase. A nil
+// progress shows nothing.
 func newProgress(w io.Writer, getenv func(string) string, total int) *progress {
 	f, ok := w.(*os.File)
 	if !ok || !term.IsTerminal(int(f.Fd())) || getenv("TERM") == "dumb" {
@@ -37,7 +38,7 @@ func newProgress(w io.Writer, getenv func(string) string, total int) *progress {
 	return &progress{w: w, width: width, total: total}
 }
 
-// begin shows that a scenario has begun.
+// begin shows the start of a scenario.
 func (p *progress) begin(s scenarios.Scenario) {
 	if p == nil {
 		return
@@ -50,7 +51,7 @@ func (p *progress) begin(s scenarios.Scenario) {
 	fmt.Fprint(p.w, eraseLine+string(line))
 }
 
-// end takes the line away.
+// end erases the line.
 func (p *progress) end() {
 	if p != nil && p.begun > 0 {
 		fmt.Fprint(p.w, eraseLine)

@@ -14,8 +14,8 @@ import (
 // measured are the real times of a run, and the spaces that depend on their width.
 var measured = regexp.MustCompile(`  +(\d+(\.\d+)?(ms|s)  +)?|in \d+(\.\d+)?(ms|s)\.`)
 
-// The README's numbers are those of the catalogue, and each line of output that it
-// shows is one that the command prints, real times aside.
+// The README's numbers are those of the catalogue. Each line of output in it is a line
+// of the command's output, except for real times.
 func TestReadme(t *testing.T) {
 	text, err := os.ReadFile("../../README.md")
 	if err != nil {

@@ -113,7 +113,7 @@ func (c *runCommand) Run(s *session) error {
 	return err
 }
 
-// profile is the profile to compare with. A policy names its own.
+// profile returns the profile to compare with. A policy names its own profiles.
 func (c *runCommand) profile() (profile.Profile, error) {
 	if c.Policy != "" {
 		return profile.Profile{}, nil
@@ -129,7 +129,7 @@ func (s *session) run(r scenarios.Runner, list []scenarios.Scenario) report.Repo
 	return r.Run(list...)
 }
 
-// runPolicy runs what a policy requires of the scenarios in list.
+// runPolicy runs the scenarios of list that a policy requires.
 func (c *runCommand) runPolicy(s *session, r scenarios.Runner, list []scenarios.Scenario) (out report.Report, err error) {
 	p, err := policy.Read(c.Policy)
 	if err != nil {
@@ -156,11 +156,12 @@ func (c *runCommand) runPolicy(s *session, r scenarios.Runner, list []scenarios.
 	return p.Run(r, day), nil
 }
 
-// todayVariable names the day on which a policy is taken to be applied, such as
-// 2027-03-01. Without it, it is the present day (UTC).
+// todayVariable names the environment variable with the day on which a policy is
+// applied, such as 2027-03-01. Without it, the policy is applied on the current day
+// (UTC).
 const todayVariable = "TWCHECK_TODAY"
 
-// today is the day on which the policy is applied.
+// today returns the day on which the policy is applied.
 func today(getenv func(string) string) (time.Time, error) {
 	text := getenv(todayVariable)
 	if text == "" {
@@ -175,7 +176,7 @@ func today(getenv func(string) string) (time.Time, error) {
 
 var errPolicyFlags = errors.New("run: --policy cannot be combined with --profile, --baseline, --time-wait, --port-range or --tw-reuse")
 
-// only is the part of a report that is about the given scenarios.
+// only returns the part of a report that is about the given scenarios.
 func only(r report.Report, list []scenarios.Scenario) report.Report {
 	var out []report.Result
 	for _, result := range r.Scenarios {
@@ -192,7 +193,7 @@ func only(r report.Report, list []scenarios.Scenario) report.Report {
 	return r
 }
 
-// appendTo adds text to a file, as GitHub has it with a step's summary.
+// appendTo appends text to a file, such as the summary of a step.
 func appendTo(file, text string) error {
 	f, err := os.OpenFile(file, os.O_WRONLY|os.O_APPEND|os.O_CREATE, 0o666)
 	if err != nil {
@@ -202,7 +203,7 @@ func appendTo(file, text string) error {
 	return errors.Join(err, f.Close())
 }
 
-// status is the exit status for a verdict.
+// status returns the exit status for a verdict.
 func status(v report.Verdict) int {
 	switch {
 	case v.OK():

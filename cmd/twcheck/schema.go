@@ -7,7 +7,7 @@ type schemaCommand struct {
 	Of string `arg:"" optional:"" name:"of" enum:"report,diff" default:"report" help:"Schema to print: report (run and baseline) or diff. Default: report."`
 }
 
-// The schemas of what the command writes as JSON.
+// These are the schemas of the command's JSON output.
 var (
 	//go:embed schema/report.schema.json
 	reportSchema string

@@ -16,7 +16,7 @@ import (
 	"github.com/twcheck/twcheck/scenarios/report"
 )
 
-// schemaOf compiles what "twcheck schema" prints.
+// schemaOf compiles the output of "twcheck schema".
 func schemaOf(t *testing.T, what string) *jsonschema.Schema {
 	t.Helper()
 	doc, err := jsonschema.UnmarshalJSON(strings.NewReader(printed(t, ExitHolds, "schema", what)))
@@ -35,7 +35,7 @@ func schemaOf(t *testing.T, what string) *jsonschema.Schema {
 	return s
 }
 
-// printed is what a command prints, which must end with the given status.
+// printed returns the output of a command, which must end with the given status.
 func printed(t *testing.T, status int, args ...string) string {
 	t.Helper()
 	var out, errs bytes.Buffer
@@ -95,7 +95,7 @@ func asJSON(t *testing.T, r report.Report) string {
 	return b.String()
 }
 
-// TestReportSchema validates reports of every kind, and refuses what is none.
+// TestReportSchema validates reports of every kind and rejects invalid ones.
 func TestReportSchema(t *testing.T) {
 	schema := schemaOf(t, "report")
 	list, err := scenarios.Select("C-01", "C-43")
@@ -191,8 +191,8 @@ func TestReportSchema(t *testing.T) {
 			t.Errorf("%s: the report is taken for one", name)
 		}
 	}
-	// The schema refuses more than the reader does. Both take what the command writes,
-	// and what a later version adds to it.
+	// The schema rejects more than the reader does. Both accept the command's output,
+	// and the additions of a later version.
 	for name, text := range reports {
 		more := spoilt(t, text, func(v map[string]any) { addTo(v) })
 		if err := validate(schema, more); err != nil {
@@ -235,7 +235,7 @@ accept:
 	return out.String()
 }
 
-// TestDiffSchema does the same for what diff writes.
+// TestDiffSchema is the same for the output of diff.
 func TestDiffSchema(t *testing.T) {
 	schema := schemaOf(t, "diff")
 	dir := t.TempDir()

@@ -7,7 +7,7 @@ import (
 	"github.com/twcheck/twcheck/scenarios"
 )
 
-// seedVariable is the environment variable that stands for --seed.
+// seedVariable is the environment variable with the default of --seed.
 const seedVariable = "TWCHECK_SEED"
 
 // seed is the value of --seed.
@@ -23,7 +23,8 @@ func (s *seed) UnmarshalText(text []byte) error {
 	return nil
 }
 
-// or returns the seed, or that of the environment if s is nil, or the default.
+// or returns the seed. If s is nil it returns the seed of the environment, or the
+// default.
 func (s *seed) or(getenv func(string) string) (uint64, error) {
 	if s != nil {
 		return uint64(*s), nil

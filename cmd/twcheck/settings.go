@@ -14,7 +14,7 @@ type settings struct {
 	TwReuse   *twReuse   `placeholder:"0|1|2" help:"net.ipv4.tcp_tw_reuse of the hosts: 0 never, 1 always, 2 on loopback. Default: 2."`
 }
 
-// limit is the flag that limits what a case may take.
+// limit is the flag with the time limit of a case.
 type limit struct {
 	CaseTimeout caseTimeout `placeholder:"DURATION" default:"10s" help:"Real time after which a case is stopped and reported as an error. 0s: no limit. Default: 10s."`
 }
@@ -32,7 +32,7 @@ func (d *caseTimeout) UnmarshalText(text []byte) error {
 	return nil
 }
 
-// given is the CaseTimeout of a runner: a negative value means no limit.
+// given returns the CaseTimeout of a runner. A negative value means no limit.
 func (l limit) given() time.Duration {
 	if l.CaseTimeout == 0 {
 		return -1
@@ -40,7 +40,7 @@ func (l limit) given() time.Duration {
 	return time.Duration(l.CaseTimeout)
 }
 
-// given are the settings that the flags make.
+// given returns the settings of the flags.
 func (f settings) given() report.Settings {
 	return report.Settings{
 		TimeWait:      (*time.Duration)(f.TimeWait),
@@ -88,7 +88,7 @@ func (r *twReuse) UnmarshalText(text []byte) error {
 	return nil
 }
 
-// named is the part of a line that names settings, empty if nothing is set.
+// named returns the part of a line that names settings, and "" if nothing is set.
 func named(s report.Settings) string {
 	if s.String() == "" {
 		return ""

@@ -12,13 +12,13 @@ import (
 	"github.com/twcheck/twcheck/scenarios/report"
 )
 
-// printer prints reports for people.
+// printer prints reports as text for people.
 type printer struct {
 	out    *bytes.Buffer
 	colour bool
 }
 
-// report prints a table of the scenarios, what did not hold, and a summary.
+// report prints a table of the scenarios, the unexpected observations, and a summary.
 func (p printer) report(r report.Report, verbose bool) error {
 	var virtual, real time.Duration
 	var observed int
@@ -67,7 +67,7 @@ func (p printer) report(r report.Report, verbose bool) error {
 	return nil
 }
 
-// observations prints all that one scenario observed.
+// observations prints all observations of one scenario.
 func (p printer) observations(s report.Result) error {
 	fmt.Fprintf(p.out, "\n%s %s\n", against(s), s.Title)
 	t := p.table()
@@ -77,7 +77,7 @@ func (p printer) observations(s report.Result) error {
 	return t.Flush()
 }
 
-// unexpected prints what one scenario observed and was not expected.
+// unexpected prints the unexpected observations of one scenario.
 func (p printer) unexpected(s report.Result, verbose bool) {
 	for _, o := range s.Observations {
 		if o.Verdict == report.Holds || o.Verdict == report.Open && !verbose {
@@ -97,8 +97,8 @@ func (p printer) unexpected(s report.Result, verbose bool) {
 	}
 }
 
-// against is a scenario as a report names it: with the profile and the settings where
-// they are the scenario's own.
+// against returns the name of a scenario in a report, with its own profile and settings
+// if it has any.
 func against(s report.Result) string {
 	out := s.ID
 	if s.Profile != "" {
@@ -107,7 +107,7 @@ func against(s report.Result) string {
 	return out
 }
 
-// described is the part of a line that names the policy or the settings of a run.
+// described returns the part of a line that names the policy or the settings of a run.
 func described(r report.Report) string {
 	if r.Policy != nil {
 		return fmt.Sprintf(", policy %s on %s", r.Policy.File, r.Policy.Today)

@@ -82,7 +82,7 @@ func TestReportInColour(t *testing.T) {
 	}
 }
 
-// The timeline of what failed is there for those who ask.
+// -v prints the timelines of failed cases.
 func TestVerboseReport(t *testing.T) {
 	var out bytes.Buffer
 	if err := (printer{out: &out}).report(run, true); err != nil {

@@ -8,9 +8,9 @@ import (
 	"github.com/twcheck/twcheck/scenarios/report"
 )
 
-// writeTAP writes a report in the Test Anything Protocol, version 14: a test point
-// an observation, with a YAML block if it does not hold. An open case is skipped, and a
-// documented difference is "todo".
+// writeTAP writes a report in the Test Anything Protocol, version 14: one test point
+// per observation, with a YAML block if it does not hold. An open case is skipped, and
+// a documented difference is "todo".
 func writeTAP(b *bytes.Buffer, r report.Report) error {
 	total := 0
 	for _, s := range r.Scenarios {
@@ -47,7 +47,7 @@ func writeTAP(b *bytes.Buffer, r report.Report) error {
 	return nil
 }
 
-// tapText is a description or reason: one line, in which # does not begin a
+// tapText formats a description or reason: one line, in which # does not start a
 // directive.
 func tapText(s string) string {
 	return strings.NewReplacer("\n", " ", `\`, `\\`, "#", `\#`).Replace(s)

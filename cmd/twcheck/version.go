@@ -15,7 +15,7 @@ func (*versionCommand) Run(s *session) error {
 	return err
 }
 
-// versions are what this was built of, a line each.
+// versions returns the versions in the build, one per line.
 func versions() string {
 	v := report.BuildVersions()
 	return fmt.Sprintf("twcheck %s\ngVisor %s\nGo %s", v.Twcheck, v.GVisor, v.Go)

@@ -1,5 +1,5 @@
-// Package catalogue holds the files with what the profiles expect, one beside each
-// scenario. Package want reads them.
+// Package catalogue has the files with the expectations of all profiles, one beside
+// each scenario. Package want reads them.
 package catalogue
 
 import (
@@ -15,8 +15,8 @@ import (
 var Wants embed.FS
 
 // Scenario returns the id of the scenario that a file belongs to: "C-02" for
-// "timewait/c02_time_wait_length.want" and for the file with the scenario itself. It
-// is "" for a name of another form.
+// "timewait/c02_time_wait_length.want" and for the .go file beside it. It returns ""
+// for a name of another form.
 func Scenario(name string) string {
 	id, _, ok := strings.Cut(strings.ToUpper(path.Base(name)), "_")
 	if !ok || id == "" {
@@ -25,14 +25,14 @@ func Scenario(name string) string {
 	return id[:1] + "-" + id[1:]
 }
 
-// Pattern returns the pattern of the files that belong to a scenario, with an
-// extension such as ".want": "*/c02_*.want" for "C-02".
+// Pattern returns the pattern of a scenario's files with an extension such as ".want":
+// "*/c02_*.want" for "C-02".
 func Pattern(id, extension string) string {
 	return "*/" + strings.ToLower(strings.Replace(id, "-", "", 1)) + "_*" + extension
 }
 
-// WantOf returns the name of the file with the expectations for a scenario. It
-// is "" if there is none.
+// WantOf returns the name of the file with the expectations for a scenario, and "" if
+// there is none.
 func WantOf(id string) string {
 	names, err := fs.Glob(Wants, Pattern(id, ".want"))
 	if err != nil || len(names) == 0 {

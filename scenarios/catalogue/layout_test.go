@@ -16,8 +16,8 @@ import (
 	"github.com/twcheck/twcheck/scenarios/catalogue"
 )
 
-// mostPairs is how many scenarios a folder may have, so that it stays a list that
-// can be read.
+// mostPairs is the maximum number of scenarios in a folder, so that its list remains
+// readable.
 const mostPairs = 20
 
 var (
@@ -87,8 +87,8 @@ func TestPairs(t *testing.T) {
 	}
 }
 
-// Scenarios know what they are written with, and not what is expected of them, how
-// they are run, or what is in another folder.
+// Scenarios import their vocabulary. They do not import expectations, the runner or
+// other folders.
 func TestImports(t *testing.T) {
 	const module = "github.com/twcheck/twcheck/"
 	may := func(imported string) bool {
@@ -124,7 +124,7 @@ func TestScenario(t *testing.T) {
 	}
 }
 
-// folders are the folders of the catalogue.
+// folders returns the folders of the catalogue.
 func folders(t *testing.T) (out []string) {
 	entries, err := os.ReadDir(".")
 	if err != nil {
@@ -138,7 +138,7 @@ func folders(t *testing.T) (out []string) {
 	return out
 }
 
-// files are the files of a folder with an extension, without tests.
+// files returns the files of a folder with an extension, without tests.
 func files(t *testing.T, folder, extension string) []string {
 	out, err := filepath.Glob(filepath.Join(folder, "*"+extension))
 	if err != nil {

@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// patterns are the patterns of cases, "*" if the acceptance has none.
+// patterns returns the patterns of cases, "*" if the acceptance has none.
 func (a *acceptance) patterns() []string {
 	if len(a.cases) == 0 {
 		return []string{"*"}
@@ -13,8 +13,8 @@ func (a *acceptance) patterns() []string {
 	return a.cases
 }
 
-// covers reports whether the acceptance is about a case. A pattern matches the case, and
-// the profile documents a difference or the acceptance names an observation.
+// covers reports whether the acceptance applies to a case: a pattern matches, and the
+// profile documents a difference or the acceptance names an observation.
 func (a *acceptance) covers(name string) bool {
 	w, ok := a.profile.Expected(a.scenario.ID, name)
 	return ok && (w.Known != "" || a.observed != nil) &&
@@ -22,7 +22,7 @@ func (a *acceptance) covers(name string) bool {
 }
 
 // matches reports whether a name matches a pattern, in which * stands for any text.
-// Brackets and slashes stand for themselves, as names of cases have them.
+// Brackets and slashes have no special meaning, because names of cases contain them.
 func matches(pattern, name string) bool {
 	parts := strings.Split(pattern, "*")
 	if len(parts) == 1 {

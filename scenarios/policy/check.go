@@ -9,9 +9,9 @@ import (
 	"github.com/twcheck/twcheck/scenarios/profile"
 )
 
-// check looks for contradictions in the policy, and to the catalogue: requirements that
-// can never fail, acceptances that can never matter. It does not report a problem that
-// another problem may have caused.
+// check reports contradictions within the policy and with the catalogue: requirements
+// that cannot fail, and acceptances that cannot apply. It does not report a problem
+// that another problem may have caused.
 func (p *Policy) check(r *reader) {
 	for i, q := range p.require {
 		q.checkSilent(r)
@@ -55,7 +55,7 @@ func (p *Policy) check(r *reader) {
 	}
 }
 
-// checkSilent looks whether something of what is required can fail.
+// checkSilent reports requirements that cannot fail.
 func (q requirement) checkSilent(r *reader) {
 	for _, part := range q.parts {
 		if q.profile.Name == "" || len(part.list) == 0 || slices.ContainsFunc(part.list, func(s scenarios.Scenario) bool { return speaks(q.profile, s) }) {
@@ -69,32 +69,32 @@ func (q requirement) checkSilent(r *reader) {
 	}
 }
 
-// clashes reports whether two requirements want the same to hold with different
-// settings.
+// clashes reports whether two requirements name the same scenario and profile with
+// different settings.
 func (q requirement) clashes(other requirement) bool {
 	return q.profile.Name != "" && q.profile.Name == other.profile.Name && !q.unsettled && !other.unsettled &&
 		q.settings.String() != other.settings.String() && len(q.shared(other)) > 0
 }
 
-// shared are the scenarios that both requirements have.
+// shared returns the scenarios that both requirements name.
 func (q requirement) shared(other requirement) []scenarios.Scenario {
 	return slices.DeleteFunc(slices.Collect(scenarios.All()), func(s scenarios.Scenario) bool { return !q.has(s) || !other.has(s) })
 }
 
-// mayHave reports whether what an acceptance is about is required here, or would be if
-// the requirement were as somebody has meant it.
+// mayHave reports whether the requirement includes the scenario and profile of an
+// acceptance, or may include them after its problems are fixed.
 func (q requirement) mayHave(a *acceptance) bool {
 	return (q.profile.Name == "" || q.profile.Name == a.profile.Name) && (q.unread || q.has(a.scenario))
 }
 
-// checkName looks whether a pattern is one of names that there are.
+// checkName reports a pattern that matches no case of the scenario.
 func (a *acceptance) checkName(r *reader, pattern string) {
 	if !slices.ContainsFunc(a.scenario.Cases, func(c scenarios.Case) bool { return matches(pattern, c.Name) }) {
 		r.fault(a.at, "%s has no case %q: want a name that \"twcheck explain %s\" shows, in which * may stand for anything", a.scenario.ID, pattern, a.scenario.ID)
 	}
 }
 
-// checkPattern looks whether a pattern of cases can matter.
+// checkPattern reports a pattern of cases that cannot apply.
 func (a *acceptance) checkPattern(r *reader, pattern string) {
 	matched, expected, known := 0, 0, 0
 	for _, c := range a.scenario.Cases {
@@ -124,7 +124,7 @@ func (a *acceptance) checkPattern(r *reader, pattern string) {
 	}
 }
 
-// speaks reports whether a profile expects anything of a scenario.
+// speaks reports whether a profile has an expectation of a scenario.
 func speaks(p profile.Profile, s scenarios.Scenario) bool {
 	return slices.ContainsFunc(s.Cases, func(c scenarios.Case) bool { _, ok := p.Expected(s.ID, c.Name); return ok })
 }

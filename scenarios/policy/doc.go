@@ -1,6 +1,6 @@
-// Package policy reads, checks and runs policies. A policy is a file with the behaviour
-// of TCP that a project requires, and the differences that it accepts, with a reason and
-// an end.
+// Package policy reads, checks and runs policies. A policy is a file with the TCP
+// behaviour that a project requires and the differences that it accepts. Each
+// acceptance has a reason and may have an end.
 //
 //	require:
 //	  - profile: linux
@@ -11,9 +11,9 @@
 //	    because: our clients do not wait for an answer to the first SYN
 //	    until: 2027-03-01
 //
-// [Read] and [Parse] refuse a file that contradicts itself or the catalogue, and report
-// everything that is wrong with it at once. [Policy.Run] gives a report, and
-// [Policy.Test] holds the policy in a test:
+// [Read] and [Parse] reject a file that contradicts itself or the catalogue. The error
+// lists all problems of the file. [Policy.Run] returns a report, and [Policy.Test]
+// enforces the policy in a test:
 //
 //	func TestTCP(t *testing.T) {
 //		p, err := policy.Read("twcheck.yaml")

@@ -5,22 +5,22 @@ import (
 	"strings"
 )
 
-// Error is all that is wrong with a policy file.
+// Error lists all problems of a policy file.
 type Error struct {
-	// File is its name, as it was given.
+	// File is the name of the file, as given to Read or Parse.
 	File string
-	// Problems are in the order of the file.
+	// Problems are in the order of the file. There is at least one.
 	Problems []Problem
 }
 
-// Problem is what is wrong at a place of the file.
+// Problem is a problem at one place of the file.
 type Problem struct {
-	// Line and Column are counted from 1.
+	// Line and Column are counted from 1. Column is 1 if YAML reports only the line.
 	Line, Column int
 	Text         string
 }
 
-// Error is a line for each problem: "policy.yaml:9:14: no profile …".
+// Error returns one line per problem: "policy.yaml:9:14: no profile …".
 func (e *Error) Error() string {
 	var lines []string
 	for _, p := range e.Problems {

@@ -8,7 +8,7 @@ import (
 	"github.com/twcheck/twcheck/scenarios/policy"
 )
 
-// A policy accepts the difference that its project can live with, until a day.
+// A policy accepts a known difference until a day.
 func Example() {
 	p, err := policy.Parse("twcheck.yaml", []byte(`
 require:
@@ -41,7 +41,7 @@ accept:
 	// twcheck.yaml:6: the last day of the acceptance of C-15, profile linux, is 2027-03-01, in 28 days: renew it, or the difference fails after that
 }
 
-// A file is refused with all that is wrong with it.
+// The error lists all problems of a file.
 func ExampleParse() {
 	_, err := policy.Parse("twcheck.yaml", []byte(`
 require:

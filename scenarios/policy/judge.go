@@ -7,7 +7,8 @@ import (
 	"github.com/twcheck/twcheck/scenarios/report"
 )
 
-// judge makes of each difference one that is accepted, or fails.
+// judge applies the acceptances of the policy to the differences of a result. A
+// difference without an acceptance fails.
 func (x runs) judge(t task, result *report.Result) {
 	for i := range result.Observations {
 		o := &result.Observations[i]
@@ -23,7 +24,7 @@ func (x runs) judge(t task, result *report.Result) {
 		}
 		a := x.accept[k]
 		if o.Changed {
-			x.mark(a, o.Case) // with these settings nobody can tell
+			x.mark(a, o.Case) // the settings hide whether the difference remains
 			differs = a.observed != nil
 		}
 		if o.Verdict != report.Error {
@@ -36,7 +37,7 @@ func (x runs) judge(t task, result *report.Result) {
 	result.Verdict = report.Worst(result.Observations)
 }
 
-// mark notes that an acceptance is needed for a case.
+// mark records that an acceptance is needed for a case.
 func (x runs) mark(a *acceptance, name string) {
 	if x.needed[a] == nil {
 		x.needed[a] = map[string]bool{}
@@ -48,7 +49,7 @@ func (x runs) mark(a *acceptance, name string) {
 	}
 }
 
-// meet judges a difference that an acceptance is about.
+// meet decides whether an acceptance covers a difference of its case.
 func (x runs) meet(a *acceptance, o *report.Observation) {
 	x.mark(a, o.Case)
 	where := fmt.Sprintf("%s:%d", x.file, a.at.line)
@@ -76,8 +77,8 @@ func (x runs) meet(a *acceptance, o *report.Observation) {
 	}
 }
 
-// unneeded is what of an acceptance met no difference although its scenario was run,
-// or nil.
+// unneeded returns the part of an acceptance that matched no difference although its
+// scenario ran, or nil.
 func (x runs) unneeded(a *acceptance) *report.Unneeded {
 	if !x.seen[a] {
 		return nil

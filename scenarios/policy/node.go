@@ -9,7 +9,7 @@ import (
 	"go.yaml.in/yaml/v3"
 )
 
-// reader reads the nodes of a policy file, and collects all problems.
+// reader reads the nodes of a policy file and collects all problems.
 type reader struct {
 	file     string
 	problems []Problem
@@ -20,12 +20,12 @@ type place struct{ line, column int }
 
 func placeOf(n *yaml.Node) place { return place{n.Line, n.Column} }
 
-// fault notes what is wrong with a node, and what is accepted.
+// fault records a problem of a node and the accepted values.
 func (r *reader) fault(at place, format string, args ...any) {
 	r.problems = append(r.problems, Problem{at.line, at.column, fmt.Sprintf(format, args...)})
 }
 
-// err is all that is wrong, a line each in the order of the file, or nil.
+// err returns all problems in the order of the file, or nil.
 func (r *reader) err() error {
 	if len(r.problems) == 0 {
 		return nil
@@ -36,22 +36,22 @@ func (r *reader) err() error {
 	return &Error{r.file, r.problems}
 }
 
-// clean reports whether reading something finds nothing wrong in it.
+// clean reports whether read finds no problem.
 func (r *reader) clean(read func()) bool {
 	before := len(r.problems)
 	read()
 	return len(r.problems) == before
 }
 
-// field is a key that a mapping may have.
+// field is a key of a mapping.
 type field struct {
 	name     string
 	required bool
 	read     func(*yaml.Node)
 }
 
-// mapping reads a mapping. Each key has to be known, and to appear once. It reports
-// whether it has read all keys; values may be wrong, and required keys missing.
+// mapping reads a mapping. Each key must be known and appear once. It reports whether
+// all keys were read. Values may still be invalid, and required keys may be missing.
 func (r *reader) mapping(n *yaml.Node, what string, fields ...field) (all bool) {
 	n = target(n)
 	var names []string
@@ -88,7 +88,7 @@ func (r *reader) mapping(n *yaml.Node, what string, fields ...field) (all bool) 
 	return all
 }
 
-// list reads a list that has something in it.
+// list reads a list with at least one element.
 func (r *reader) list(n *yaml.Node, what string, read func(*yaml.Node)) {
 	if n.Kind != yaml.SequenceNode || len(n.Content) == 0 {
 		r.fault(placeOf(n), "%s is %s: want a list with something in it", what, kindOf(n))
@@ -108,7 +108,7 @@ func (r *reader) text(n *yaml.Node, what string) (string, bool) {
 	return n.Value, true
 }
 
-// scalar reads what is written as one value, whatever YAML takes it for.
+// scalar reads a single value of any YAML type as text.
 func (r *reader) scalar(n *yaml.Node, what, want string) (string, bool) {
 	if n.Kind != yaml.ScalarNode || n.Tag == "!!null" {
 		r.fault(placeOf(n), "%s is %s: %s", what, kindOf(n), want)
@@ -117,7 +117,7 @@ func (r *reader) scalar(n *yaml.Node, what, want string) (string, bool) {
 	return n.Value, true
 }
 
-// target is what an alias stands for.
+// target returns the node behind an alias.
 func target(n *yaml.Node) *yaml.Node {
 	if n.Kind == yaml.AliasNode {
 		return n.Alias
@@ -125,7 +125,7 @@ func target(n *yaml.Node) *yaml.Node {
 	return n
 }
 
-// kindOf is what a node is, in a few words.
+// kindOf describes a node in a few words.
 func kindOf(n *yaml.Node) string {
 	switch {
 	case n.Kind == yaml.MappingNode:

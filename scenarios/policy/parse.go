@@ -17,11 +17,12 @@ import (
 	"github.com/twcheck/twcheck/scenarios/report"
 )
 
-// maxBytes is how long a policy may be.
+// maxBytes is the maximum size of a policy.
 const maxBytes = 1 << 20
 
-// Parse reads a policy from the text of a file with the given name. If the text is
-// wrong the error is an *Error, which lists everything that is wrong with it.
+// Parse parses the text of a policy. Messages name the file; Parse does not open it. If
+// the text is invalid, the error is an *Error that lists all problems. A text longer
+// than 1 MiB is another error.
 func Parse(file string, text []byte) (*Policy, error) {
 	if len(text) > maxBytes {
 		return nil, fmt.Errorf("%s: longer than %d bytes: want a policy", file, maxBytes)
@@ -51,7 +52,7 @@ func Parse(file string, text []byte) (*Policy, error) {
 
 var yamlLine = regexp.MustCompile(`^yaml: line (\d+): `)
 
-// syntax is an error of the YAML itself, which names a line at most.
+// syntax returns an error of the YAML itself, which names at most a line.
 func (r *reader) syntax(err error) error {
 	at := place{1, 1}
 	text := err.Error()
@@ -185,7 +186,7 @@ func (r *reader) profile(n *yaml.Node) profile.Profile {
 	return p
 }
 
-// selected are the scenarios that an id or a pattern names.
+// selected returns the scenarios that an id or a pattern names.
 func (r *reader) selected(n *yaml.Node) []scenarios.Scenario {
 	pattern, ok := r.text(n, "the scenario")
 	if !ok {
@@ -202,7 +203,7 @@ func (r *reader) selected(n *yaml.Node) []scenarios.Scenario {
 	return list
 }
 
-// group are the scenarios of a group.
+// group returns the scenarios of a group.
 func (r *reader) group(n *yaml.Node) []scenarios.Scenario {
 	name, ok := r.text(n, "the group")
 	if !ok {
@@ -215,7 +216,7 @@ func (r *reader) group(n *yaml.Node) []scenarios.Scenario {
 	return list
 }
 
-// settings reads settings. Each is written as the value of the flag of its name.
+// settings reads settings. Each value has the form of the flag with the same name.
 func (r *reader) settings(n *yaml.Node) (out report.Settings) {
 	value := func(name string) field {
 		return field{name, false, func(n *yaml.Node) {

@@ -12,59 +12,60 @@ import (
 	"github.com/twcheck/twcheck/scenarios/report"
 )
 
-// Policy is what a project requires of TCP, and which differences it accepts.
+// Policy has the TCP behaviour that a project requires and the differences that it
+// accepts. Read and Parse return one.
 type Policy struct {
 	file     string
 	seed     *uint64
 	settings report.Settings
 	require  []requirement
 	accept   []*acceptance
-	// unread tells that a problem may hide further requirements, and unsettled that it
-	// may hide other settings.
+	// unread reports that a problem may hide further requirements. unsettled reports
+	// that it may hide other settings.
 	unread, unsettled bool
-	// ids, if it is not nil, are the scenarios that Only has left.
+	// ids are the ids of the scenarios that Only selected. nil means all.
 	ids []string
 }
 
-// requirement is what must hold against one profile.
+// requirement is a list of scenarios that must hold against one profile.
 type requirement struct {
 	at place
-	// profile has no name if the file does not name an existing one.
+	// profile has no name if the file does not name an existing profile.
 	profile profile.Profile
 	parts   []part
-	// settings are those that the hosts have.
+	// settings are the settings of the hosts.
 	settings report.Settings
-	// unread tells that a problem may hide further scenarios, and unsettled that it may
-	// hide other settings.
+	// unread reports that a problem may hide further scenarios. unsettled reports that
+	// it may hide other settings.
 	unread, unsettled bool
 }
 
-// part is one item of what a requirement names.
+// part is one item of a requirement's list.
 type part struct {
 	at   place
 	list []scenarios.Scenario
 }
 
-// acceptance is a difference that is known and accepted.
+// acceptance is an accepted difference.
 type acceptance struct {
 	at place
 	// scenario has no id, and profile no name, if the file does not name existing ones.
 	scenario scenarios.Scenario
 	profile  profile.Profile
-	// cases are patterns of names. If there are none, the acceptance is about all cases
+	// cases are patterns of names. Without patterns the acceptance covers all cases
 	// with a documented difference.
 	cases []string
-	// observed is what is accepted; nil is the difference that the profile documents.
+	// observed is the accepted observation. nil accepts the documented difference.
 	observed *string
 	because  string
-	// until is the last day on which it is accepted, zero for always.
+	// until is the last day of the acceptance. The zero value means no end.
 	until time.Time
-	// unread tells that a problem may hide further cases, or another observation.
+	// unread reports that a problem may hide further cases, or another observation.
 	unread bool
 }
 
-// Read reads a policy from a file. The error is that of the file system, or what Parse
-// returns.
+// Read reads a policy from a file. It returns an error of the file system or the error
+// of Parse.
 func Read(file string) (*Policy, error) {
 	f, err := os.Open(file)
 	if err != nil {
@@ -78,10 +79,10 @@ func Read(file string) (*Policy, error) {
 	return Parse(file, text)
 }
 
-// File is the name of the file, as it was given.
+// File returns the name of the file, as given to Read or Parse.
 func (p *Policy) File() string { return p.file }
 
-// Seed is the seed that the policy names, and whether it names one.
+// Seed returns the seed in the policy, and false if the policy has none.
 func (p *Policy) Seed() (seed uint64, named bool) {
 	if p.seed == nil {
 		return 0, false
@@ -89,8 +90,8 @@ func (p *Policy) Seed() (seed uint64, named bool) {
 	return *p.seed, true
 }
 
-// Only returns a policy that requires no scenarios but those of p that are in list. It
-// may require none; then Len is 0.
+// Only returns a copy of the policy that requires only scenarios in list. If the policy
+// requires none of them, Len of the copy is 0.
 func (p *Policy) Only(list []scenarios.Scenario) *Policy {
 	part := *p
 	part.ids = []string{}
@@ -102,6 +103,6 @@ func (p *Policy) Only(list []scenarios.Scenario) *Policy {
 	return &part
 }
 
-// Len is how many scenarios Run runs. One that is required to hold against two profiles
-// counts twice.
+// Len returns the number of scenarios that Run runs. A scenario counts once for each
+// profile that the policy names for it.
 func (p *Policy) Len() int { return len(p.tasks()) }

@@ -19,7 +19,7 @@ import (
 	"github.com/twcheck/twcheck/scenarios/report"
 )
 
-// A plain test and a Ginkgo spec can hold a policy.
+// A plain test and a Ginkgo spec can enforce a policy.
 var _, _ scenarios.TestingT = (*testing.T)(nil), ginkgo.FullGinkgoTInterface(nil)
 
 // recorder is a test that records its errors and logs.
@@ -52,8 +52,8 @@ func parsed(t *testing.T, text string) *policy.Policy {
 	return p
 }
 
-// A test passes up to the last day of an acceptance, with a word that it ends, and fails
-// after it.
+// A test passes up to the last day of an acceptance, with a log line about its end, and
+// fails afterwards.
 func TestTestOn(t *testing.T) {
 	p := parsed(t, text)
 	last := time.Date(2027, 3, 1, 23, 59, 59, 0, time.UTC)
@@ -79,7 +79,7 @@ func TestTestOn(t *testing.T) {
 	}
 }
 
-// A failure with the policy's settings names them, and Test runs on the present day.
+// A failure names the policy's settings, and Test uses the current day.
 func TestTest(t *testing.T) {
 	var r recorder
 	parsed(t, `
@@ -92,7 +92,7 @@ accept: [{scenario: C-06, profile: netstack, cases: ["TIME-WAIT of the client la
 	}
 }
 
-// A test in which nothing is run does not pass.
+// A test that runs nothing fails.
 func TestNothing(t *testing.T) {
 	p := parsed(t, text).Only(nil)
 	var r recorder
@@ -158,8 +158,8 @@ func TestRead(t *testing.T) {
 	}
 }
 
-// A module that imports the fixture, or runs scenarios, does not build a YAML parser;
-// Gomega brings its own.
+// A module that imports package fixture or runs scenarios does not build a YAML parser.
+// Only Gomega brings one.
 func TestImports(t *testing.T) {
 	for pkg, allowed := range map[string]bool{"fixture": false, "scenarios": false, "scenarios/report": false, "assertions": true} {
 		out, err := exec.Command("go", "list", "-deps", "github.com/twcheck/twcheck/"+pkg).Output()

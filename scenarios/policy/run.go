@@ -10,24 +10,25 @@ import (
 	"github.com/twcheck/twcheck/scenarios/report"
 )
 
-// runs is a policy that is being applied.
+// runs is the state of a run of the policy.
 type runs struct {
 	*Policy
 	today time.Time
-	// seen are the acceptances whose cases have been run, and needed, the patterns of
-	// theirs that have met a difference.
+	// seen has the acceptances whose cases have run. needed has the patterns that have
+	// matched a difference.
 	seen   map[*acceptance]bool
 	needed map[*acceptance]map[string]bool
 }
 
-// Run runs what the policy requires, and judges it on the given day: a difference that
-// the policy does not accept, or does not accept any more, has the verdict Fails. The
-// report's Failures are what has to be accepted or mended.
+// Run runs the required scenarios and applies the acceptances of the policy on the
+// given day. A difference without an acceptance, or with an expired one, has the
+// verdict report.Fails. The report's Failures have to be fixed or accepted.
 //
-// The profiles and the settings are the policy's, and so is the seed if it names one;
-// Run does not use the runner's. With another Target it leaves out the scenarios that
-// have no case for it, as Runner.Run does. The day is in UTC; its time of day does not
-// matter.
+// Run takes the profiles and the settings from the policy and ignores those of the
+// runner. It uses the runner's seed if the policy has none. With another Target, Run
+// omits scenarios without portable cases, as Runner.Run does. today is converted to
+// UTC, and its time of day is ignored. Problems during the run have the verdict
+// report.Error.
 func (p *Policy) Run(r scenarios.Runner, today time.Time) report.Report {
 	today = today.UTC().Truncate(24 * time.Hour)
 	if p.seed != nil {
@@ -74,18 +75,18 @@ func (p *Policy) Run(r scenarios.Runner, today time.Time) report.Report {
 	return out
 }
 
-// soon is how long before its end a report announces the end of an acceptance. It is
-// longer than a holiday.
+// soon is the time before the end of an acceptance during which reports announce the
+// end.
 const soon = 30 * 24 * time.Hour
 
-// ends reports whether an acceptance ends soon, and has not.
+// ends reports whether an acceptance ends soon and has not expired.
 func (x runs) ends(a *acceptance) bool {
 	return !a.until.IsZero() && !x.expired(a) && a.until.Sub(x.today) <= soon
 }
 
 func (x runs) expired(a *acceptance) bool { return !a.until.IsZero() && x.today.After(a.until) }
 
-// lastDay is the last day of an acceptance, empty for always.
+// lastDay returns the last day of an acceptance, "" without an end.
 func (a *acceptance) lastDay() string {
 	if a.until.IsZero() {
 		return ""
@@ -93,7 +94,7 @@ func (a *acceptance) lastDay() string {
 	return a.until.Format(time.DateOnly)
 }
 
-// silent lists the required scenarios without an expectation in the profile, by
+// silent lists the required scenarios of which the profile expects nothing, by
 // requirement.
 func silent(tasks []task) (out []report.Silent) {
 	for _, t := range tasks {

@@ -8,7 +8,7 @@ import (
 	"github.com/twcheck/twcheck/scenarios/report"
 )
 
-// task is one scenario that is held against one profile.
+// task is one scenario that is compared with one profile.
 type task struct {
 	scenario scenarios.Scenario
 	profile  profile.Profile
@@ -16,8 +16,8 @@ type task struct {
 	at       place
 }
 
-// tasks is what is to be run: each scenario against each profile once, in the order
-// of the catalogue and then of the profiles.
+// tasks lists the tasks: each scenario once per profile, in the order of the catalogue
+// and then of the profiles.
 func (p *Policy) tasks() (out []task) {
 	profiles := profile.All()
 	for s := range scenarios.All() {

@@ -9,19 +9,20 @@ import (
 	"github.com/twcheck/twcheck/scenarios/report"
 )
 
-// timelinesShown is how many failures a test shows with what happened.
+// timelinesShown is the number of failures that a test shows with a timeline.
 const timelinesShown = 3
 
-// Test runs the policy in a test, on the present day, with the seed of the policy or else
-// scenarios.DefaultSeed. The test fails once, with all failures together. Each shows the
-// observation, the expected result, and the command that repeats it. If the test has
-// Logf, Test logs the Remarks of the report.
+// Test runs the policy in a test, on the current day. It uses the seed of the policy,
+// or scenarios.DefaultSeed. The test fails once and shows all failures, each with the
+// observation, the expectation, and the command that repeats it. If the test has a
+// method Logf, Test logs the Remarks of the report. A policy that requires no scenario
+// fails the test.
 func (p *Policy) Test(t scenarios.TestingT) {
 	t.Helper()
 	p.TestOn(t, scenarios.Runner{Seed: scenarios.DefaultSeed}, time.Now())
 }
 
-// TestOn is Test with a runner, and on a day, as Run has them.
+// TestOn is like Test with the given runner and day. See Run.
 func (p *Policy) TestOn(t scenarios.TestingT, r scenarios.Runner, today time.Time) {
 	t.Helper()
 	out := p.Run(r, today)
@@ -35,12 +36,12 @@ func (p *Policy) TestOn(t scenarios.TestingT, r scenarios.Runner, today time.Tim
 		return
 	}
 	if failures := out.Failures(); len(failures) > 0 {
-		// Ginkgo ends a spec at its first failure.
+		// Ginkgo ends a spec at its first failure, so there is only one call.
 		t.Errorf("%s does not hold, cases that fail: %d\n%s", p.file, len(failures), described(failures, out.Seed))
 	}
 }
 
-// described are failures as a test shows them.
+// described returns the text of failures in a test.
 func described(failures []report.Failure, seed uint64) string {
 	var b strings.Builder
 	for i, f := range failures {

@@ -10,16 +10,16 @@ import (
 	"github.com/twcheck/twcheck/scenarios/profile/want"
 )
 
-// expected is what the profiles expect of one scenario.
+// expected holds the expectations of all profiles for one scenario.
 type expected struct {
 	want.File
-	// id is the scenario.
+	// id is the id of the scenario.
 	id string
-	// err tells why the file could not be read.
+	// err is the error of reading the file.
 	err error
 }
 
-// expectations reads the files of the catalogue, once, sorted by scenario.
+// expectations reads the files of the catalogue once, sorted by scenario.
 var expectations = sync.OnceValue(func() (out []expected) {
 	names, err := fs.Glob(catalogue.Wants, "*/*.want")
 	if err != nil {
@@ -38,7 +38,7 @@ var expectations = sync.OnceValue(func() (out []expected) {
 	return out
 })
 
-// profileOf collects what a profile says of all scenarios.
+// profileOf collects the expectations of a profile for all scenarios.
 func profileOf(name, of string) Profile {
 	p := Profile{Name: name, Of: of}
 	if name != netstack {
@@ -52,8 +52,8 @@ func profileOf(name, of string) Profile {
 	return p
 }
 
-// expectation is what a profile says of the scenario, if it says anything. A
-// file that cannot be read concerns all procatalogue.
+// expectation returns the expectation of a profile for the scenario, and false if there
+// is none. A file with an error affects all profiles.
 func (x expected) expectation(profile string) (Expectation, bool) {
 	if x.err != nil {
 		return Expectation{Scenario: x.id, err: x.err}, true

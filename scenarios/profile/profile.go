@@ -1,5 +1,5 @@
-// Package profile holds what systems and documents expect of the scenarios, and
-// compares observations with it.
+// Package profile has the expectations of systems and documents for the scenarios, and
+// compares observations with them.
 package profile
 
 import (
@@ -9,56 +9,58 @@ import (
 	"github.com/twcheck/twcheck/scenarios/report"
 )
 
-// Profile is what one TCP, or one document, says should be observed. A run
-// compares the observations that netstack gives with those of a profile.
+// Profile holds the expectations of one implementation or one document. A run compares
+// netstack's observations with them.
 type Profile struct {
-	// Name is what it is called: "netstack".
+	// Name is the name of the profile: "netstack".
 	Name string
-	// Of is what exactly it speaks of: a version, or the documents.
+	// Of is the subject of the profile: a version, or the documents.
 	Of string
-	// Expects holds the expectations, one entry a scenario.
+	// Expects holds the expectations, one entry per scenario.
 	Expects []Expectation
-	// Open is the reason why the profile expects nothing of the scenarios that have
-	// no entry. If it is empty, running one of these is an error.
+	// Open is the reason why the profile has no expectation of the other scenarios. If
+	// it is empty, a scenario without an entry has the verdict report.Error.
 	Open string
 }
 
-// Expectation is what a profile expects of one scenario.
+// Expectation is the expectation of a profile for one scenario.
 type Expectation struct {
-	// Scenario is its id.
+	// Scenario is the id of the scenario.
 	Scenario string
-	// Source says where the expectations are from: a clause, or a function of
-	// an implementation.
+	// Source names the origin of the expectations: a clause, a measurement, or a
+	// function of an implementation.
 	Source string
-	// Cases are the expectations, one a case.
+	// Cases are the expectations, one per case.
 	Cases []Want
-	// Open is the reason why the profile expects nothing of the cases that are not
-	// listed: nobody has measured them, or the documents leave them open. If it is
-	// empty, a case that is not listed is an error.
+	// Open is the reason why the profile has no expectation of the other cases: they
+	// were not measured, or the documents do not specify them. If it is empty, a case
+	// without an entry has the verdict report.Error.
 	Open string
 
-	// err tells why the catalogue's file could not be read.
+	// err is the error of reading the catalogue's file.
 	err error
 }
 
-// Want is what a profile expects of one case.
+// Want is the expectation of a profile for one case.
 type Want struct {
-	// Case is the case's name.
+	// Case is the name of the case.
 	Case string
-	// Observed is what should be observed.
+	// Observed is the expected observation.
 	Observed string
-	// Known is what netstack is known to do instead, empty where there is no
-	// known difference. Observing it diverges rather than fails. In the profiles of
-	// the catalogue it is what the profile netstack expects, if there is a Reason.
+	// Known is netstack's known observation if it differs from Observed, and empty
+	// otherwise. This observation has the verdict report.Diverges and not report.Fails.
+	// In the catalogue's profiles it is the expectation of the profile netstack if
+	// there is a Reason.
 	Known string
-	// Reason says why that difference is.
+	// Reason explains the difference. It is empty without one.
 	Reason string
 }
 
-// All returns the profiles that there are, the default one first.
+// All returns all profiles. The default profile, netstack, is the first.
 func All() []Profile { return []Profile{Netstack(), RFC9293(), Linux(), FreeBSD()} }
 
-// Named returns the profile with the given name.
+// Named returns the profile with the given name. It returns an error that lists the
+// names if there is none.
 func Named(name string) (Profile, error) {
 	var names []string
 	for _, p := range All() {
@@ -70,8 +72,7 @@ func Named(name string) (Profile, error) {
 	return Profile{}, fmt.Errorf("profile: no profile %q: there is %s", name, strings.Join(names, ", "))
 }
 
-// Expected returns what the profile expects of a case, and whether it expects
-// anything.
+// Expected returns the expectation for a case, and false if the profile has none.
 func (p Profile) Expected(scenario, name string) (Want, bool) {
 	for _, e := range p.Expects {
 		if e.Scenario != scenario {
@@ -86,8 +87,8 @@ func (p Profile) Expected(scenario, name string) (Want, bool) {
 	return Want{}, false
 }
 
-// WhyOpen is the reason why the profile expects nothing of some cases of a
-// scenario. It is empty if the profile expects something of each.
+// WhyOpen returns the reason why the profile lacks expectations for cases of a
+// scenario. It returns "" if the profile expects something of each case.
 func (p Profile) WhyOpen(scenario string) string {
 	for _, e := range p.Expects {
 		if e.Scenario == scenario {
@@ -97,8 +98,8 @@ func (p Profile) WhyOpen(scenario string) string {
 	return p.Open
 }
 
-// Judge compares what was observed in a case with what the profile expects. The
-// reason explains every verdict but Holds and Fails, for which it is empty.
+// Judge compares the observation of a case with the expectation of the profile. The
+// reason explains the verdict. It is empty for report.Holds and report.Fails.
 func (p Profile) Judge(scenario, name, observed string) (v report.Verdict, reason string) {
 	w, ok := p.Expected(scenario, name)
 	switch err := p.broken(scenario); {
@@ -116,7 +117,7 @@ func (p Profile) Judge(scenario, name, observed string) (v report.Verdict, reaso
 	return report.Fails, ""
 }
 
-// broken is why the profile's expectations for a scenario could not be read.
+// broken returns the error of reading the expectations for a scenario, or nil.
 func (p Profile) broken(scenario string) error {
 	for _, e := range p.Expects {
 		if e.Scenario == scenario {

@@ -38,7 +38,8 @@ func TestJudge(t *testing.T) {
 	}
 }
 
-// What netstack does instead is what its own column has, if there is a reason.
+// The known observation of netstack is the expectation in its own column, if there is a
+// reason.
 func TestKnownIsDerived(t *testing.T) {
 	f, err := want.Parse("x.want", []byte("netstack: a\nlinux: b\nreason r: why\ncase 1\n\tnetstack: x\n\tlinux [r]: y\ncase 2\n\tnetstack: x\n\tlinux: y\ncase 3\n\tnetstack: x\n\tlinux [r]: x\ncase 4\n\tlinux [r]: y\n"))
 	if err != nil {

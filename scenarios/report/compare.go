@@ -5,18 +5,19 @@ import (
 	"strings"
 )
 
-// Change is a difference between what two runs observed.
+// Change is a difference between the observations of two runs.
 type Change struct {
 	// Kind is the kind of the change.
 	Kind ChangeKind `json:"kind"`
-	// Scenario is its id, and Case the name of the case; empty for a whole
-	// scenario.
+	// Scenario is the id of the scenario, and Case the name of the case. Case is empty
+	// if the change is about a whole scenario.
 	Scenario string `json:"scenario"`
 	Case     string `json:"case,omitempty"`
-	// Old and New are what was observed.
+	// Old and New are the observations of the two runs.
 	Old string `json:"old,omitempty"`
 	New string `json:"new,omitempty"`
-	// Reason is why the case could not be observed, of Broken only.
+	// Reason explains why the case could not be observed. It is empty unless Kind is
+	// Broken.
 	Reason string `json:"reason,omitempty"`
 }
 
@@ -25,16 +26,16 @@ type ChangeKind string
 
 // The kinds of changes.
 const (
-	// Observed: a case observes something else.
+	// Observed: the observation of a case has changed.
 	Observed ChangeKind = "observed"
-	// Broken: a case can no longer be observed, or could not be before.
+	// Broken: a case could be observed in only one of the runs.
 	Broken ChangeKind = "broken"
-	// Added and Removed: a scenario or a case is in one of the runs only.
+	// Added and Removed: only one of the runs has the scenario or case.
 	Added   ChangeKind = "added"
 	Removed ChangeKind = "removed"
 )
 
-// String is the change in one line, with the first one of its reason.
+// String returns the change in one line, with the first line of its reason.
 func (c Change) String() string {
 	what := c.Scenario
 	if c.Case != "" {
@@ -53,11 +54,12 @@ func (c Change) String() string {
 	return fmt.Sprintf("%s: observed %q before, %q now", what, c.Old, c.New)
 }
 
-// Compare lists what has changed from one run to another, in the order of the new
-// one, with what is gone at the end. It compares observations: profiles, versions
-// and times do not count, nor do digests, which depend on the seed. A scenario that a
-// policy has held against several profiles is compared once, and once for each of
-// its settings.
+// Compare lists the differences between two runs. The changes are in the order of the
+// new run, followed by removed scenarios. Compare compares only observations. It
+// ignores profiles, verdicts, versions, times and digests.
+//
+// A scenario that a policy compares with several profiles is compared once for each of
+// its settings. Compare returns an empty list, not nil, if nothing has changed.
 func Compare(old, new Report) []Change {
 	type run struct{ id, settings string }
 	runOf := func(s Result) run { return run{s.ID, s.Settings.String()} }
@@ -111,7 +113,7 @@ func compareCases(old, new Result) (changes []Change) {
 	return changes
 }
 
-// broken is that one of two observations which has the verdict Error.
+// broken returns the observation that has the verdict Error.
 func broken(old, new Observation) Observation {
 	if old.Verdict == Error {
 		return old

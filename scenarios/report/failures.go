@@ -2,19 +2,17 @@ package report
 
 import "fmt"
 
-// Failure is an observation for which a run does not pass: its verdict is Fails or
-// Error.
+// Failure is an observation with the verdict Fails or Error.
 type Failure struct {
-	// Scenario is its id, and Profile and Settings are what it was compared with and
-	// run with.
+	// Scenario is the id of the scenario. Profile and Settings are those of its run.
 	Scenario string
 	Profile  string
 	Settings Settings
 	Observation
 }
 
-// Failures lists the observations for which the run does not pass, in the order of the
-// report. A scenario that observes nothing is one too, without the name of a case.
+// Failures lists the observations with the verdict Fails or Error, in the order of the
+// report. A scenario without observations is one failure, with an empty Case.
 func (r Report) Failures() (out []Failure) {
 	for _, s := range r.Scenarios {
 		f := Failure{Scenario: s.ID, Profile: r.Profile, Settings: r.Settings}
@@ -35,7 +33,7 @@ func (r Report) Failures() (out []Failure) {
 	return out
 }
 
-// Again is the command that shows the case again, with the seed of the report.
+// Again returns the twcheck command that repeats the case with the given seed.
 func (f Failure) Again(seed uint64) string {
 	text := fmt.Sprintf("twcheck explain %s --case %q --seed %d", f.Scenario, f.Case, seed)
 	if set := f.Settings.String(); set != "" {

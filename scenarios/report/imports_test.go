@@ -6,8 +6,8 @@ import (
 	"testing"
 )
 
-// A report can be read without a network stack: the package imports nothing but the
-// standard library.
+// A report can be read without a network stack: the package imports only the standard
+// library.
 func TestImports(t *testing.T) {
 	out, err := exec.Command("go", "list", "-deps", "-f", "{{if not .Standard}}{{.ImportPath}}{{end}}", ".").Output()
 	if err != nil {

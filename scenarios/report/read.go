@@ -7,9 +7,12 @@ import (
 	"io"
 )
 
-// Read reads what Report.WriteJSON wrote. It ignores members that it does not know:
-// a later version may write more. The error says if the report has another Schema, if
-// a scenario appears twice, or if the text is no report.
+// Read reads a report that Report.WriteJSON wrote. It ignores unknown members, so it
+// reads reports of later versions with the same Schema.
+//
+// Read returns an error if r is nil or fails, if the text is not a report, if the
+// report has another Schema, if text follows it, or if a scenario appears twice with
+// the same profile and settings.
 func Read(r io.Reader) (Report, error) {
 	var out Report
 	if r == nil {
@@ -20,7 +23,7 @@ func Read(r io.Reader) (Report, error) {
 	if err := d.Decode(&text); err != nil {
 		return Report{}, wanted(err)
 	}
-	// The schema first: with another one the rest may have other types.
+	// The schema comes first: with another schema other members may have other types.
 	var version struct {
 		Schema *int `json:"schema"`
 	}
@@ -54,7 +57,7 @@ func Read(r io.Reader) (Report, error) {
 	return out, nil
 }
 
-// wanted is the error for a text that is no report.
+// wanted returns the error for a text that is not a report.
 func wanted(err error) error {
 	return fmt.Errorf("report: want the JSON that \"twcheck run --format json\" or \"twcheck baseline\" writes: %w", err)
 }

@@ -9,20 +9,20 @@ import (
 
 // Remark is a hint about the policy itself.
 type Remark struct {
-	// Kind is the member of the JSON report that has it: "unneeded", "ending" or
+	// Kind is the name of the member in the JSON report: "unneeded", "ending" or
 	// "silent".
 	Kind string
-	// Scenarios are the ids, and Profile the name of the profile, that it is about.
+	// Scenarios are the ids of the scenarios, and Profile is the name of their profile.
 	Scenarios []string
 	Profile   string
-	// Line is where the acceptance or requirement stands in the file, counted from 1.
+	// Line is the line of the acceptance or requirement in the file, counted from 1.
 	Line int
-	// Text is one line, which begins with the place: "policy.yaml:8: ".
+	// Text is one line and begins with the place: "policy.yaml:8: ".
 	Text string
 }
 
-// Remarks lists which acceptances can be removed, which end soon, and which
-// requirements cannot fail. A nil policy has none.
+// Remarks lists acceptances that can be removed, acceptances that end soon, and
+// requirements that cannot fail. It returns nil for a nil policy.
 func (p *Policy) Remarks() (out []Remark) {
 	if p == nil {
 		return nil
@@ -52,7 +52,8 @@ func (p *Policy) Remarks() (out []Remark) {
 	return out
 }
 
-// away is the time from today to a day, as the end of a sentence.
+// away returns the time from today to a day, as the end of a sentence. It returns "" if
+// one of them is not a date.
 func away(today, day string) string {
 	from, err := time.Parse(time.DateOnly, today)
 	to, err2 := time.Parse(time.DateOnly, day)

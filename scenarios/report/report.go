@@ -1,6 +1,6 @@
-// Package report has the results of a run of scenarios: the observations, the expected
-// results and the verdicts. It reads and writes reports as JSON, and compares two of
-// them. It runs nothing, and needs no network stack.
+// Package report has the results of a run: observations, expectations and verdicts. It
+// reads and writes reports as JSON and compares two of them. It runs nothing and
+// imports no network stack.
 package report
 
 import (
@@ -9,73 +9,76 @@ import (
 	"io"
 )
 
-// Schema is the version of the JSON form of a Report. It goes up when the meaning of
-// a member changes or a member goes. A new member does not raise it, as readers ignore
-// those that they do not know.
+// Schema is the version of the JSON form of a Report. It increases when a member is
+// removed or changes its meaning. A new member does not increase it, because readers
+// ignore unknown members.
 const Schema = 1
 
 // Report is the outcome of a run.
 type Report struct {
 	Schema int `json:"schema"`
 	Versions
-	// Profile is the name of the profile that the observations were compared
-	// with, and Seed what the networks' random choices derived from.
+	// Profile is the name of the profile that the run compared with. Seed is the source
+	// of all random choices.
 	Profile string `json:"profile"`
 	Seed    uint64 `json:"seed"`
-	// Settings are what hosts were set to, absent in JSON if nothing was.
+	// Settings are the settings of the hosts. JSON omits them if nothing is set.
 	Settings  Settings `json:"settings,omitzero"`
 	Scenarios []Result `json:"scenarios"`
-	// Policy is the policy that the command was run with, nil without one. Profile
-	// then names all profiles, and each Result its own profile and settings.
+	// Policy describes the policy of the run, nil without one. With a policy, Profile
+	// names all profiles, and each Result has its own profile and settings.
 	Policy *Policy `json:"policy,omitempty"`
 }
 
-// Result is the outcome of one scenario.
+// Result is the result of one scenario.
 type Result struct {
 	ID    string `json:"id"`
 	Group string `json:"group"`
 	Title string `json:"title"`
-	// Sources are those of the scenario, as Source.String prints them.
+	// Sources are the sources of the scenario, as Source.String of package sources
+	// returns them.
 	Sources []string `json:"sources"`
-	// Profile and Settings are what the scenario was held against and run with in a
-	// run with a policy, empty otherwise: then those of the report hold for all.
+	// Profile and Settings are those of the scenario in a run with a policy. Without a
+	// policy they are empty, and the report's own apply.
 	Profile  string   `json:"profile,omitempty"`
 	Settings Settings `json:"settings,omitzero"`
-	// Verdict is the worst of its observations' verdicts.
+	// Verdict is the worst verdict of the observations.
 	Verdict Verdict `json:"verdict"`
-	// Digest is a SHA-256, in hexadecimal, over the timelines of the cases.
+	// Digest is a SHA-256, in hexadecimal, of the timelines of the cases.
 	Digest string `json:"digest"`
-	// RealNS is how long the scenario took, in nanoseconds. It is the one part
-	// of a report that differs from run to run.
+	// RealNS is the real time of the scenario in nanoseconds. Only this member of a
+	// report differs between equal runs.
 	RealNS       int64         `json:"real_ns"`
 	Observations []Observation `json:"observations"`
 }
 
-// Observation is the outcome of one case.
+// Observation is the result of one case.
 type Observation struct {
 	Case     string `json:"case"`
 	Observed string `json:"observed"`
-	// Expected is what the profile expects.
+	// Expected is the expected observation of the profile. It is empty if the profile
+	// expects nothing.
 	Expected string  `json:"expected"`
 	Verdict  Verdict `json:"verdict"`
-	// Reason says why the verdict is Diverges, Open or Error, and of Fails more than
-	// the difference if there is more to say. It may have several lines. It is empty
+	// Reason explains the verdicts Diverges, Open and Error. For Fails it has
+	// additional information, if there is any. It may have several lines. It is empty
 	// if the verdict is Holds.
 	Reason string `json:"reason,omitempty"`
-	// VirtualNS is how much virtual time passed, in nanoseconds.
+	// VirtualNS is the virtual time of the case in nanoseconds.
 	VirtualNS int64 `json:"virtual_ns"`
-	// Changed tells that the run's settings made the observation what it is: with
-	// default settings it is another, so that the verdict is Open.
+	// Changed reports that the run's settings changed the observation: default settings
+	// give another one. The verdict is then Open.
 	Changed bool `json:"changed,omitempty"`
-	// Accepted is the acceptance of the difference in a policy; nil if there is none.
+	// Accepted is the policy's acceptance of the difference, nil if there is none.
 	Accepted *Acceptance `json:"accepted,omitempty"`
 
-	// Timeline is the timeline of the case as text. It is empty if the verdict is Holds,
-	// unless the runner keeps Timelines.
+	// Timeline is the timeline of the case as text. It is empty if the verdict is
+	// Holds, unless Runner.Timelines is set. JSON does not contain it.
 	Timeline string `json:"-"`
 }
 
-// Verdict is the worst of the scenarios' verdicts.
+// Verdict returns the worst verdict of the scenarios. Without scenarios it returns
+// Holds.
 func (r Report) Verdict() Verdict {
 	v := Holds
 	for _, s := range r.Scenarios {
@@ -84,7 +87,7 @@ func (r Report) Verdict() Verdict {
 	return v
 }
 
-// Count returns how many scenarios have the given verdict.
+// Count returns the number of scenarios with the given verdict.
 func (r Report) Count(v Verdict) int {
 	n := 0
 	for _, s := range r.Scenarios {
@@ -95,7 +98,7 @@ func (r Report) Count(v Verdict) int {
 	return n
 }
 
-// WriteJSON writes the report as indented JSON. Its errors are those of w.
+// WriteJSON writes the report as indented JSON. It returns the error of w, if any.
 func (r Report) WriteJSON(w io.Writer) error {
 	e := json.NewEncoder(w)
 	e.SetEscapeHTML(false)
@@ -103,7 +106,8 @@ func (r Report) WriteJSON(w io.Writer) error {
 	return e.Encode(r)
 }
 
-// Explain writes what is known of an observation that does not hold.
+// Explain writes the observation with its expectation, reason and timeline. It ignores
+// errors of w.
 func (o Observation) Explain(w io.Writer) {
 	fmt.Fprintf(w, "%s: observed %q, expected %q\n", o.Case, o.Observed, o.Expected)
 	if o.Reason != "" {

@@ -9,29 +9,30 @@ import (
 	"time"
 )
 
-// Settings are what hosts are set to that a scenario does not set itself. A
-// report names them. The zero value sets nothing: hosts then have the defaults of
-// package fixture, which the profiles speak of.
+// Settings apply to every host that a scenario does not configure. A report records
+// them. The zero value sets nothing: hosts then have the defaults of package fixture,
+// which the profiles describe.
 type Settings struct {
-	// TimeWait is how long connections stay in TIME-WAIT, 0 or more
-	// (fixture.TimeWaitTimeout); nil leaves it at 60 s.
+	// TimeWait is the length of TIME-WAIT, 0 or more (fixture.TimeWaitTimeout). nil
+	// selects the default of 60 s.
 	TimeWait *time.Duration `json:"time_wait_ns,omitempty"`
-	// PortRange are the ephemeral ports (fixture.PortRange); nil leaves them at
-	// 32768 to 60999.
+	// PortRange is the range of ephemeral ports (fixture.PortRange). nil selects the
+	// default, 32768 to 60999.
 	PortRange *PortRange `json:"port_range,omitempty"`
-	// TimeWaitReuse is net.ipv4.tcp_tw_reuse, 0, 1 or 2 (fixture.TimeWaitReuse); nil
-	// leaves it at 2.
+	// TimeWaitReuse is net.ipv4.tcp_tw_reuse: 0, 1 or 2 (fixture.TimeWaitReuse). nil
+	// selects the default, 2.
 	TimeWaitReuse *uint8 `json:"tw_reuse,omitempty"`
 }
 
-// PortRange is the first and the last port of a range. In JSON it is a list of
-// both.
+// PortRange is a range of ports with its first and last port. In JSON it is a list of
+// both. The zero value is not a valid range.
 type PortRange struct{ First, Last uint16 }
 
-// String is the range as sysctls have it, with a hyphen: "32768-60999".
+// String returns the range in the form "32768-60999".
 func (r PortRange) String() string { return fmt.Sprintf("%d-%d", r.First, r.Last) }
 
-// ParsePortRange reads what PortRange.String writes.
+// ParsePortRange parses the form that PortRange.String returns. It returns an error
+// unless both ports are between 1 and 65535 and the first is not above the last.
 func ParsePortRange(text string) (PortRange, error) {
 	from, to, ok := strings.Cut(text, "-")
 	first, err := strconv.ParseUint(from, 10, 16)
@@ -42,10 +43,11 @@ func ParsePortRange(text string) (PortRange, error) {
 	return PortRange{uint16(first), uint16(last)}, nil
 }
 
-// MarshalJSON implements json.Marshaler.
+// MarshalJSON implements json.Marshaler. It returns no error.
 func (r PortRange) MarshalJSON() ([]byte, error) { return json.Marshal([2]uint16{r.First, r.Last}) }
 
-// UnmarshalJSON implements json.Unmarshaler.
+// UnmarshalJSON implements json.Unmarshaler. It returns an error unless the text is a
+// list of two numbers from 0 to 65535. It does not check their order.
 func (r *PortRange) UnmarshalJSON(text []byte) error {
 	var ports []uint16
 	if err := json.Unmarshal(text, &ports); err != nil {
@@ -58,8 +60,8 @@ func (r *PortRange) UnmarshalJSON(text []byte) error {
 	return nil
 }
 
-// String is the settings as flags of the command: "--time-wait 30s --tw-reuse 1".
-// It is empty if nothing is set.
+// String returns the settings as flags of the command: "--time-wait 30s --tw-reuse 1".
+// It returns "" if nothing is set.
 func (s Settings) String() string {
 	var out []string
 	if s.TimeWait != nil {
@@ -83,9 +85,10 @@ func (s Settings) Describe() string {
 	return "the default settings"
 }
 
-// Set sets one of the settings to the value of the flag of that name: "time-wait" to a
-// duration, "port-range" to a range of ports, "tw-reuse" to 0, 1 or 2. The error says
-// what the value should have been, or that there is no such setting.
+// Set sets one setting from the text of its flag: "time-wait" to a duration of 0 or
+// more, "port-range" to a range of ports, "tw-reuse" to 0, 1 or 2. It returns an error
+// that names the valid values if the value is invalid, and an error if there is no such
+// setting. The Settings are then unchanged.
 func (s *Settings) Set(name, value string) error {
 	switch name {
 	case "time-wait":

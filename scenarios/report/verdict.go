@@ -1,21 +1,23 @@
 package report
 
-// Verdict is what comparing an observation with a profile's expectation gives.
+// Verdict is the result of the comparison of an observation with its expectation.
 type Verdict string
 
 // The verdicts, from best to worst.
 const (
-	// Holds: what was observed is what the profile expects.
+	// Holds: the observation is as expected.
 	Holds Verdict = "holds"
-	// Open: the profile expects nothing, for a reason that it gives: nobody has
-	// measured it, or the documents leave it open. The profile netstack has no open case.
+	// Open: the profile expects nothing and gives the reason. The case was not
+	// measured, or the documents do not specify it. The profile netstack has no open
+	// cases.
 	Open Verdict = "open"
-	// Diverges: something else was observed, which the profile knows of and
-	// gives a reason for.
+	// Diverges: the observation differs, and the profile documents the difference with
+	// a reason.
 	Diverges Verdict = "diverges"
-	// Fails: something else was observed.
+	// Fails: the observation differs, and the difference is not documented.
 	Fails Verdict = "fails"
-	// Error: nothing could be observed, or the profile has no expectation.
+	// Error: the case could not be observed, or the profile lacks an expectation
+	// without a reason.
 	Error Verdict = "error"
 )
 
@@ -34,8 +36,8 @@ func (v Verdict) rank() int {
 	return 4
 }
 
-// Worst is the worst verdict of observations. Where there are none it is Error: what
-// observes nothing proves nothing.
+// Worst returns the worst verdict of the observations. Without observations it returns
+// Error.
 func Worst(list []Observation) Verdict {
 	if len(list) == 0 {
 		return Error
@@ -47,7 +49,7 @@ func Worst(list []Observation) Verdict {
 	return v
 }
 
-// OK reports whether a run with the verdict passes: Holds, Open and Diverges do.
+// OK reports whether a run with the verdict passes: true for Holds, Open and Diverges.
 func (v Verdict) OK() bool { return v == Holds || v == Open || v == Diverges }
 
 func worse(a, b Verdict) Verdict {

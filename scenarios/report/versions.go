@@ -5,14 +5,14 @@ import (
 	"runtime/debug"
 )
 
-// Versions are the versions of the modules that were run.
+// Versions has the versions of the modules under test.
 type Versions struct {
-	// Twcheck and GVisor are module versions, "(devel)" for a checkout that
-	// was not installed from a version, and "unknown" where the program was
-	// built without module information.
+	// Twcheck and GVisor are module versions. "(devel)" is a checkout that was not
+	// installed from a version. "unknown" is a program built without module
+	// information.
 	Twcheck string `json:"twcheck"`
 	GVisor  string `json:"gvisor"`
-	// Go is the version of Go that built the program.
+	// Go is the Go version that built the program.
 	Go string `json:"go"`
 }
 
@@ -21,7 +21,7 @@ const (
 	gvisorModule  = "gvisor.dev/gvisor"
 )
 
-// BuildVersions reads the versions from the running program.
+// BuildVersions returns the versions of the running program.
 func BuildVersions() Versions {
 	info, ok := debug.ReadBuildInfo()
 	if !ok {
@@ -38,8 +38,8 @@ func versionsOf(info *debug.BuildInfo) Versions {
 	}
 }
 
-// moduleVersion is the version of a module in a build; where it was replaced,
-// what it was replaced with.
+// moduleVersion returns the version of a module in a build, with its replacement if it
+// has one.
 func moduleVersion(info *debug.BuildInfo, path string) string {
 	mods := append([]*debug.Module{&info.Main}, info.Deps...)
 	for _, m := range mods {

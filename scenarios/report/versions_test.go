@@ -5,8 +5,8 @@ import (
 	"testing"
 )
 
-// The versions are those of the modules, wherever they stand in the build, and name
-// what a module was replaced with.
+// The versions are those of the modules, at any place in the build, with their
+// replacements.
 func TestVersions(t *testing.T) {
 	build := func(gvisor string, replace *debug.Module) *debug.BuildInfo {
 		return &debug.BuildInfo{

@@ -1,5 +1,5 @@
-// Package sources holds what scenarios go back to: the clauses of RFCs and the
-// claims about TCP that the catalogue set out to observe, as data.
+// Package sources has the sources of the scenarios as data: clauses of RFCs, and claims
+// about TCP.
 package sources
 
 import (
@@ -7,14 +7,13 @@ import (
 	"strings"
 )
 
-// Source is where a scenario comes from.
+// Source is a source of a scenario.
 type Source struct {
-	// Kind tells a clause from a claim.
+	// Kind is the kind of the source.
 	Kind Kind
-	// Ref is what it is known by: "RFC 9293, section 3.6.1, MUST-13",
-	// "golang/go#22158".
+	// Ref identifies the source: "RFC 9293, section 3.6.1, MUST-13", "golang/go#22158".
 	Ref string
-	// Says is what it says, in a few words.
+	// Says is a short summary of the source.
 	Says string
 }
 
@@ -25,36 +24,35 @@ type Kind string
 const (
 	// KindClause is a clause of an RFC.
 	KindClause Kind = "clause"
-	// KindClaim is a sentence about TCP that is taught and repeated.
+	// KindClaim is a sentence about TCP that textbooks and articles repeat.
 	KindClaim Kind = "claim"
-	// KindFolklore is a claim that measuring does not bear out.
+	// KindFolklore is a common misconception: a claim that measurements do not confirm.
 	KindFolklore Kind = "folklore"
-	// KindSpecification is a case of a test specification, by the name that it has
-	// there. What those of OPEN Alliance TC8 ask for (TCP, section 4.8.6 of version
-	// 3.0) is taken from what public implementations of it quote, as
-	// newmassrael/tc8-harness on GitHub.
+	// KindSpecification is a case of a test specification, by its name there. The
+	// requirements of OPEN Alliance TC8 (TCP, section 4.8.6 of version 3.0) come from
+	// quotations in public implementations, such as newmassrael/tc8-harness on GitHub.
 	KindSpecification Kind = "test specification"
-	// KindIncident is what befell somebody in production.
+	// KindIncident is a publicly reported incident in production.
 	KindIncident Kind = "incident"
 )
 
-// Clause is a clause of an RFC: "RFC 9293, section 3.6.1, MUST-13".
+// Clause returns a clause of an RFC: "RFC 9293, section 3.6.1, MUST-13".
 func Clause(ref, says string) Source { return Source{KindClause, ref, says} }
 
-// Claim is a sentence that is taught, by its number in Claims: "A1".
+// Claim returns a claim. Its reference is its number in Claims: "A1".
 func Claim(ref, says string) Source { return Source{KindClaim, ref, says} }
 
-// Folklore is a claim that measuring does not bear out, by its number in Claims.
+// Folklore returns a claim that measurements do not confirm. Its reference is its
+// number in Claims: "A7".
 func Folklore(ref, says string) Source { return Source{KindFolklore, ref, says} }
 
-// Specification is a case of a test specification, by its name there.
+// Specification returns a case of a test specification, by its name there.
 func Specification(ref, says string) Source { return Source{KindSpecification, ref, says} }
 
-// Incident is what befell somebody in production, by where it is reported.
+// Incident returns an incident in production, by its public report.
 func Incident(ref, says string) Source { return Source{KindIncident, ref, says} }
 
-// String is the reference, with the kind in front unless it is a clause:
-// "claim A1".
+// String returns the reference. The kind precedes it unless it is a clause: "claim A1".
 func (s Source) String() string {
 	if s.Kind == KindClause {
 		return s.Ref
@@ -62,22 +60,23 @@ func (s Source) String() string {
 	return string(s.Kind) + " " + s.Ref
 }
 
-// Entry is a claim or a clause that the catalogue set out to observe.
+// Entry is a claim or a clause within the scope of the catalogue.
 type Entry struct {
 	Source
-	// WhyNot is the reason why no scenario observes it, and empty if one does.
+	// WhyNot is the reason why no scenario observes it. It is empty if one does.
 	WhyNot string
 }
 
-// not gives the reason why no scenario observes an entry.
+// not adds the reason why no scenario observes an entry.
 func (e Entry) not(why string) Entry {
 	e.WhyNot = why
 	return e
 }
 
-// ObservedBy reports whether a scenario with the given source observes the entry:
-// a claim by its number; a clause by its document and section, and by all that the
-// entry names besides, such as "MUST-13" or "figure 5".
+// ObservedBy reports whether a scenario with the given source observes the entry. A
+// claim matches by its number. A clause matches if the source has the same document and
+// section, and every other part of the entry's reference, such as "MUST-13" or "figure
+// 5".
 func (e Entry) ObservedBy(s Source) bool {
 	if e.Kind != KindClause || s.Kind != KindClause {
 		return e.Kind == s.Kind && e.Ref == s.Ref

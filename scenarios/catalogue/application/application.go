@@ -1,9 +1,10 @@
-// Package application has the scenarios about what applications see and do: pools, proxies, health checks.
+// Package application has the scenarios about applications: pools, proxies and health
+// checks.
 package application
 
 import "github.com/twcheck/twcheck/scenarios/internal/lab"
 
-// Scenarios returns them.
+// Scenarios returns the scenarios of the package.
 func Scenarios() []lab.Scenario {
 	return []lab.Scenario{
 		closingFirst(),

@@ -10,21 +10,21 @@ import (
 	"github.com/twcheck/twcheck/scenarios/sources"
 )
 
-// manyConnections is how many connections C-29 makes.
+// manyConnections is the number of connections in C-29.
 const manyConnections = 50
 
-// closingFirst is C-29: the protocol decides where TIME-WAIT is.
+// closingFirst is C-29: the active closer has the TIME-WAITs.
 func closingFirst() lab.Scenario {
 	s := lab.Scenario{
 		ID:    "C-29",
 		Group: "application",
 		Title: "The active closer collects all TIME-WAITs: on a server they take no ports, and its listener still accepts.",
 		Sources: []sources.Source{
-			sources.Clause("RFC 9293, section 3.6.1, MUST-13", "the side that closes actively is in TIME-WAIT"),
-			sources.Claim("A49", "many connections in TIME_WAIT on a server mean that it closes first"),
-			sources.Claim("A50", "TIME_WAIT uses up the ports for new connections"),
+			sources.Clause("RFC 9293, section 3.6.1, MUST-13", "the active closer is in TIME-WAIT"),
+			sources.Claim("A49", "many connections in TIME_WAIT on a server mean that the server closes first"),
+			sources.Claim("A50", "TIME_WAIT exhausts the ports for new connections"),
 			sources.Claim("A17", "TIME_WAIT is on the side that sends the last ACK, and one side suffices"),
-			sources.Incident("Faber, Touch and Yue 1999", "TIME-WAIT belongs on the clients and not on the busy server"),
+			sources.Incident("Faber, Touch and Yue 1999", "TIME-WAIT should be on the clients and not on the busy server"),
 		},
 	}
 	for _, side := range []string{"client", "server"} {
@@ -51,7 +51,8 @@ func closingFirst() lab.Scenario {
 		)
 	}
 	return s.With(lab.Observe("a client with 4 ports, 1ms apart, the server closes first: connected, and in TIME-WAIT on the server are", func(l *lab.Lab) string {
-		// Each SYN but the first four finds a TIME-WAIT on the server, and reopens it.
+		// Every SYN after the first four reaches a TIME-WAIT on the server and reopens
+		// it.
 		l.Few(4)
 		ln := lab.Got(l.Server().Listen("tcp4", ":80"))
 		for range manyConnections {
@@ -63,8 +64,8 @@ func closingFirst() lab.Scenario {
 	}))
 }
 
-// manyClosed has the client connect many times, each time from another port; the
-// named side closes first. The listener is left open.
+// manyClosed connects the client repeatedly, each time from another port. The named
+// side closes first. The listener remains open.
 func manyClosed(l *lab.Lab, first string) *fixture.Listener {
 	ln := lab.Got(l.Server().Listen("tcp4", ":80"))
 	for i := range manyConnections {

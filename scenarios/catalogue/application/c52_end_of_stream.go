@@ -9,15 +9,15 @@ import (
 	"github.com/twcheck/twcheck/scenarios/target"
 )
 
-// endOfStream is C-52: what an application is told of the end.
+// endOfStream is C-52: the errors at the end of the stream.
 func endOfStream() lab.Scenario {
 	s := lab.Scenario{
 		ID:    "C-52",
 		Group: "application",
 		Title: "Read returns EOF after a FIN and ECONNRESET after a RST, but EOF after a RST in CLOSE-WAIT; only the first call reports the error.",
 		Sources: []sources.Source{
-			sources.Clause("RFC 9293, section 3.6, MUST-12", "the application must be told whether the connection was closed normally or aborted"),
-			sources.Clause("RFC 9293, section 3.10.7.4, second", "a RST in CLOSE-WAIT: outstanding calls are told of the reset; in CLOSING and LAST-ACK there is nothing to tell"),
+			sources.Clause("RFC 9293, section 3.6, MUST-12", "the application must learn whether the connection was closed normally or aborted"),
+			sources.Clause("RFC 9293, section 3.10.7.4, second", "a RST in CLOSE-WAIT: outstanding calls return the reset; in CLOSING and LAST-ACK nothing is reported"),
 		},
 	}
 	calls := []struct {

@@ -10,15 +10,15 @@ import (
 	"github.com/twcheck/twcheck/scenarios/sources"
 )
 
-// staleConnection is C-70: what a pool hands out that the server has given up.
+// staleConnection is C-70: a pool returns a connection that the server has closed.
 func staleConnection() lab.Scenario {
 	s := lab.Scenario{
 		ID:    "C-70",
 		Group: "application",
 		Title: "A pooled connection that the server closed accepts the first write without an error; a read before reuse detects the FIN.",
 		Sources: []sources.Source{
-			sources.Clause("RFC 9293, section 3.6, case 2", "who is told of the FIN may go on sending"),
-			sources.Clause("RFC 9293, section 3.5.1, figure 10", "data that meets no connection is answered with a RST"),
+			sources.Clause("RFC 9293, section 3.6, case 2", "after the peer's FIN the user may still send"),
+			sources.Clause("RFC 9293, section 3.5.1, figure 10", "data without a connection is answered with a RST"),
 			sources.Incident("go-sql-driver/mysql#707", "connections in CLOSE_WAIT after the server's wait_timeout"),
 			sources.Incident("go-sql-driver/mysql#257", "a pool hands out a connection that the server has closed"),
 			sources.Incident("golang/go#17476", "a pool that keeps two idle connections opens a new one for nearly each query"),
@@ -39,7 +39,7 @@ func staleConnection() lab.Scenario {
 			e.end(l, p)
 			return c
 		}
-		// A server that reboots sends nothing that would tell the client.
+		// A rebooted server sends no segment to the client.
 		reboots := e.name == "the server reboots"
 		if !reboots {
 			s.Cases = append(s.Cases, lab.Observe(e.name+": sockets of client and server", func(l *lab.Lab) string {
@@ -80,8 +80,8 @@ func staleConnection() lab.Scenario {
 	}))
 }
 
-// bursts has a pool of connections serve several bursts of queries, 1 s apart. It
-// opens what it does not have, and closes what it may not keep.
+// bursts makes a pool of connections serve several bursts of queries, 1 s apart. The
+// pool opens missing connections and closes surplus ones.
 func bursts(l *lab.Lab, n, queries, idle int) string {
 	ln := lab.Got(l.Server().Listen("tcp4", ":80"))
 	var pool []*fixture.Conn

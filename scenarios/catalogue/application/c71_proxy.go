@@ -11,14 +11,14 @@ import (
 	"github.com/twcheck/twcheck/scenarios/sources"
 )
 
-// proxyStyle is what a proxy does when one direction has come to its end: with
-// the side to which it copied, and the one from which.
+// proxyStyle is the reaction of a proxy to the end of one direction: its calls on the
+// destination and on the origin.
 type proxyStyle struct {
 	name string
 	end  func(to, from *fixture.Conn, err error)
 }
 
-// proxyStyles are the ways in which proxies are written in Go.
+// proxyStyles are common ways to write a proxy in Go.
 var proxyStyles = []proxyStyle{
 	{"closes both", func(to, from *fixture.Conn, _ error) {
 		to.Close()
@@ -39,18 +39,18 @@ var proxyStyles = []proxyStyle{
 	{"waits for the other direction", func(*fixture.Conn, *fixture.Conn, error) {}},
 }
 
-// proxy is C-71: what a proxy passes on of an end.
+// proxy is C-71: how a proxy propagates the end of a connection.
 func proxy() lab.Scenario {
 	s := lab.Scenario{
 		ID:    "C-71",
 		Group: "application",
 		Title: "A byte-copying proxy propagates neither a half-close nor a RST unless its code calls CloseWrite or SetLinger.",
 		Sources: []sources.Source{
-			sources.Clause("RFC 9293, section 3.6, case 1", "who has closed may go on to RECEIVE until the other side has closed too"),
-			sources.Clause("RFC 9293, section 3.6, MUST-12", "the application must be told whether the connection was closed normally or aborted"),
-			sources.Incident("envoyproxy/envoy#44148", "a reset of one side reaches the other as a FIN"),
+			sources.Clause("RFC 9293, section 3.6, case 1", "after CLOSE the user may RECEIVE until the peer has closed too"),
+			sources.Clause("RFC 9293, section 3.6, MUST-12", "the application must learn whether the connection was closed normally or aborted"),
+			sources.Incident("envoyproxy/envoy#44148", "a proxy turns a reset of one side into a FIN for the other"),
 			sources.Incident("tailscale/tailscale#16462", "a proxy closes both directions at a half-close"),
-			sources.Incident("moby/moby#30400", "a proxy hoards connections in TIME_WAIT"),
+			sources.Incident("moby/moby#30400", "connections in TIME_WAIT accumulate in a proxy"),
 		},
 	}
 	for _, style := range proxyStyles {
@@ -92,7 +92,7 @@ func proxy() lab.Scenario {
 }
 
 // proxied connects the client to the server through a proxy that copies both
-// ways, and returns both ends, that of the named host first.
+// directions. It returns both ends, the end of the named host first.
 func proxied(l *lab.Lab, style proxyStyle, first string) (one, other *fixture.Conn) {
 	host := l.Net.Host("proxy")
 	backend := lab.Got((&fixture.ListenConfig{Host: l.Server(), NoKeepAlive: true}).Listen("tcp4", ":80"))

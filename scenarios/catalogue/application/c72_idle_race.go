@@ -9,7 +9,7 @@ import (
 	"github.com/twcheck/twcheck/scenarios/sources"
 )
 
-// idleRace is C-72: a request meets the server's idle time-out.
+// idleRace is C-72: a request crosses the server's idle timeout.
 func idleRace() lab.Scenario {
 	s := lab.Scenario{
 		ID:    "C-72",
@@ -17,12 +17,13 @@ func idleRace() lab.Scenario {
 		Title: "A request that crosses the FIN of an idle timeout receives a RST: the client reads EOF, and the server has not read the request.",
 		Sources: []sources.Source{
 			sources.Clause("RFC 9293, section 3.6.1, SHLD-3", "data that arrives after CLOSE is answered with a RST"),
-			sources.Clause("RFC 9293, section 3.6, case 2", "who is told of the FIN may go on sending"),
+			sources.Clause("RFC 9293, section 3.6, case 2", "after the peer's FIN the user may still send"),
 			sources.Incident("golang/go#22158", "a request is written while the server closes the idle connection"),
-			sources.Incident("envoyproxy/envoy#6815", "an upstream's idle time-out is no longer than the proxy's"),
+			sources.Incident("envoyproxy/envoy#6815", "the upstream's idle timeout is not longer than the proxy's"),
 		},
 	}
-	// The links take 20 ms each way, the server closes after 5 s without a request.
+	// The links have a latency of 20 ms, and the server closes after 5 s without a
+	// request.
 	for _, d := range []time.Duration{-50, -21, -19, -1, 1, 19, 21} {
 		d *= time.Millisecond
 		s.Cases = append(s.Cases, lab.Observe("request "+beside(d)+" the time-out: write says, read says, requests served", func(l *lab.Lab) string {
@@ -60,7 +61,7 @@ func idleRace() lab.Scenario {
 	)
 }
 
-// beside says where a time lies.
+// beside describes a time relative to the timeout.
 func beside(d time.Duration) string {
 	if d < 0 {
 		return (-d).String() + " before"
@@ -68,9 +69,9 @@ func beside(d time.Duration) string {
 	return d.String() + " after"
 }
 
-// impatient connects to a server that answers requests, closes when none came for
-// 5 s, and counts those that it has read. One that is mute closes instead of
-// answering. It returns when the server has begun to wait.
+// impatient connects to a server that answers requests, counts them, and closes after 5
+// s without one. A mute server closes instead of answering. impatient returns when the
+// server has started to wait.
 func impatient(l *lab.Lab, mute bool) (client *fixture.Conn, served *int) {
 	served = new(int)
 	ln := lab.Got((&fixture.ListenConfig{Host: l.Server(), NoKeepAlive: true}).Listen("tcp4", ":0"))

@@ -9,18 +9,18 @@ import (
 	"github.com/twcheck/twcheck/scenarios/sources"
 )
 
-// healthCheck is C-73: ways to find out whether a port answers.
+// healthCheck is C-73: ways to check whether a port answers.
 func healthCheck() lab.Scenario {
 	s := lab.Scenario{
 		ID:    "C-73",
 		Group: "application",
 		Title: "Health-check close: a FIN leaves TIME-WAIT at the client, SO_LINGER 0 sends a RST and leaves none, SO_LINGER 1 behaves like a FIN.",
 		Sources: []sources.Source{
-			sources.Clause("RFC 9293, section 3.6.1, MUST-13", "the side that closes actively is in TIME-WAIT"),
-			sources.Clause("RFC 9293, section 3.6, MUST-12", "the application must be told whether the connection was closed normally or aborted"),
+			sources.Clause("RFC 9293, section 3.6.1, MUST-13", "the active closer is in TIME-WAIT"),
+			sources.Clause("RFC 9293, section 3.6, MUST-12", "the application must learn whether the connection was closed normally or aborted"),
 			sources.Incident("kubernetes/kubernetes#89898", "each probe holds a port for 60 s"),
 			sources.Incident("kubernetes/kubernetes#115143", "probes set SO_LINGER to 1 to reduce TIME-WAIT to one second"),
-			sources.Incident("haproxy/haproxy#560", "checks that end with a RST fill the log of the server"),
+			sources.Incident("haproxy/haproxy#560", "health checks that end with a RST fill the server's log"),
 		},
 	}
 	styles := []struct {

@@ -7,7 +7,7 @@ import (
 	"github.com/twcheck/twcheck/scenarios/internal/lab"
 )
 
-// timeWaits are how many connections the named hosts have in TIME-WAIT.
+// timeWaits counts the connections in TIME-WAIT on the named hosts.
 func timeWaits(l *lab.Lab, hosts ...string) string {
 	var out []string
 	for _, name := range hosts {

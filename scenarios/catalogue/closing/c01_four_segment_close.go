@@ -17,7 +17,7 @@ func fourSegmentClose() lab.Scenario {
 			sources.Clause("RFC 9293, section 3.6, figure 12", "the normal close sequence"),
 			sources.Clause("RFC 9293, section 3.3.2, figure 5", "the state machine"),
 			sources.Claim("A40", "closing takes four segments and these states"),
-			sources.Claim("A25", "the states that netstat shows are those of the standard"),
+			sources.Claim("A25", "netstat shows the states of the standard"),
 			sources.Specification("OPEN Alliance TC8, TCP_BASICS_10", "a FIN in FIN-WAIT-2 is answered with an ACK"),
 		},
 	}
@@ -45,8 +45,8 @@ func fourSegmentClose() lab.Scenario {
 	return s
 }
 
-// fourSegments closes a connection, beginning with the named side, and lets
-// time pass until it is over.
+// fourSegments closes a connection, the named side first, and advances the clock until
+// the end.
 func fourSegments(l *lab.Lab, first string) (active, passive *fixture.Conn, mark int) {
 	active, passive = l.Sides(first)
 	mark = l.Mark()

@@ -9,17 +9,17 @@ import (
 	"github.com/twcheck/twcheck/scenarios/sources"
 )
 
-// closeWait is C-04: the side that was closed and does not close.
+// closeWait is C-04: the passive closer does not close.
 func closeWait() lab.Scenario {
 	s := lab.Scenario{
 		ID:    "C-04",
 		Group: "close",
 		Title: "The passive closer stays in CLOSE-WAIT until its application closes: TCP has no timeout for it.",
 		Sources: []sources.Source{
-			sources.Clause("RFC 9293, section 3.6, case 2", "who gets a FIN tells its user and waits for CLOSE"),
+			sources.Clause("RFC 9293, section 3.6, case 2", "the receiver of a FIN informs its user and waits for CLOSE"),
 			sources.Claim("A26", "the passive closer stays in CLOSE_WAIT until its application closes"),
-			sources.Claim("A27", "a long CLOSE_WAIT is a fault of the application"),
-			sources.Incident("golang/go#20413", "connections that nobody closes pile up in CLOSE_WAIT"),
+			sources.Claim("A27", "a long CLOSE_WAIT is a defect of the application"),
+			sources.Incident("golang/go#20413", "unclosed connections pile up in CLOSE_WAIT"),
 			sources.Incident("go-sql-driver/mysql#707", "a pool keeps connections that the server has closed"),
 		},
 	}
@@ -81,7 +81,7 @@ func closeWait() lab.Scenario {
 			lab.Write(p)
 			return l.Sent(mark)
 		}),
-		// What ss does not show is leaked all the same.
+		// A socket that ss does not show can still be leaked.
 		lab.Observe("with keep-alives every 15s, after 2m0s: sockets of the passive closer", func(l *lab.Lab) string {
 			c, _ := l.Connect("tcp4")
 			lab.Must(c.Close())
@@ -98,8 +98,7 @@ func closeWait() lab.Scenario {
 	return s
 }
 
-// forgetToClose has the client close and returns the server's end, which stays
-// open.
+// forgetToClose closes the client and returns the server's end, which remains open.
 func forgetToClose(l *lab.Lab) (passive *fixture.Conn) {
 	c, p := l.ConnectPlain()
 	lab.Must(c.Close())

@@ -10,8 +10,7 @@ import (
 	"github.com/twcheck/twcheck/scenarios/target"
 )
 
-// threeSegmentClose is C-05: one segment that is both FIN and acknowledgement of
-// the FIN.
+// threeSegmentClose is C-05: one segment is both FIN and acknowledgement of the FIN.
 func threeSegmentClose() lab.Scenario {
 	s := lab.Scenario{
 		ID:    "C-05",
@@ -58,8 +57,8 @@ func threeSegmentClose() lab.Scenario {
 		)
 	}
 	s.Cases = append(s.Cases,
-		// netstack acknowledges a FIN at once, before its application can close,
-		// so that two hosts come to three segments by a loss.
+		// netstack acknowledges a FIN before its application can close. Two hosts close
+		// in three segments only after a loss.
 		lab.Observe("two hosts, the first acknowledgement is lost: segments", func(l *lab.Lab) string {
 			c, p := l.ConnectPlain()
 			return l.Sent(l.LoseAckOfFIN(c, p))
@@ -74,18 +73,18 @@ func threeSegmentClose() lab.Scenario {
 	return s
 }
 
-// finReachesPeer connects a peer to the server, which closes. The peer has the
+// finReachesPeer connects a peer to the server, which closes. The peer has received the
 // FIN and has not answered it.
 func finReachesPeer(l *lab.Portable) (socket target.Socket, p *peer.Conn) {
 	socket, p = l.ConnectPeer()
-	// After Close the data of one of the cases would be answered with a RST.
+	// After Close, the data of one of the cases would receive a RST.
 	lab.Must(socket.CloseWrite())
 	p.Expect(timeline.ExactFlags(tcp.FIN | tcp.ACK))
 	return socket, p
 }
 
-// statesToClosed are the states up to the end of the connection. The peer
-// acknowledges whatever it has not.
+// statesToClosed returns the states up to the end of the connection. The peer
+// acknowledges everything.
 func statesToClosed(l *lab.Lab, c *fixture.Conn, p *peer.Conn) string {
 	if c.State() == tcp.Closing {
 		p.SendACK()

@@ -53,8 +53,8 @@ func simultaneousClose() lab.Scenario {
 	return s
 }
 
-// crossingFINs has both hosts close before the FIN of the other has arrived, the
-// named one first, and returns its end.
+// crossingFINs closes both hosts before either FIN arrives, the named host first, and
+// returns its end.
 func crossingFINs(l *lab.Lab, host string) *fixture.Conn {
 	c, other := l.Sides(host)
 	both := l.Net.On(timeline.Flags(tcp.FIN)).Times(2).Hold()
@@ -65,7 +65,7 @@ func crossingFINs(l *lab.Lab, host string) *fixture.Conn {
 	return c
 }
 
-// crossingFINOneLost is the same, but the client's first FIN never arrives.
+// crossingFINOneLost is like crossingFINs, but the client's first FIN is lost.
 func crossingFINOneLost(l *lab.Lab) *fixture.Conn {
 	c, p := l.Connect("tcp4")
 	lab.Must(l.Net.On(timeline.Flags(tcp.FIN), timeline.From("client")).Nth(1).Drop().Err())
@@ -77,7 +77,7 @@ func crossingFINOneLost(l *lab.Lab) *fixture.Conn {
 	return c
 }
 
-// closing lists the segments that were sent from the first FIN on.
+// closing lists the segments from the first FIN on.
 func closing(l *lab.Lab, mark int) string {
 	for e := range l.Net.Timeline().Since(mark) {
 		if e.Kind == timeline.Sent && e.Segment.Flags.Has(tcp.FIN) {

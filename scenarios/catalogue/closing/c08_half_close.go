@@ -9,17 +9,17 @@ import (
 	"github.com/twcheck/twcheck/scenarios/sources"
 )
 
-// halfClose is C-08: one direction is closed, the other one works.
+// halfClose is C-08: one direction is closed, the other one still works.
 func halfClose() lab.Scenario {
 	s := lab.Scenario{
 		ID:    "C-08",
 		Group: "close",
 		Title: "After CloseWrite the peer can still send from CLOSE-WAIT, and the closer reads in FIN-WAIT-2.",
 		Sources: []sources.Source{
-			sources.Clause("RFC 9293, section 3.6, case 1", "who has closed may go on to RECEIVE until the other side has closed too"),
+			sources.Clause("RFC 9293, section 3.6, case 1", "after CLOSE the user may RECEIVE until the peer has closed too"),
 			sources.Clause("RFC 9293, section 3.10.2", "SEND in FIN-WAIT-1, FIN-WAIT-2 and later is an error"),
-			sources.Clause("RFC 9293, section 3.10.3", "RECEIVE in CLOSE-WAIT: what has arrived, then that the connection is closing"),
-			sources.Claim("A42", "closing takes four segments because a side that was closed may still have data to send"),
+			sources.Clause("RFC 9293, section 3.10.3", "RECEIVE in CLOSE-WAIT: received data, then \"connection closing\""),
+			sources.Claim("A42", "closing takes four segments because the passive closer may still have data to send"),
 			sources.Clause("RFC 9293, section 3.10.7.4, seventh", "in FIN-WAIT-2 data is delivered"),
 		},
 	}

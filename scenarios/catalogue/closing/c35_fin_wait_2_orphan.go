@@ -16,7 +16,7 @@ func finWait2Orphan() lab.Scenario {
 		Group: "close",
 		Title: "FIN-WAIT-2 ends 60 s after Close if the peer does not close, and leads directly to CLOSED.",
 		Sources: []sources.Source{
-			sources.Clause("RFC 9293, section 3.10.8", "the time-outs: there is none for FIN-WAIT-2"),
+			sources.Clause("RFC 9293, section 3.10.8", "the timeouts: FIN-WAIT-2 has none"),
 			sources.Claim("A2", "an active closer can go straight to CLOSED"),
 		},
 	}

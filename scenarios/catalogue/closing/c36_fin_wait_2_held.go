@@ -16,9 +16,9 @@ func finWait2Held() lab.Scenario {
 		Group: "close",
 		Title: "FIN-WAIT-2 has no timeout after CloseWrite until the application calls Close.",
 		Sources: []sources.Source{
-			sources.Clause("RFC 9293, section 3.6, case 1", "who has closed may go on to RECEIVE until the other side has closed too"),
-			sources.Clause("RFC 9293, section 3.10.8", "the time-outs: there is none for FIN-WAIT-2"),
-			sources.Incident("kubernetes/kubernetes#17641", "connections in FIN_WAIT2 for hours although tcp_fin_timeout is 60"),
+			sources.Clause("RFC 9293, section 3.6, case 1", "after CLOSE the user may RECEIVE until the peer has closed too"),
+			sources.Clause("RFC 9293, section 3.10.8", "the timeouts: FIN-WAIT-2 has none"),
+			sources.Incident("kubernetes/kubernetes#17641", "connections stay in FIN_WAIT2 for hours although tcp_fin_timeout is 60"),
 		},
 	}
 	for _, age := range []time.Duration{time.Minute, 2 * time.Hour, lab.Month} {
@@ -64,7 +64,7 @@ func finWait2Held() lab.Scenario {
 			l.Advance(2 * time.Hour)
 			return l.SocketsOf(l.Client())
 		}),
-		// Keep-alives are what ends it: 15 s and nine more of 15 s.
+		// Keep-alives end it: 15 s idle and nine intervals of 15 s.
 		lab.Observe("the other side crashed, keep-alives every 15s: FIN-WAIT-2 lasted", func(l *lab.Lab) string {
 			c, _ := l.Connect("tcp4")
 			lab.Must(c.CloseWrite())

@@ -9,7 +9,7 @@ import (
 	"github.com/twcheck/twcheck/scenarios/sources"
 )
 
-// closeUnopened is C-53: close before there is a connection.
+// closeUnopened is C-53: close before the connection is open.
 func closeUnopened() lab.Scenario {
 	s := lab.Scenario{
 		ID:    "C-53",
@@ -17,7 +17,7 @@ func closeUnopened() lab.Scenario {
 		Title: "Close in SYN-SENT and LISTEN sends nothing for unopened connections, and later segments for them receive a RST.",
 		Sources: []sources.Source{
 			sources.Clause("RFC 9293, section 3.10.4", "CLOSE in SYN-SENT and in LISTEN deletes the TCB"),
-			sources.Clause("RFC 9293, section 3.5.2, group 1", "in CLOSED and for no connection a RST answers whatever is not a RST"),
+			sources.Clause("RFC 9293, section 3.5.2, group 1", "in CLOSED and without a connection a RST answers any segment except a RST"),
 		},
 	}
 	s.Cases = []lab.Case{
@@ -91,8 +91,8 @@ func closeUnopened() lab.Scenario {
 	return s
 }
 
-// closeInSynSent has the client close before the peer has answered its SYN. The
-// mark is before that.
+// closeInSynSent closes the client before the peer has answered its SYN. The mark is
+// before the close.
 func closeInSynSent(l *lab.Portable) (p *peer.Conn, mark int) {
 	client, other := l.Host("client"), l.Peer("peer")
 	d := client.Dial("peer:80")

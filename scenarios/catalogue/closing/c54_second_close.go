@@ -10,7 +10,7 @@ import (
 	"github.com/twcheck/twcheck/scenarios/sources"
 )
 
-// secondClose is C-54: close of what is closed.
+// secondClose is C-54: close of a closed connection.
 func secondClose() lab.Scenario {
 	s := lab.Scenario{
 		ID:    "C-54",
@@ -64,8 +64,8 @@ func secondClose() lab.Scenario {
 	return s
 }
 
-// halfClosedIn returns the client's end of a connection that it has closed with
-// CloseWrite, but for CLOSE-WAIT, and that is in the given state.
+// halfClosedIn returns the client's end of a connection in the given state. The client
+// has called CloseWrite, except in CLOSE-WAIT.
 func halfClosedIn(l *lab.Lab, state tcp.State) *fixture.Conn {
 	c, p := l.ConnectPlain()
 	if state == tcp.LastAck {

@@ -1,9 +1,10 @@
-// Package closing has the scenarios about how connections close: FIN, half-close, FIN-WAIT-2, CLOSE-WAIT.
+// Package closing has the scenarios about closing: FIN, half-close, FIN-WAIT-2,
+// CLOSE-WAIT.
 package closing
 
 import "github.com/twcheck/twcheck/scenarios/internal/lab"
 
-// Scenarios returns them.
+// Scenarios returns the scenarios of the package.
 func Scenarios() []lab.Scenario {
 	return []lab.Scenario{
 		fourSegmentClose(),

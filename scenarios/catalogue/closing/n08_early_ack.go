@@ -6,7 +6,7 @@ import (
 	"github.com/twcheck/twcheck/scenarios/sources"
 )
 
-// earlyACK is N-08: the acknowledgement of the FIN behind a gap.
+// earlyACK is N-08: the acknowledgement of the FIN is beyond a gap.
 func earlyACK() lab.Scenario {
 	s := lab.Scenario{
 		ID:    "N-08",
@@ -14,7 +14,7 @@ func earlyACK() lab.Scenario {
 		Title: "An acknowledgement of the FIN on a segment beyond a gap changes no state until the gap is filled.",
 		Sources: []sources.Source{
 			sources.Clause("RFC 9293, section 3.10.7.4, first, SHLD-31", "segments with higher sequence numbers are held for later processing"),
-			sources.Clause("RFC 9293, section 3.10.7.4, fifth", "a FIN that is acknowledged leads from FIN-WAIT-1 to FIN-WAIT-2, from LAST-ACK to CLOSED"),
+			sources.Clause("RFC 9293, section 3.10.7.4, fifth", "an acknowledged FIN leads from FIN-WAIT-1 to FIN-WAIT-2, and from LAST-ACK to CLOSED"),
 		},
 	}
 	behind := func(l *lab.Lab) lab.Conversation {
@@ -55,7 +55,7 @@ func earlyACK() lab.Scenario {
 	for _, state := range []tcp.State{tcp.FinWait1, tcp.Closing, tcp.LastAck} {
 		for _, offset := range []int{0, 1} {
 			if offset > 0 && state != tcp.FinWait1 {
-				continue // what is not data is thrown away there
+				continue // segments without data are discarded there
 			}
 			s.Cases = append(s.Cases, lab.Observe(state.String()+", an ACK of the FIN with "+lab.RelativeTo("RCV.NXT", offset)+": state", func(l *lab.Lab) string {
 				i := l.PeerIn(state)

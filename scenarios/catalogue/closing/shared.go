@@ -7,7 +7,7 @@ import (
 	"github.com/twcheck/twcheck/scenarios/internal/lab"
 )
 
-// span is a time as the names of cases have it.
+// span formats a duration as the names of cases contain it.
 func span(d time.Duration) string {
 	if d == lab.Month {
 		return "30 days"
@@ -15,8 +15,7 @@ func span(d time.Duration) string {
 	return d.String()
 }
 
-// halfClosed connects, has the client say that it will send no more, and lets
-// time pass.
+// halfClosed connects, calls CloseWrite on the client, and advances the clock.
 func halfClosed(l *lab.Lab, age time.Duration) (client, server *fixture.Conn) {
 	client, server = l.ConnectPlain()
 	lab.Must(client.CloseWrite())

@@ -15,7 +15,7 @@ func urgentAlone() lab.Scenario {
 		Sources: []sources.Source{
 			sources.Specification("OPEN Alliance TC8, TCP_FLAGS_PROCESSING_07", "in CLOSE-WAIT, CLOSING, LAST-ACK and TIME-WAIT a segment with URG alone is ignored"),
 			sources.Clause("RFC 9293, section 3.10.7.4, fifth", "a segment without ACK is dropped"),
-			sources.Clause("RFC 9293, section 3.10.7.4, sixth", "after a FIN of the other side the urgent bit should not occur, and is ignored"),
+			sources.Clause("RFC 9293, section 3.10.7.4, sixth", "after the peer's FIN the urgent flag should not occur, and is ignored"),
 		},
 	}
 	for _, state := range []tcp.State{tcp.CloseWait, tcp.Closing, tcp.LastAck, tcp.TimeWait} {

@@ -6,7 +6,7 @@ import (
 	"github.com/twcheck/twcheck/scenarios/sources"
 )
 
-// repeatedFIN is T-04: the FIN again, while the connection is still closing.
+// repeatedFIN is T-04: a repeated FIN before the connection has closed.
 func repeatedFIN() lab.Scenario {
 	s := lab.Scenario{
 		ID:    "T-04",
@@ -15,7 +15,7 @@ func repeatedFIN() lab.Scenario {
 		Sources: []sources.Source{
 			sources.Specification("OPEN Alliance TC8, TCP_FLAGS_PROCESSING_09", "in CLOSE-WAIT, CLOSING and LAST-ACK a FIN,ACK changes no state"),
 			sources.Clause("RFC 9293, section 3.10.7.4, eighth", "in CLOSE-WAIT, CLOSING and LAST-ACK a FIN changes no state"),
-			sources.Clause("RFC 9293, section 3.10.7.4, first", "a segment that is not acceptable is answered with an ACK and dropped"),
+			sources.Clause("RFC 9293, section 3.10.7.4, first", "an unacceptable segment is answered with an ACK and dropped"),
 		},
 	}
 	for _, state := range []tcp.State{tcp.CloseWait, tcp.Closing, tcp.LastAck} {

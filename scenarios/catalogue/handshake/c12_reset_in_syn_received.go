@@ -12,7 +12,7 @@ import (
 	"github.com/twcheck/twcheck/scenarios/target"
 )
 
-// resetInSynReceived is C-12: a handshake that is given up.
+// resetInSynReceived is C-12: an aborted handshake.
 func resetInSynReceived() lab.Scenario {
 	s := lab.Scenario{
 		ID:    "C-12",
@@ -20,8 +20,8 @@ func resetInSynReceived() lab.Scenario {
 		Title: "A RST in SYN-RECEIVED deletes the half-open connection and does not affect the listener.",
 		Sources: []sources.Source{
 			sources.Clause("RFC 9293, section 3.3.2, figure 5, note 1", "a RST in SYN-RECEIVED leads back to LISTEN after a passive OPEN"),
-			sources.Clause("RFC 9293, section 3.5, MUST-11", "a TCP remembers whether a passive or an active OPEN led to SYN-RECEIVED"),
-			sources.Clause("RFC 9293, section 3.10.7.4, second", "a RST counts with RCV.NXT; elsewhere in the window it is challenged, outside of it dropped"),
+			sources.Clause("RFC 9293, section 3.5, MUST-11", "TCP remembers whether a passive or an active OPEN led to SYN-RECEIVED"),
+			sources.Clause("RFC 9293, section 3.10.7.4, second", "a RST with RCV.NXT resets; elsewhere in the window it triggers a challenge ACK, and outside of it it is dropped"),
 		},
 	}
 	for _, offset := range []int{-1, 0, 5, 1 << 30} {
@@ -69,8 +69,8 @@ func resetInSynReceived() lab.Scenario {
 	return s
 }
 
-// resetHalfOpen has a peer begin a connection to the server and give it up, with a
-// RST that lies offset beyond what the server expects.
+// resetHalfOpen makes a peer start a connection to the server and abort it with a RST,
+// whose sequence number is offset above the expected one.
 func resetHalfOpen(l *lab.Portable, offset int) (target.Listener, *peer.Conn) {
 	ln := l.Listen()
 	p := l.HalfOpen(peer.SourcePort(1500), peer.ISN(1000))
@@ -79,7 +79,8 @@ func resetHalfOpen(l *lab.Portable, offset int) (target.Listener, *peer.Conn) {
 	return ln, p
 }
 
-// synAcksLater lets 5 minutes pass and says how many SYN,ACKs the peer got.
+// synAcksLater advances the clock by 5 minutes and counts the SYN,ACKs that the peer
+// received.
 func synAcksLater(l *lab.Portable, p *peer.Conn) string {
 	before := len(p.Received())
 	l.Advance(5 * time.Minute)

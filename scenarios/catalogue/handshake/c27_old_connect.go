@@ -13,7 +13,7 @@ import (
 	"github.com/twcheck/twcheck/scenarios/target"
 )
 
-// oldConnect is C-27: the SYN of an old connection arrives before that of the new
+// oldConnect is C-27: the SYN of an old connection arrives before the SYN of the new
 // one.
 func oldConnect() lab.Scenario {
 	s := lab.Scenario{
@@ -22,9 +22,9 @@ func oldConnect() lab.Scenario {
 		Title: "The RST to its SYN,ACK exposes an old duplicate SYN, and the new SYN creates one connection.",
 		Sources: []sources.Source{
 			sources.Clause("RFC 9293, section 3.5, figure 8", "recovery from an old duplicate SYN"),
-			sources.Clause("RFC 9293, section 3.10.7.3, first", "in SYN-SENT an ACK of something else is answered with a RST"),
-			sources.Claim("A30", "an old SYN with 90 is answered, reset with 91, and the new SYN with 100 then works"),
-			sources.Claim("A31", "duplicate SYNs make one connection"),
+			sources.Clause("RFC 9293, section 3.10.7.3, first", "in SYN-SENT an unacceptable ACK is answered with a RST"),
+			sources.Claim("A30", "an old SYN with 90 is answered and reset with 91, and the new SYN with 100 succeeds"),
+			sources.Claim("A31", "duplicate SYNs create one connection"),
 		},
 	}
 	s.Cases = []lab.Case{
@@ -89,8 +89,8 @@ func oldSYN(l *lab.Portable, isn uint32) *peer.Conn {
 	return p
 }
 
-// figure8 plays the figure of RFC 9293, with or without the RST, up to the new
-// SYN. first is the answer to the old one.
+// figure8 follows figure 8 of RFC 9293 up to the new SYN, with or without the RST.
+// first is the answer to the old SYN.
 func figure8(l *lab.Portable, rst bool) (ln target.Listener, p *peer.Conn, first string) {
 	ln = l.Listen()
 	old := oldSYN(l, 90)
@@ -101,7 +101,7 @@ func figure8(l *lab.Portable, rst bool) (ln target.Listener, p *peer.Conn, first
 	return ln, oldSYN(l, 100), first
 }
 
-// accepted counts what a listener has to accept.
+// accepted counts the connections in a listener's queue.
 func accepted(l *lab.Lab, ln *fixture.Listener) string {
 	n := 0
 	for {
@@ -114,8 +114,8 @@ func accepted(l *lab.Lab, ln *fixture.Listener) string {
 	}
 }
 
-// oldSYNFirst has a client connect twice from the same port. The second time its
-// first SYN arrives once more, before the new one, which is lost.
+// oldSYNFirst connects a client twice from the same port. The second time a copy of its
+// first SYN arrives before the new SYN, which is lost.
 func oldSYNFirst(l *lab.Lab) (mark int, how string) {
 	l.Client()
 	old := l.Net.On(timeline.Flags(tcp.SYN), timeline.From("client")).Nth(1).Copy()

@@ -10,7 +10,7 @@ import (
 	"github.com/twcheck/twcheck/scenarios/sources"
 )
 
-// threeSegments is C-28: when connect and accept return.
+// threeSegments is C-28: the time at which connect and accept return.
 func threeSegments() lab.Scenario {
 	s := lab.Scenario{
 		ID:    "C-28",
@@ -19,8 +19,8 @@ func threeSegments() lab.Scenario {
 		Sources: []sources.Source{
 			sources.Clause("RFC 9293, section 3.5, figure 6", "the three-way handshake"),
 			sources.Claim("A60", "connect returns after the second segment, accept after the third"),
-			sources.Claim("A28", "the client is ESTABLISHED on the SYN-ACK, the server on the ACK"),
-			sources.Claim("A37", "a connection waits in the queue of SYNs, then in the accept queue, and then is accepted"),
+			sources.Claim("A28", "the client is ESTABLISHED after the SYN,ACK, the server after the ACK"),
+			sources.Claim("A37", "a connection waits in the SYN queue and then in the accept queue"),
 		},
 	}
 	return s.With(
@@ -71,8 +71,8 @@ func threeSegments() lab.Scenario {
 	)
 }
 
-// lateThird connects without the third segment of the handshake, while the
-// server accepts.
+// lateThird connects while the server accepts, and holds back the third segment of the
+// handshake.
 func lateThird(l *lab.Lab) (client *fixture.Conn, accept *fixture.Call, late *fixture.Rule) {
 	ln := lab.Got(l.Server().Listen("tcp4", ":80"))
 	d := fixture.Dialer{Host: l.Client(), NoKeepAlive: true}

@@ -12,7 +12,7 @@ import (
 	"github.com/twcheck/twcheck/scenarios/sources"
 )
 
-// acceptQueue is C-50: an application that does not accept.
+// acceptQueue is C-50: an application that does not call accept.
 func acceptQueue() lab.Scenario {
 	s := lab.Scenario{
 		ID:    "C-50",
@@ -21,7 +21,7 @@ func acceptQueue() lab.Scenario {
 		Sources: []sources.Source{
 			sources.Clause("RFC 9293, section 3.10.7.4, fifth", "in SYN-RECEIVED an ACK of the SYN leads to ESTABLISHED"),
 			sources.Folklore("A36", "tcp_abort_on_overflow answers the new SYN with a RST"),
-			sources.Claim("A38", "an application that accepts too slowly lets the queue fill"),
+			sources.Claim("A38", "the accept queue fills if the application accepts too slowly"),
 			sources.Claim("A59", "the backlog is the length of the accept queue"),
 		},
 	}
@@ -101,7 +101,7 @@ func acceptQueue() lab.Scenario {
 	)
 }
 
-// fullQueue has the server listen with a queue that is full.
+// fullQueue makes the server listen, and fills the accept queue.
 func fullQueue(l *lab.Lab) *fixture.Listener {
 	ln := l.Queue(1)
 	lab.Must(l.Dial().Err())
@@ -109,8 +109,8 @@ func fullQueue(l *lab.Lab) *fixture.Listener {
 	return ln
 }
 
-// lateACK holds back the last ACK of a handshake until the queue is full. The
-// mark is before it arrives.
+// lateACK holds back the last ACK of a handshake until the queue is full. The mark is
+// before its arrival.
 func lateACK(l *lab.Lab) (client *fixture.Conn, ln *fixture.Listener, mark int) {
 	ln = l.Queue(1)
 	d := fixture.Dialer{Host: l.Client(), NoKeepAlive: true}

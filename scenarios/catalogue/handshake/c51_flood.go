@@ -14,7 +14,7 @@ import (
 	"github.com/twcheck/twcheck/scenarios/sources"
 )
 
-// flood is C-51: SYNs without end.
+// flood is C-51: a SYN flood.
 func flood() lab.Scenario {
 	s := lab.Scenario{
 		ID:    "C-51",
@@ -23,7 +23,7 @@ func flood() lab.Scenario {
 		Sources: []sources.Source{
 			sources.Clause("RFC 4987, section 3.6", "SYN cookies"),
 			sources.Claim("A35", "SYNs without an ACK fill the queue of half-open connections"),
-			sources.Claim("A39", "with SYN cookies there is no entry, and a valid ACK goes straight to the accept queue"),
+			sources.Claim("A39", "with SYN cookies there is no queue entry, and a valid ACK leads directly to the accept queue"),
 		},
 	}
 	for _, offset := range []int{-1, 1, 100} {
@@ -81,8 +81,8 @@ func flood() lab.Scenario {
 	)
 }
 
-// flooded has the server listen with a backlog of 4, and as many SYNs arrive
-// that nobody will acknowledge, from addresses that nobody has.
+// flooded makes the server listen with a backlog of 4. The given number of SYNs arrives
+// from unused addresses, and nothing acknowledges the SYN,ACKs.
 func flooded(l *lab.Lab, syns int) *fixture.Listener {
 	ln := l.Queue(4)
 	server := lab.Got(l.Net.LookupHost("server"))[0]
@@ -93,7 +93,7 @@ func flooded(l *lab.Lab, syns int) *fixture.Listener {
 	return ln
 }
 
-// cookie is a conversation whose SYN was answered with a cookie.
+// cookie returns a conversation whose SYN was answered with a cookie.
 func cookie(l *lab.Lab) *peer.Conn {
 	flooded(l, 10)
 	p := l.Peer("peer").Dial("server:80")
@@ -102,7 +102,7 @@ func cookie(l *lab.Lab) *peer.Conn {
 	return p
 }
 
-// lastSYNACK names the options of the last SYN-ACK.
+// lastSYNACK lists the options of the last SYN,ACK.
 func lastSYNACK(l *lab.Lab) string {
 	e, _ := l.Net.Timeline().Last(timeline.Sent, timeline.Flags(tcp.SYN|tcp.ACK))
 	o := e.Segment.Options

@@ -70,18 +70,17 @@ func simultaneousOpen() lab.Scenario {
 	)
 }
 
-// crossing is two attempts to connect at once, by the names of the hosts.
+// crossing holds two simultaneous connection attempts by the names of the hosts.
 type crossing map[string]*attempt
 
-// attempt is one of them. The call alone writes conn, and what reads it asks
-// whether the call has ended first: the watchdog may take a call out of its turn.
+// attempt is one of them. Only the call writes conn. Check that the call has ended
+// before reading it: the watchdog may end a call out of turn.
 type attempt struct {
 	call *fixture.Call
 	conn *fixture.Conn
 }
 
-// crossingSYNs has two hosts connect to each other before the SYN of the other
-// has arrived.
+// crossingSYNs makes two hosts connect to each other before either SYN arrives.
 func crossingSYNs(l *lab.Lab) crossing {
 	client, server := l.Client(), l.Server()
 	both := l.Net.On(timeline.Flags(tcp.SYN)).Times(2).Hold()
@@ -93,7 +92,7 @@ func crossingSYNs(l *lab.Lab) crossing {
 	return x
 }
 
-// dial starts one of them.
+// dial starts one attempt.
 func (x crossing) dial(l *lab.Lab, h *fixture.Host, from, to string) {
 	d := fixture.Dialer{Host: h, LocalAddr: from}
 	a := &attempt{}
@@ -104,7 +103,7 @@ func (x crossing) dial(l *lab.Lab, h *fixture.Host, from, to string) {
 	})
 }
 
-// end is a host's end of what came of it, or ends the story.
+// end returns a host's end of the connection, or ends the case.
 func (x crossing) end(host string) *fixture.Conn {
 	lab.Must(x[host].call.Err())
 	return x[host].conn

@@ -10,7 +10,7 @@ import (
 	"github.com/twcheck/twcheck/scenarios/sources"
 )
 
-// twoListeners is C-56: an old SYN between two hosts that listen.
+// twoListeners is C-56: an old SYN between two listening hosts.
 func twoListeners() lab.Scenario {
 	s := lab.Scenario{
 		ID:    "C-56",
@@ -23,7 +23,7 @@ func twoListeners() lab.Scenario {
 	return s.With(
 		lab.Observe("segments", func(l *lab.Lab) string {
 			_, _, mark := strangersSYN(l)
-			return strings.TrimSpace(l.Sent(mark)) // the SYN is nobody's
+			return strings.TrimSpace(l.Sent(mark)) // the SYN was injected
 		}),
 		lab.Observe("accepted on either side", func(l *lab.Lab) string {
 			a, b, _ := strangersSYN(l)
@@ -38,20 +38,20 @@ func twoListeners() lab.Scenario {
 			l.Client()
 			mark := l.Mark()
 			injectSYN(l)
-			return strings.TrimSpace(l.Sent(mark)) // the SYN is nobody's
+			return strings.TrimSpace(l.Sent(mark)) // the SYN was injected
 		}),
 		lab.Observe("nobody listens anywhere: segments", func(l *lab.Lab) string {
 			l.Server()
 			l.Client()
 			mark := l.Mark()
 			injectSYN(l)
-			return strings.TrimSpace(l.Sent(mark)) // the SYN is nobody's
+			return strings.TrimSpace(l.Sent(mark)) // the SYN was injected
 		}),
 	)
 }
 
-// strangersSYN has a SYN from port 80 of the client arrive at port 80 of the server,
-// both of which listen. The mark is before that.
+// strangersSYN sends a SYN from port 80 of the client to port 80 of the server. Both
+// listen. The mark is before the SYN.
 func strangersSYN(l *lab.Lab) (client, server *fixture.Listener, mark int) {
 	client = lab.Got(l.Client().Listen("tcp4", ":80"))
 	server = lab.Got(l.Server().Listen("tcp4", ":80"))

@@ -10,14 +10,14 @@ import (
 	"github.com/twcheck/twcheck/scenarios/sources"
 )
 
-// listenerClosed is C-69: a listener that is closed with connections in its queue.
+// listenerClosed is C-69: a listener closes with connections in its queue.
 func listenerClosed() lab.Scenario {
 	s := lab.Scenario{
 		ID:    "C-69",
 		Group: "backlog",
 		Title: "Closing a listener resets the connections in its accept queue and no others.",
 		Sources: []sources.Source{
-			sources.Clause("RFC 9293, section 3.6, MUST-12", "the application must be told whether a connection was closed or aborted"),
+			sources.Clause("RFC 9293, section 3.6, MUST-12", "the application must learn whether the connection was closed or aborted"),
 			sources.Incident("Linux, net.ipv4.tcp_migrate_req", "closing a listener aborts handshakes and connections in its queue"),
 		},
 	}
@@ -74,8 +74,8 @@ func listenerClosed() lab.Scenario {
 	)
 }
 
-// queued has the client connect n times to a server that does not accept, and
-// returns the last of its connections.
+// queued connects the client n times to a server that does not accept. It returns the
+// last connection.
 func queued(l *lab.Lab, n int) (ln *fixture.Listener, c *fixture.Conn) {
 	ln = lab.Got(l.Server().Listen("tcp4", ":80"))
 	for range n {

@@ -8,15 +8,15 @@ import (
 	"github.com/twcheck/twcheck/scenarios/target"
 )
 
-// duplicateSYNs is C-75: how many SYNs make how many connections.
+// duplicateSYNs is C-75: the number of connections that duplicate SYNs create.
 func duplicateSYNs() lab.Scenario {
 	s := lab.Scenario{
 		ID:    "C-75",
 		Group: "handshake",
 		Title: "Duplicate SYNs create one connection, and none without the third segment.",
 		Sources: []sources.Source{
-			sources.Clause("RFC 9293, section 3.5", "the handshake keeps old duplicates from making connections"),
-			sources.Claim("A31", "duplicate SYNs make one connection"),
+			sources.Clause("RFC 9293, section 3.5", "the handshake prevents connections from old duplicates"),
+			sources.Claim("A31", "duplicate SYNs create one connection"),
 		},
 	}
 	for _, n := range []int{1, 2, 5} {
@@ -56,7 +56,7 @@ func duplicateSYNs() lab.Scenario {
 	)
 }
 
-// manySYNs has the same SYN arrive n times.
+// manySYNs sends the same SYN n times.
 func manySYNs(l *lab.Portable, n int) (target.Listener, *peer.Conn) {
 	ln, p := l.PeerSYN()
 	for range n - 1 {

@@ -9,14 +9,14 @@ import (
 	"github.com/twcheck/twcheck/scenarios/sources"
 )
 
-// halfOpenLife is C-76: how long a SYN-ACK waits for an answer.
+// halfOpenLife is C-76: the lifetime of a half-open connection.
 func halfOpenLife() lab.Scenario {
 	s := lab.Scenario{
 		ID:    "C-76",
 		Group: "handshake",
 		Title: "A connection in SYN-RECEIVED sends its SYN,ACK seven times and ends silently after 127 s.",
 		Sources: []sources.Source{
-			sources.Clause("RFC 9293, section 3.8.3, MUST-22", "R1 and R2 hold for SYNs too"),
+			sources.Clause("RFC 9293, section 3.8.3, MUST-22", "R1 and R2 apply to SYNs too"),
 			sources.Claim("A35", "SYNs without an ACK fill the queue of half-open connections"),
 		},
 	}

@@ -13,7 +13,7 @@ import (
 	"github.com/twcheck/twcheck/scenarios/target"
 )
 
-// earlyData is C-80: data before the handshake is over.
+// earlyData is C-80: data before the end of the handshake.
 func earlyData() lab.Scenario {
 	s := lab.Scenario{
 		ID:    "C-80",
@@ -74,7 +74,7 @@ func earlyData() lab.Scenario {
 	)
 }
 
-// earlySYN has a SYN arrive, bent in some way.
+// earlySYN sends an edited SYN.
 func earlySYN(l *lab.Portable, bends ...tcp.Edit) *peer.Conn {
 	l.Listen()
 	p := l.Peer("peer").Dial("server:80", peer.ISN(1000))
@@ -82,7 +82,7 @@ func earlySYN(l *lab.Portable, bends ...tcp.Edit) *peer.Conn {
 	return p
 }
 
-// now is what there is to be read without waiting.
+// now returns the data that can be read without waiting.
 func now(s target.Socket) string {
 	b := make([]byte, 100)
 	n, err := s.Read(b)

@@ -1,9 +1,10 @@
-// Package handshake has the scenarios about how connections begin, and the queues of a listener.
+// Package handshake has the scenarios about opening connections and about the queues of
+// a listener.
 package handshake
 
 import "github.com/twcheck/twcheck/scenarios/internal/lab"
 
-// Scenarios returns them.
+// Scenarios returns the scenarios of the package.
 func Scenarios() []lab.Scenario {
 	return []lab.Scenario{
 		resetInSynReceived(),

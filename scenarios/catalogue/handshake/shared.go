@@ -13,7 +13,7 @@ import (
 	"github.com/twcheck/twcheck/scenarios/target"
 )
 
-// opening are the states of a connection up to ESTABLISHED.
+// opening returns the states of a connection up to ESTABLISHED.
 func opening(l *lab.Lab, c *fixture.Conn) string {
 	var out []string
 	for _, e := range l.Changes(c) {
@@ -25,17 +25,17 @@ func opening(l *lab.Lab, c *fixture.Conn) string {
 	return lab.List(out, lab.Arrow)
 }
 
-// serverSide is the state of the server's end of a connection of the client.
+// serverSide returns the state of the server's end of a client's connection.
 func serverSide(l *lab.Lab, c *fixture.Conn) string {
 	return l.StateToward(c.LocalAddr().(*net.TCPAddr).AddrPort())
 }
 
-// established is what the server answered, and how many connections it has.
+// established returns the server's answer and its number of connections.
 func established(l *lab.Lab, p *peer.Conn) string {
 	return fmt.Sprintf("%s, established %d", l.Answer(p), l.Server().Count(tcp.Established))
 }
 
-// acceptAll accepts until there is nothing to be accepted.
+// acceptAll accepts all connections in the queue.
 func acceptAll(l *lab.Portable, ln target.Listener) string {
 	n := 0
 	for ; ; n++ {

@@ -8,25 +8,24 @@ import (
 	"github.com/twcheck/twcheck/scenarios/sources"
 )
 
-// The textbook's addresses (W. R. Stevens and others, UNIX Network Programming,
-// volume 1, section 2.7).
+// These addresses are from a textbook (W. R. Stevens and others, UNIX Network
+// Programming, volume 1, section 2.7).
 const (
 	bookClient = "12.106.32.254"
 	bookServer = "206.168.112.219"
 	bookPort   = "1500"
 )
 
-// ownTuple is C-13: the tuple of a connection in TIME-WAIT is not for its own
-// host to use.
+// ownTuple is C-13: a host cannot reuse the four-tuple of its own TIME-WAIT.
 func ownTuple() lab.Scenario {
 	s := lab.Scenario{
 		ID:    "C-13",
 		Group: "incarnation",
 		Title: "A host cannot connect again from the same port to the same address while that connection is in its TIME-WAIT.",
 		Sources: []sources.Source{
-			sources.Clause("RFC 9293, section 3.10.1", "OPEN of a connection that exists is an error"),
-			sources.Claim("A14", "TCP does not begin a new incarnation of 12.106.32.254:1500, 206.168.112.219:21 in TIME_WAIT"),
-			sources.Claim("A15", "a connection that was established after TIME_WAIT sees no old duplicates"),
+			sources.Clause("RFC 9293, section 3.10.1", "OPEN of an existing connection is an error"),
+			sources.Claim("A14", "TCP does not start a new incarnation of 12.106.32.254:1500, 206.168.112.219:21 in TIME_WAIT"),
+			sources.Claim("A15", "a connection established after TIME_WAIT receives no old duplicates"),
 			sources.Incident("envoyproxy/envoy#9595", "all retries of a proxy that keeps the source port fail: address already in use"),
 		},
 	}
@@ -60,9 +59,9 @@ func ownTuple() lab.Scenario {
 	return s
 }
 
-// bookIncarnation leaves the textbook's connection in TIME-WAIT on the client.
-// The client's sockets have SO_REUSEADDR, so that it is the connection and not
-// the port that stands in the way.
+// bookIncarnation leaves the textbook's connection in TIME-WAIT on the client. The
+// client's sockets have SO_REUSEADDR, so that the connection and not the port is the
+// obstacle.
 func bookIncarnation(l *lab.Lab) {
 	client := l.Net.Host("client", fixture.Addrs(bookClient))
 	server := l.Net.Host("server", fixture.Addrs(bookServer))
@@ -72,7 +71,7 @@ func bookIncarnation(l *lab.Lab) {
 	l.CloseBoth(c, lab.Got(ln.AcceptTCP()))
 }
 
-// bookDial connects from the textbook's port and says what came of it.
+// bookDial connects from the textbook's port and returns the result.
 func bookDial(l *lab.Lab, reuse bool, address string) string {
 	d := fixture.Dialer{Host: l.Client(), LocalAddr: bookClient + ":" + bookPort, ReuseAddr: reuse}
 	_, err := d.Dial("tcp4", address)

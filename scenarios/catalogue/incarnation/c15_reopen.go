@@ -15,10 +15,10 @@ func reopen() lab.Scenario {
 		Group: "incarnation",
 		Title: "A SYN with a higher sequence number reopens a connection in TIME-WAIT; an equal or lower one does not.",
 		Sources: []sources.Source{
-			sources.Clause("RFC 9293, section 3.6.1, MAY-2", "a SYN may reopen the connection if its sequence number is larger than any before"),
-			sources.Folklore("A20", "who connects again from the same port to a host in TIME_WAIT is told that the address is in use"),
-			sources.Incident("netdev mailing list, 2024-11-05", "clients that use a port again are refused by a server in TIME-WAIT"),
-			sources.Folklore("A21", "in TIME_WAIT the ports of both ends cannot be used"),
+			sources.Clause("RFC 9293, section 3.6.1, MAY-2", "a SYN may reopen the connection if its sequence number is larger than all earlier ones"),
+			sources.Folklore("A20", "a client that reconnects from the same port to a host in TIME_WAIT gets \"address already in use\""),
+			sources.Incident("netdev mailing list, 2024-11-05", "a server in TIME-WAIT rejects clients that reuse a port"),
+			sources.Folklore("A21", "in TIME_WAIT the ports of both sides are unusable"),
 		},
 	}
 	for _, offset := range []int{-1000, -1, 0, 1, 1000, 1<<31 - 1, 1<<31 + 1} {
@@ -93,8 +93,8 @@ func reopen() lab.Scenario {
 	return s
 }
 
-// compareISN opens the connection anew and says where the host's new sequence
-// numbers begin.
+// compareISN reopens the connection and compares the host's new sequence numbers with
+// the old ones.
 func compareISN(i lab.Conversation, l *lab.Portable) string {
 	p := i.Reopen(1)
 	l.Answer(p)

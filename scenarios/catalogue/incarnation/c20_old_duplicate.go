@@ -10,8 +10,7 @@ import (
 	"github.com/twcheck/twcheck/scenarios/sources"
 )
 
-// oldDuplicate is C-20: data of an old connection that arrives in the next
-// one.
+// oldDuplicate is C-20: data of an old connection arrives in the next one.
 func oldDuplicate() lab.Scenario {
 	s := lab.Scenario{
 		ID:    "C-20",
@@ -20,10 +19,10 @@ func oldDuplicate() lab.Scenario {
 		Sources: []sources.Source{
 			sources.Clause("RFC 1337, section 2.2, H1", "old duplicate data may be accepted erroneously"),
 			sources.Clause("RFC 7323, section 5.3", "a segment with an older timestamp is dropped and acknowledged (PAWS)"),
-			sources.Clause("RFC 9293, section 3.10.7.4, fifth, MAY-12", "an acknowledgement that is too old is answered and its segment dropped"),
+			sources.Clause("RFC 9293, section 3.10.7.4, fifth, MAY-12", "a segment with an old acknowledgement is answered and dropped"),
 			sources.Claim("A16", "a duplicate with sequence number 1000 and 1000 bytes enters the buffer of the new incarnation"),
-			sources.Claim("A46", "what the old connection sent is received by the new one"),
-			sources.Claim("A12", "a duplicate that has lost its way may arrive long after the original"),
+			sources.Claim("A46", "the new connection receives segments of the old one"),
+			sources.Claim("A12", "a delayed duplicate may arrive long after the original"),
 			sources.Clause("RFC 7323, section 5.8", "old duplicates of an earlier connection"),
 		},
 	}
@@ -69,8 +68,9 @@ func oldDuplicate() lab.Scenario {
 	return s
 }
 
-// wanderFromPeer has a peer open two connections from the same port with the same
-// sequence numbers, 2 min apart, and sends the data of the first in the second.
+// wanderFromPeer makes a peer open two connections from the same port with the same
+// sequence numbers, 2 min apart. It sends the data of the first connection in the
+// second one.
 func wanderFromPeer(l *lab.Lab, stamped, fits bool) (*fixture.Conn, *peer.Conn) {
 	ln := lab.Got(l.Server().Listen("tcp4", ":80"))
 	open := func(ts uint32) (*fixture.Conn, *peer.Conn) {
@@ -97,8 +97,8 @@ func wanderFromPeer(l *lab.Lab, stamped, fits bool) (*fixture.Conn, *peer.Conn) 
 	return c, p
 }
 
-// wanderBetweenHosts opens a connection that has the numbers of an old one, and
-// has the old data arrive in it.
+// wanderBetweenHosts opens a connection with the sequence numbers of an old one. The
+// old data arrives in it.
 func wanderBetweenHosts(l *lab.Lab) (client, server *fixture.Conn) {
 	ln, old := wander(l, timeline.Data())
 	client = l.ConnectedAgain()

@@ -10,17 +10,17 @@ import (
 	"github.com/twcheck/twcheck/scenarios/sources"
 )
 
-// ackLoop is C-21: the second hazard of RFC 1337, connections that disagree and
-// tell each other so.
+// ackLoop is C-21: the second hazard of RFC 1337, connections with different numbers
+// that answer each other's ACKs.
 func ackLoop() lab.Scenario {
 	s := lab.Scenario{
 		ID:    "C-21",
 		Group: "incarnation",
 		Title: "A wrong sequence number triggers at most one ACK every 500 ms, a wrong acknowledgement number triggers none.",
 		Sources: []sources.Source{
-			sources.Clause("RFC 1337, section 2.3, H2, figure 3", "old duplicates can lead two sides into an endless exchange of ACKs"),
-			sources.Clause("RFC 9293, section 3.10.7.4, fifth", "what acknowledges something not yet sent is answered with an ACK and dropped"),
-			sources.Clause("RFC 5961, section 5.2", "so is what acknowledges less than the largest window before SND.UNA"),
+			sources.Clause("RFC 1337, section 2.3, H2, figure 3", "old duplicates can start an endless exchange of ACKs"),
+			sources.Clause("RFC 9293, section 3.10.7.4, fifth", "an acknowledgement of unsent data is answered with an ACK and dropped"),
+			sources.Clause("RFC 5961, section 5.2", "an acknowledgement further before SND.UNA than the largest window is answered and dropped too"),
 			sources.Clause("RFC 5961, section 7", "the number of such ACKs should be limited"),
 		},
 	}

@@ -20,7 +20,7 @@ func oldACK() lab.Scenario {
 		Title: "An old ACK in SYN-SENT triggers a RST that ends the peer's half-open connection; a new SYN recovers at once.",
 		Sources: []sources.Source{
 			sources.Clause("RFC 1337, section 2.4, H3, figure 4", "an old duplicate ACK can end a new connection"),
-			sources.Clause("RFC 9293, section 3.10.7.3, first", "in SYN-SENT an ACK of something else is answered with a RST"),
+			sources.Clause("RFC 9293, section 3.10.7.3, first", "in SYN-SENT an unacceptable ACK is answered with a RST"),
 		},
 	}
 	s.Cases = []lab.Case{
@@ -59,19 +59,19 @@ func oldACK() lab.Scenario {
 	return s
 }
 
-// hazard3 is a client that connects from a port from which it did before, whose
-// SYN the server has answered, but whose answer is lost.
+// hazard3 is a client that connects again from the same port. The server has answered
+// its SYN, but the answer is lost.
 type hazard3 struct {
 	listener *fixture.Listener
 	conn     **fixture.Conn
 	dial     *fixture.Call
 	mark     int
 	halfOpen int
-	// old has the server's old ACK arrive.
+	// old delivers the server's old ACK.
 	old func()
 }
 
-// openHazard3 is the client in the middle of its attempt.
+// openHazard3 returns the client during its attempt.
 func openHazard3(l *lab.Lab) hazard3 {
 	ln, old := wander(l, timeline.ExactFlags(tcp.ACK), timeline.Not(timeline.Data()), timeline.From("server"))
 	lab.Must(l.Net.On(timeline.Flags(tcp.SYN | tcp.ACK)).Nth(1).Drop().Err())
@@ -86,7 +86,7 @@ func openHazard3(l *lab.Lab) hazard3 {
 	return h
 }
 
-// connected says how long it took until there was a connection.
+// connected returns the time until the connection is open.
 func (h hazard3) connected(l *lab.Lab) string {
 	lab.Got(l.Net.AdvanceUntil(h.dial.Done, 5*time.Minute))
 	switch err := h.dial.Err(); {

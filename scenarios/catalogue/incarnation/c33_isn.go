@@ -10,7 +10,7 @@ import (
 	"github.com/twcheck/twcheck/scenarios/sources"
 )
 
-// isn is C-33: how initial sequence numbers follow the clock.
+// isn is C-33: initial sequence numbers follow the clock.
 func isn() lab.Scenario {
 	s := lab.Scenario{
 		ID:    "C-33",
@@ -18,9 +18,9 @@ func isn() lab.Scenario {
 		Title: "Initial sequence numbers grow by one every 64 ns and are unrelated between connections.",
 		Sources: []sources.Source{
 			sources.Clause("RFC 9293, section 3.4.1, MUST-8", "initial sequence numbers follow a clock"),
-			sources.Clause("RFC 9293, section 3.4.1, SHLD-1", "the number is M + F(addresses, ports, secret), and M counts at least once every roughly 4 microseconds"),
-			sources.Claim("A32", "initial sequence numbers are different each time and cannot be guessed"),
-			sources.Folklore("A33", "the clock of initial sequence numbers counts every 4 ms and comes round after 4.55 h"),
+			sources.Clause("RFC 9293, section 3.4.1, SHLD-1", "the number is M + F(addresses, ports, secret), and M ticks at least once every roughly 4 microseconds"),
+			sources.Claim("A32", "initial sequence numbers differ each time and are unpredictable"),
+			sources.Folklore("A33", "the clock of initial sequence numbers ticks every 4 ms and wraps around after 4.55 h"),
 		},
 	}
 	for _, d := range []time.Duration{0, 63, 64, 4 * time.Microsecond, 4 * time.Millisecond, time.Second, isnRound - 64, isnRound} {

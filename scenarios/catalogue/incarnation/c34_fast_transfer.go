@@ -7,20 +7,20 @@ import (
 	"github.com/twcheck/twcheck/scenarios/sources"
 )
 
-// fastTransfer is C-34: a connection that uses up sequence numbers faster than
-// the clock of the initial ones.
+// fastTransfer is C-34: a connection uses sequence numbers faster than the clock of the
+// initial ones.
 func fastTransfer() lab.Scenario {
 	s := lab.Scenario{
 		ID:    "C-34",
 		Group: "sequence-numbers",
 		Title: "After a fast transfer TIME-WAIT drops a new SYN from the same port as old, until TIME-WAIT ends.",
 		Sources: []sources.Source{
-			sources.Clause("RFC 9293, section 3.4.1", "a fast connection can use up sequence numbers beyond those that the clock will give; timestamps are recommended"),
-			sources.Clause("RFC 9293, section 3.6.1, MAY-2", "a SYN may reopen the connection if its sequence number is larger than any before"),
-			sources.Incident("netdev mailing list, 2024-11-05", "clients that use a port again are refused by a server in TIME-WAIT"),
+			sources.Clause("RFC 9293, section 3.4.1", "a fast connection can use sequence numbers ahead of the clock of initial sequence numbers; timestamps are recommended"),
+			sources.Clause("RFC 9293, section 3.6.1, MAY-2", "a SYN may reopen the connection if its sequence number is larger than all earlier ones"),
+			sources.Incident("netdev mailing list, 2024-11-05", "a server in TIME-WAIT rejects clients that reuse a port"),
 		},
 	}
-	// 64 KiB and two are used up by 4.194432 ms of the clock.
+	// The clock takes 4.194432 ms for 64 KiB and two numbers.
 	const needed = (64<<10 + 2) * 64 * time.Nanosecond
 	for _, pause := range []time.Duration{0, time.Millisecond, needed - 1, needed, needed + 64} {
 		s.Cases = append(s.Cases, lab.Observe("64 KiB at once, the port again after "+pause.String()+": connected", func(l *lab.Lab) string {
@@ -74,7 +74,7 @@ func fastTransfer() lab.Scenario {
 	return s
 }
 
-// idleFor does the same with a connection that lasts for a while.
+// idleFor is like Transfer with a connection that then stays idle for d.
 func idleFor(l *lab.Lab, d time.Duration) {
 	c, s := l.OnceQuiet()
 	l.Advance(d)

@@ -9,15 +9,14 @@ import (
 	"github.com/twcheck/twcheck/scenarios/sources"
 )
 
-// quietTime is C-60: a host that comes back without its memory, and does not keep
-// quiet.
+// quietTime is C-60: a host reboots without its memory and without a quiet time.
 func quietTime() lab.Scenario {
 	s := lab.Scenario{
 		ID:    "C-60",
 		Group: "incarnation",
 		Title: "A rebooted host keeps no TIME-WAIT and no quiet time, so old segments can reach new connections.",
 		Sources: []sources.Source{
-			sources.Clause("RFC 9293, section 3.4.3", "a host that lost its memory keeps quiet for a MSL, unless it knows which numbers it used"),
+			sources.Clause("RFC 9293, section 3.4.3", "a host that lost its memory keeps quiet for one MSL, unless it knows the numbers that it used"),
 			sources.Claim("A6", "after 2MSL all duplicates are gone"),
 			sources.Claim("A16", "a duplicate with sequence number 1000 and 1000 bytes enters the buffer of the new incarnation"),
 		},
@@ -81,8 +80,8 @@ func quietTime() lab.Scenario {
 	return s
 }
 
-// rebootServer makes the server crash and come back, if it is to, and returns the
-// listener that it then has.
+// rebootServer crashes and restarts the server if reboot is set. It returns the
+// listener.
 func rebootServer(l *lab.Lab, ln *fixture.Listener, reboot bool) *fixture.Listener {
 	if !reboot {
 		return ln

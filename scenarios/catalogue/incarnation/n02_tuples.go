@@ -9,16 +9,16 @@ import (
 	"github.com/twcheck/twcheck/scenarios/sources"
 )
 
-// tuples is N-02: two addresses and two ports are one connection.
+// tuples is N-02: two addresses and two ports identify a connection.
 func tuples() lab.Scenario {
 	s := lab.Scenario{
 		ID:    "N-02",
 		Group: "incarnation",
 		Title: "Two addresses and two ports identify a connection: one listening port serves many, and one different value makes another connection.",
 		Sources: []sources.Source{
-			sources.Clause("RFC 9293, section 3.4", "a connection is identified by its pair of sockets"),
-			sources.Claim("A10", "connections whose addresses and ports are the same but for one side are told apart, SO_REUSEADDR or not"),
-			sources.Claim("A61", "one listening port serves any number of connections, told apart by the other side's address and port"),
+			sources.Clause("RFC 9293, section 3.4", "a pair of sockets identifies a connection"),
+			sources.Claim("A10", "connections that differ in one address or port are distinct, with and without SO_REUSEADDR"),
+			sources.Claim("A61", "one listening port serves any number of connections, which the peer's address and port identify"),
 		},
 	}
 	names := []string{"alice", "bob", "carol"}
@@ -67,8 +67,8 @@ func tuples() lab.Scenario {
 // ends are both ends of a connection.
 type ends struct{ client, server *fixture.Conn }
 
-// fromOnePort has each of the hosts connect to the server from its port 1500 and
-// say its name.
+// fromOnePort connects each host to the server from its port 1500. Each client sends
+// its name.
 func fromOnePort(l *lab.Lab, hosts []string) (out []ends) {
 	ln := lab.Got(l.Server().Listen("tcp4", ":80"))
 	for _, name := range hosts {

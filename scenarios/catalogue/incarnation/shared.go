@@ -10,15 +10,15 @@ import (
 	"github.com/twcheck/twcheck/scenarios/internal/lab"
 )
 
-// isnRound is after how long netstack's initial sequence numbers come round: 2^32
-// ticks of 64 ns. A connection that is opened that long after one with the same
-// addresses and ports has the same numbers on both sides.
+// isnRound is the period of netstack's initial sequence numbers: 2^32 ticks of 64 ns.
+// Two connections with the same addresses and ports, opened that far apart, have the
+// same sequence numbers on both sides.
 const isnRound = (1 << 32) * 64 * time.Nanosecond
 
-// wander connects the client to the server and has it write "old data", of which
-// a copy of the first segment that matches stays on the way. The connection is
-// closed, TIME-WAIT ends, and time goes on until a new connection from the same
-// port has the numbers of the old one.
+// wander connects the client to the server and writes "old data". A copy of the first
+// matching segment is held in the network. wander then closes the connection, waits for
+// the end of TIME-WAIT, and advances the clock until a new connection from the same
+// port has the old sequence numbers.
 func wander(l *lab.Lab, matches ...timeline.Filter) (*fixture.Listener, *fixture.Rule) {
 	quiet := fixture.ListenConfig{Host: l.Server(), NoKeepAlive: true}
 	ln := lab.Got(quiet.Listen("tcp4", ":80"))
@@ -35,8 +35,7 @@ func wander(l *lab.Lab, matches ...timeline.Filter) (*fixture.Listener, *fixture
 	return ln, old
 }
 
-// isnOf is the initial sequence number of an attempt to connect, which is
-// refused.
+// isnOf returns the initial sequence number of a connection attempt, which is refused.
 func isnOf(l *lab.Lab, local, remote string) uint32 {
 	client := twoAddresses(l)
 	l.Server()
@@ -50,7 +49,7 @@ func isnOf(l *lab.Lab, local, remote string) uint32 {
 	return 0
 }
 
-// twoAddresses is the client, with two addresses.
+// twoAddresses returns the client, which has two addresses.
 func twoAddresses(l *lab.Lab) *fixture.Host {
 	if hosts := l.Net.Hosts(); len(hosts) > 0 {
 		return hosts[0]
@@ -58,7 +57,7 @@ func twoAddresses(l *lab.Lab) *fixture.Host {
 	return l.Net.Host("client", fixture.Addrs("10.9.0.1", "10.9.0.2"))
 }
 
-// apart says whether two sequence numbers are near each other.
+// apart describes the distance of two sequence numbers.
 func apart(distance uint32) string {
 	const near = 1 << 16
 	if distance < near || -distance < near {

@@ -17,8 +17,8 @@ func lingerZero() lab.Scenario {
 		Group: "linger",
 		Title: "Close with SO_LINGER 0 sends one RST, leaves no TIME-WAIT, and discards unsent data.",
 		Sources: []sources.Source{
-			sources.Clause("RFC 9293, section 3.10.5", "ABORT: all queued data is thrown away and a RST is sent"),
-			sources.Claim("A55", "SO_LINGER with 0 skips the four segments and TIME_WAIT, and is dangerous"),
+			sources.Clause("RFC 9293, section 3.10.5", "ABORT: all queued data is discarded and a RST is sent"),
+			sources.Claim("A55", "SO_LINGER 0 skips the four segments and TIME_WAIT, and is dangerous"),
 			sources.Claim("A2", "an active closer can go straight to CLOSED"),
 			sources.Incident("haproxy/haproxy#560", "health checks that end with a RST make the checked application log errors"),
 		},
@@ -100,7 +100,7 @@ func lingerZero() lab.Scenario {
 	)
 }
 
-// loseData connects and loses the first thing that the client writes.
+// loseData connects and loses the first data segment of the client.
 func loseData(l *lab.Lab) (client, server *fixture.Conn) {
 	client, server = l.Connect("tcp4")
 	lab.Must(l.Net.On(timeline.Data()).Nth(1).Drop().Err())
@@ -108,8 +108,8 @@ func loseData(l *lab.Lab) (client, server *fixture.Conn) {
 	return client, server
 }
 
-// fillWindow connects and has the client write more than the server's receive
-// buffer takes, so that some of it cannot be sent.
+// fillWindow connects. The client writes more than the server's receive buffer holds,
+// so that some data remains unsent.
 func fillWindow(l *lab.Lab) (client, server *fixture.Conn, size int) {
 	client, server = l.Connect("tcp4")
 	lab.Must(server.SetReadBuffer(8 << 10))

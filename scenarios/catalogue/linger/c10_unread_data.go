@@ -8,18 +8,18 @@ import (
 	"github.com/twcheck/twcheck/scenarios/sources"
 )
 
-// unreadData is C-10: close without having read everything.
+// unreadData is C-10: close with unread data.
 func unreadData() lab.Scenario {
 	s := lab.Scenario{
 		ID:    "C-10",
 		Group: "linger",
 		Title: "Close with unread data sends a RST, which can destroy a response in flight.",
 		Sources: []sources.Source{
-			sources.Clause("RFC 9293, section 3.6.1, SHLD-3", "CLOSE with received data that was not read sends a RST, to show that data was lost"),
-			sources.Clause("RFC 9293, section 3.6.1, MAY-1", "who has called CLOSE may be kept from reading on"),
-			sources.Clause("RFC 2525, section 2.17", "a close that does not send a RST although data was not read is a known fault"),
+			sources.Clause("RFC 9293, section 3.6.1, SHLD-3", "CLOSE with unread data sends a RST, to show that data was lost"),
+			sources.Clause("RFC 9293, section 3.6.1, MAY-1", "after CLOSE the application may be unable to read"),
+			sources.Clause("RFC 2525, section 2.17", "a close with unread data but without a RST is a known defect"),
 			sources.Claim("A2", "an active closer can go straight to CLOSED"),
-			sources.Incident("golang/go#51109", "a server that refuses an upload: its answer is lost"),
+			sources.Incident("golang/go#51109", "the response of a server that rejects an upload is lost"),
 		},
 	}
 	for _, state := range []tcp.State{tcp.Established, tcp.FinWait2, tcp.CloseWait, tcp.TimeWait} {
@@ -60,7 +60,7 @@ func unreadData() lab.Scenario {
 	)
 	for _, how := range []struct {
 		name string
-		rest string // what the client goes on to send
+		rest string // the data that the client still sends
 		lost bool   // whether the response has to be sent again
 	}{
 		{"response, all of the request was read", "", false},
@@ -87,8 +87,8 @@ func unreadData() lab.Scenario {
 	return s
 }
 
-// unreadIn returns the server's end of a connection in the given state. It has
-// data that was not read.
+// unreadIn returns the server's end of a connection in the given state, with unread
+// data.
 func unreadIn(l *lab.Lab, state tcp.State) *fixture.Conn {
 	c, p := l.ConnectPlain()
 	lab.Got(c.Write([]byte("hello")))

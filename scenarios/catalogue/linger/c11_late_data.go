@@ -10,17 +10,17 @@ import (
 	"github.com/twcheck/twcheck/scenarios/target"
 )
 
-// lateData is C-11: data for somebody who has closed.
+// lateData is C-11: data that arrives after Close.
 func lateData() lab.Scenario {
 	s := lab.Scenario{
 		ID:    "C-11",
 		Group: "linger",
 		Title: "Data that arrives after Close triggers a RST, which ends the connection without TIME-WAIT.",
 		Sources: []sources.Source{
-			sources.Clause("RFC 9293, section 3.6.1, SHLD-3", "CLOSE with received data that was not read sends a RST, to show that data was lost"),
-			sources.Clause("RFC 9293, section 3.6.1, MAY-1", "who has called CLOSE may be kept from reading on"),
+			sources.Clause("RFC 9293, section 3.6.1, SHLD-3", "CLOSE with unread data sends a RST, to show that data was lost"),
+			sources.Clause("RFC 9293, section 3.6.1, MAY-1", "after CLOSE the application may be unable to read"),
 			sources.Claim("A2", "an active closer can go straight to CLOSED"),
-			sources.Clause("RFC 9293, section 3.10.7.4, seventh", "in FIN-WAIT-1 and FIN-WAIT-2 data is delivered, which nobody is left to read"),
+			sources.Clause("RFC 9293, section 3.10.7.4, seventh", "in FIN-WAIT-1 and FIN-WAIT-2 data is delivered, although no reader is left"),
 		},
 	}
 	for _, state := range []tcp.State{tcp.FinWait1, tcp.FinWait2} {
@@ -97,15 +97,15 @@ func lateData() lab.Scenario {
 	return s
 }
 
-// closedTowardPeer returns a connection that the server has closed and that is in
-// the given state, FIN-WAIT-1 or FIN-WAIT-2. The peer has sent one byte before.
+// closedTowardPeer returns a connection that the server has closed, in FIN-WAIT-1 or
+// FIN-WAIT-2. The peer has sent one byte before.
 func closedTowardPeer(l *lab.Portable, state tcp.State) (socket target.Socket, p *peer.Conn) {
 	socket, p = l.ConnectPeer()
 	p.SendData([]byte("x"))
 	lab.Got(socket.Read(make([]byte, 1)))
 	lab.Must(socket.Close())
 	p.Expect(timeline.ExactFlags(tcp.FIN | tcp.ACK))
-	// In FIN-WAIT-1 no segment of the peer's acknowledges the FIN.
+	// In FIN-WAIT-1 no segment of the peer acknowledges the FIN.
 	if state == tcp.FinWait2 {
 		p.SendACK()
 	}

@@ -7,7 +7,7 @@ import (
 	"github.com/twcheck/twcheck/scenarios/sources"
 )
 
-// lingerPositive is C-38: SO_LINGER with a time.
+// lingerPositive is C-38: SO_LINGER with a positive timeout.
 func lingerPositive() lab.Scenario {
 	s := lab.Scenario{
 		ID:    "C-38",

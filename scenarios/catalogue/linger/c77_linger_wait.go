@@ -10,15 +10,15 @@ import (
 	"github.com/twcheck/twcheck/scenarios/sources"
 )
 
-// lingerWait is C-77: how long Close waits.
+// lingerWait is C-77: the time that Close waits.
 func lingerWait() lab.Scenario {
 	s := lab.Scenario{
 		ID:    "C-77",
 		Group: "linger",
 		Title: "With a positive SO_LINGER Close waits until all data and the FIN are acknowledged, or until the timeout.",
 		Sources: []sources.Source{
-			sources.Clause("RFC 9293, section 3.6, case 1", "a FIN is sent again until it is acknowledged"),
-			sources.Incident("cilium/cilium#38500", "a proxy is given SO_LINGER with 0 or 1 to have its tuples free again"),
+			sources.Clause("RFC 9293, section 3.6, case 1", "a FIN is retransmitted until it is acknowledged"),
+			sources.Incident("cilium/cilium#38500", "a proxy sets SO_LINGER to 0 or 1 to free its four-tuples"),
 		},
 	}
 	for _, how := range []struct {
@@ -73,8 +73,8 @@ func lingerWait() lab.Scenario {
 	return s
 }
 
-// closeReturned says how long a call of Close took, what it says, and what the
-// state is.
+// closeReturned returns the duration and the result of a call of Close, and the state
+// after it.
 func closeReturned(call *fixture.Call, c *fixture.Conn) string {
 	if !call.Done() {
 		return "waits"

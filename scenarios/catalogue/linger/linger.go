@@ -1,9 +1,9 @@
-// Package linger has the scenarios about SO_LINGER, ABORT, and data that nobody read.
+// Package linger has the scenarios about SO_LINGER, ABORT and unread data.
 package linger
 
 import "github.com/twcheck/twcheck/scenarios/internal/lab"
 
-// Scenarios returns them.
+// Scenarios returns the scenarios of the package.
 func Scenarios() []lab.Scenario {
 	return []lab.Scenario{
 		lingerZero(),

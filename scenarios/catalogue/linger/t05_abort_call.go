@@ -6,7 +6,7 @@ import (
 	"github.com/twcheck/twcheck/scenarios/sources"
 )
 
-// abortCall is T-05: the ABORT of the application, as sockets have it.
+// abortCall is T-05: ABORT by the application, with the means of sockets.
 func abortCall() lab.Scenario {
 	s := lab.Scenario{
 		ID:    "T-05",
@@ -14,7 +14,7 @@ func abortCall() lab.Scenario {
 		Title: "ABORT sends a RST and deletes the connection until both sides have sent a FIN; after that it has no effect.",
 		Sources: []sources.Source{
 			sources.Specification("OPEN Alliance TC8, TCP_CALL_ABORT_02", "ABORT in ESTABLISHED sends a RST and leads to CLOSED"),
-			sources.Specification("OPEN Alliance TC8, TCP_CALL_ABORT_03", "ABORT in CLOSING, LAST-ACK and TIME-WAIT says ok and leads to CLOSED"),
+			sources.Specification("OPEN Alliance TC8, TCP_CALL_ABORT_03", "ABORT in CLOSING, LAST-ACK and TIME-WAIT returns ok and leads to CLOSED"),
 			sources.Clause("RFC 9293, section 3.10.5", "ABORT: a RST in ESTABLISHED, FIN-WAIT and CLOSE-WAIT; ok, and the TCB deleted, in CLOSING, LAST-ACK and TIME-WAIT"),
 		},
 	}
@@ -44,8 +44,8 @@ func abortCall() lab.Scenario {
 	return s
 }
 
-// abortIn aborts a connection in a state: SO_LINGER of 0, and Close. The mark is
-// before that.
+// abortIn aborts a connection in a state: SO_LINGER 0 and Close. The mark is before the
+// abort.
 func abortIn(l *lab.Portable, state tcp.State) (i lab.Conversation, mark int) {
 	i = l.ClosedIn(state)
 	mark = l.Mark()

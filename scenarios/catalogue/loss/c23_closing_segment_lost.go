@@ -17,8 +17,8 @@ func closingSegmentLost() lab.Scenario {
 		Group: "loss",
 		Title: "The loss of any of a close's four segments changes neither its completion nor the side that enters TIME-WAIT.",
 		Sources: []sources.Source{
-			sources.Clause("RFC 9293, section 3.6, case 1", "a FIN is sent again until it is acknowledged"),
-			sources.Clause("RFC 9293, section 3.10.7.4, first", "what was received before is acknowledged again"),
+			sources.Clause("RFC 9293, section 3.6, case 1", "a FIN is retransmitted until it is acknowledged"),
+			sources.Clause("RFC 9293, section 3.10.7.4, first", "duplicates are acknowledged again"),
 			sources.Claim("A11", "TCP closes properly whichever of the last four segments is lost"),
 			sources.Claim("A48", "TIME_WAIT is long enough whether or not the last ACK is lost"),
 		},
@@ -34,9 +34,8 @@ func closingSegmentLost() lab.Scenario {
 		{"the acknowledgement of the second FIN", "client", timeline.All(timeline.ExactFlags(tcp.ACK), timeline.Not(timeline.Data()))},
 	} {
 		for _, losses := range []int{1, 2} {
-			// lose closes with the loss and waits for the end. The server closes
-			// 10 s after the client, so that no acknowledgement is merged with a
-			// FIN.
+			// lose closes with the loss and waits for the end. The server closes 10 s
+			// after the client, so that no acknowledgement is merged with a FIN.
 			lose := func(l *lab.Lab) (active, passive *fixture.Conn, mark int) {
 				active, passive = l.ConnectPlain()
 				lab.Must(l.Net.On(segment.what, timeline.From(segment.from)).Times(losses).Drop().Err())

@@ -10,16 +10,16 @@ import (
 	"github.com/twcheck/twcheck/scenarios/sources"
 )
 
-// noTimeWait is C-24: what would be without TIME-WAIT.
+// noTimeWait is C-24: a close without TIME-WAIT.
 func noTimeWait() lab.Scenario {
 	s := lab.Scenario{
 		ID:    "C-24",
 		Group: "loss",
 		Title: "Without TIME-WAIT a retransmitted FIN receives a RST.",
 		Sources: []sources.Source{
-			sources.Clause("RFC 9293, section 3.5.2, group 1", "in CLOSED and for no connection a RST answers whatever is not a RST"),
+			sources.Clause("RFC 9293, section 3.5.2, group 1", "in CLOSED and without a connection a RST answers any segment except a RST"),
 			sources.Clause("RFC 9293, section 3.6.1, MUST-13", "TIME-WAIT lasts two maximum segment lifetimes"),
-			sources.Claim("A5", "without TIME_WAIT the FIN that comes again meets a RST, which the other side takes for an error"),
+			sources.Claim("A5", "without TIME_WAIT the retransmitted FIN receives a RST, which the peer reports as an error"),
 		},
 	}
 	for _, how := range []struct {
@@ -35,7 +35,7 @@ func noTimeWait() lab.Scenario {
 			active, passive := l.ConnectPlain()
 			lab.Must(active.Close())
 			lab.Must(l.Net.On(timeline.ExactFlags(tcp.ACK), timeline.Not(timeline.Data()), timeline.From("client")).Nth(1).Drop().Err())
-			// The application keeps the handle, to see what becomes of it.
+			// The descriptor remains open, so that the case can observe the socket.
 			lab.Must(passive.CloseWrite())
 			mark = l.Mark()
 			l.Until(passive, tcp.Closed)

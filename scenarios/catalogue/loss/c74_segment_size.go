@@ -13,7 +13,7 @@ import (
 	"github.com/twcheck/twcheck/scenarios/sources"
 )
 
-// segmentSize is C-74: what one loss costs.
+// segmentSize is C-74: the size of segments and the cost of one loss.
 func segmentSize() lab.Scenario {
 	s := lab.Scenario{
 		ID:    "C-74",
@@ -21,8 +21,8 @@ func segmentSize() lab.Scenario {
 		Title: "Segments respect the peer's MSS, and only the lost segment is retransmitted.",
 		Sources: []sources.Source{
 			sources.Clause("RFC 9293, section 3.7.1, MUST-14, MUST-15, MUST-16", "the MSS option, 536 without it over IPv4, and the largest segment that may be sent"),
-			sources.Clause("RFC 7323, section 2.3", "the window of a segment is shifted by the scale that its sender has announced"),
-			sources.Claim("A34", "because one lost fragment costs the whole datagram, TCP cuts segments to the MSS"),
+			sources.Clause("RFC 7323, section 2.3", "the window of a segment is shifted by the sender's announced scale"),
+			sources.Claim("A34", "TCP limits segments to the MSS because one lost fragment loses the whole datagram"),
 		},
 	}
 	for _, network := range []string{"tcp4", "tcp6"} {
@@ -78,7 +78,7 @@ func segmentSize() lab.Scenario {
 	)
 }
 
-// resentSizes tells how much data the segments carry that were sent more than once.
+// resentSizes lists the payload sizes of retransmitted segments.
 func resentSizes(l *lab.Lab) string {
 	var out []string
 	for _, e := range l.Net.Timeline().Events(timeline.Sent, timeline.Data()) {
@@ -89,7 +89,7 @@ func resentSizes(l *lab.Lab) string {
 	return lab.List(lab.Tally(out), ", ")
 }
 
-// sizes tells how much data the segments carry that were sent.
+// sizes lists the payload sizes of the sent segments.
 func sizes(l *lab.Lab) string {
 	var out []string
 	for _, e := range l.Net.Timeline().Events(timeline.Sent, timeline.Data()) {

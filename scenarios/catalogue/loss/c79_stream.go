@@ -11,16 +11,16 @@ import (
 	"github.com/twcheck/twcheck/scenarios/sources"
 )
 
-// stream is C-79: what the links do to segments does not show in the bytes.
+// stream is C-79: faults of the links do not change the bytes.
 func stream() lab.Scenario {
 	s := lab.Scenario{
 		ID:    "C-79",
 		Group: "stream",
 		Title: "Loss, duplication and reordering do not change the bytes that the application reads, and EOF comes last.",
 		Sources: []sources.Source{
-			sources.Clause("RFC 9293, section 3.4", "sequence numbers put bytes in order and tell duplicates"),
+			sources.Clause("RFC 9293, section 3.4", "sequence numbers order bytes and identify duplicates"),
 			sources.Claim("A58", "EOF is queued behind data"),
-			sources.Claim("A62", "TCP is a stream without boundaries: duplicates are thrown away, and bytes are in order"),
+			sources.Claim("A62", "TCP is a stream without boundaries: it discards duplicates and keeps the bytes in order"),
 		},
 	}
 	for _, x := range []struct {
@@ -97,7 +97,7 @@ func stream() lab.Scenario {
 	)
 }
 
-// earlyFIN has the client write and close, and holds back the data.
+// earlyFIN makes the client write and close, and holds back the data.
 func earlyFIN(l *lab.Lab) (client, server *fixture.Conn, late *fixture.Rule) {
 	client, server = l.Connect("tcp4")
 	late = l.Net.On(timeline.Data()).Times(1).Hold()
@@ -107,8 +107,8 @@ func earlyFIN(l *lab.Lab) (client, server *fixture.Conn, late *fixture.Rule) {
 	return client, server, late
 }
 
-// fiveWrites writes five times, with Nagle's algorithm off, over links that do
-// something to what the client sends, and returns what the server reads.
+// fiveWrites writes five times, without Nagle's algorithm, over links that disturb the
+// client's segments. It returns the data that the server reads.
 func fiveWrites(l *lab.Lab, bend func(*fixture.Rule) *fixture.Rule) string {
 	c, p := l.Connect("tcp4")
 	lab.Must(bend(l.Net.On(timeline.From("client"), timeline.Data())).Err())
@@ -120,7 +120,7 @@ func fiveWrites(l *lab.Lab, bend func(*fixture.Rule) *fixture.Rule) string {
 	return lab.ReadAll(p)
 }
 
-// readsNow is what there is to be read without waiting.
+// readsNow returns the data that can be read without waiting.
 func readsNow(l *lab.Lab, c *fixture.Conn) string {
 	b := make([]byte, 100)
 	n := 0

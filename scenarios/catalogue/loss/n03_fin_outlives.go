@@ -11,16 +11,16 @@ import (
 	"github.com/twcheck/twcheck/scenarios/sources"
 )
 
-// finOutlives is N-03: the last ACK is lost so often that TIME-WAIT is over.
+// finOutlives is N-03: so many ACKs are lost that TIME-WAIT ends first.
 func finOutlives() lab.Scenario {
 	s := lab.Scenario{
 		ID:    "N-03",
 		Group: "loss",
 		Title: "TIME-WAIT does not guarantee that a FIN is acknowledged: a FIN retransmitted after 2 MSL receives a RST.",
 		Sources: []sources.Source{
-			sources.Clause("RFC 9293, section 3.10.7.4, eighth", "a FIN in TIME-WAIT starts 2 MSL anew"),
-			sources.Clause("RFC 9293, section 3.5.2, group 1", "a segment that meets no connection is answered with a RST"),
-			sources.Claim("A65", "2MSL make it likelier, and not certain, that a lost last ACK is sent again"),
+			sources.Clause("RFC 9293, section 3.10.7.4, eighth", "a FIN in TIME-WAIT restarts 2 MSL"),
+			sources.Clause("RFC 9293, section 3.5.2, group 1", "a segment without a connection is answered with a RST"),
+			sources.Claim("A65", "2MSL makes the retransmission of a lost last ACK likely, not certain"),
 		},
 	}
 	// The FIN is sent at 0, 1, 3, 7, 15, 31, 63 and 127 s.
@@ -51,8 +51,8 @@ func finOutlives() lab.Scenario {
 	return s
 }
 
-// lastAnswer closes a connection, the client first, and says what ends LAST-ACK
-// and when. lose makes the rules before the server closes.
+// lastAnswer closes a connection, the client first, and returns the cause and the time
+// of the end of LAST-ACK. lose adds the rules before the server closes.
 func lastAnswer(l *lab.Lab, lose func()) string {
 	c, p := l.ConnectPlain()
 	lab.Must(c.Close())

@@ -12,18 +12,17 @@ import (
 	"github.com/twcheck/twcheck/scenarios/sources"
 )
 
-// ephemeralPorts is C-07: as many connections to one destination as there are
-// ports.
+// ephemeralPorts is C-07: one connection to a destination per port.
 func ephemeralPorts() lab.Scenario {
 	s := lab.Scenario{
 		ID:    "C-07",
 		Group: "ports",
 		Title: "EADDRNOTAVAIL: each TIME-WAIT holds a port towards one destination until none is left; the first one returns after 2 MSL.",
 		Sources: []sources.Source{
-			sources.Clause("RFC 6056, section 3.3.1", "an ephemeral port is chosen out of a range, and the next one tried where it is in use"),
-			sources.Claim("A50", "TIME_WAIT uses up the ports for new connections"),
-			sources.Incident("golang/go#16012", "a client that opens a connection for each request runs out of ports"),
-			sources.Incident("varnishcache/varnish-cache#2622", "EADDRNOTAVAIL makes probes give up, and a site is down"),
+			sources.Clause("RFC 6056, section 3.3.1", "an ephemeral port comes from a range; if it is in use, the next one is tried"),
+			sources.Claim("A50", "TIME_WAIT exhausts the ports for new connections"),
+			sources.Incident("golang/go#16012", "a client with one connection per request runs out of ports"),
+			sources.Incident("varnishcache/varnish-cache#2622", "probes give up with EADDRNOTAVAIL, and a site is down"),
 		},
 	}
 	for _, ports := range []int{1, 4, 16, 64} {
@@ -113,14 +112,14 @@ func yesNo(b bool) string {
 	return "no"
 }
 
-// dialAndClose connects to the server n times, each time closing first, and says
-// what came of each.
+// dialAndClose connects to the server n times, closes the client first each time, and
+// returns the results.
 func dialAndClose(l *lab.Lab, client *fixture.Host, n int) []string {
 	return dialAndEnd(l, client, n, (*lab.Lab).CloseBoth)
 }
 
-// dialAndEnd connects to the server n times, ends each connection, and says what
-// came of each attempt.
+// dialAndEnd connects to the server n times, ends each connection, and returns the
+// results of the attempts.
 func dialAndEnd(l *lab.Lab, client *fixture.Host, n int, end func(*lab.Lab, *fixture.Conn, *fixture.Conn)) []string {
 	ln := lab.Got(l.Server().Listen("tcp4", ":80"))
 	var out []string

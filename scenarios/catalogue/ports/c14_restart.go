@@ -7,15 +7,15 @@ import (
 	"github.com/twcheck/twcheck/scenarios/sources"
 )
 
-// restart is C-14: a server that starts again while something of it is left.
+// restart is C-14: a server restarts while old connections remain.
 func restart() lab.Scenario {
 	s := lab.Scenario{
 		ID:    "C-14",
 		Group: "ports",
 		Title: "A server can listen again beside its old connections if the old and the new socket have SO_REUSEADDR.",
 		Sources: []sources.Source{
-			sources.Claim("A18", "implementations forbid the whole local port where the RFC forbids the pair"),
-			sources.Folklore("A19", "with SO_REUSEADDR a server can start again at once"),
+			sources.Claim("A18", "implementations forbid the whole local port, the RFC only the pair of sockets"),
+			sources.Folklore("A19", "with SO_REUSEADDR a server can restart at once"),
 			sources.Incident("libsocket#61", "address already in use, in spite of SO_REUSEADDR"),
 		},
 	}
@@ -40,7 +40,7 @@ func restart() lab.Scenario {
 	return s
 }
 
-// listenAgain has the server listen on port 80 and says whether it does.
+// listenAgain makes the server listen on port 80 and returns the result.
 func listenAgain(l *lab.Lab, reuse bool) string {
 	lc := fixture.ListenConfig{Host: l.Server(), NoReuseAddr: !reuse}
 	if _, err := lc.Listen("tcp4", ":80"); err != nil {
@@ -61,8 +61,8 @@ func which(old, again bool) string {
 	return "neither"
 }
 
-// leave has the server accept a connection on port 80, with or without
-// SO_REUSEADDR, and leaves the port in the named state.
+// leave makes the server accept a connection on port 80, with or without SO_REUSEADDR,
+// and leaves the port in the named state.
 func leave(l *lab.Lab, left string, reuse bool) (client, server *fixture.Conn) {
 	lc := fixture.ListenConfig{Host: l.Server(), NoReuseAddr: !reuse}
 	ln := lab.Got(lc.Listen("tcp4", ":80"))

@@ -17,9 +17,9 @@ func reuse() lab.Scenario {
 		Group: "ports",
 		Title: "With tcp_tw_reuse an automatically chosen port in TIME-WAIT is reusable after 1 s, or at once without timestamps.",
 		Sources: []sources.Source{
-			sources.Claim("A51", "tcp_tw_reuse needs timestamps, and serves outgoing connections only"),
-			sources.Claim("A50", "TIME_WAIT uses up the ports for new connections"),
-			sources.Folklore("A52", "with timestamps the problem that 2MSL solves no longer exists"),
+			sources.Claim("A51", "tcp_tw_reuse requires timestamps and applies only to outgoing connections"),
+			sources.Claim("A50", "TIME_WAIT exhausts the ports for new connections"),
+			sources.Folklore("A52", "timestamps make 2MSL unnecessary"),
 		},
 	}
 	modes := []struct {
@@ -53,8 +53,7 @@ func reuse() lab.Scenario {
 			return lab.Outcome(err)
 		}),
 		lab.Observe("tcp_tw_reuse=1, the server does not speak timestamps, at once: the server gets", func(l *lab.Lab) string {
-			// netstack takes a time that it does not know for long ago, and the
-			// clock begins at 0.
+			// netstack treats an unknown time as long ago, and the clock starts at 0.
 			client := onePort(l, fixture.ReuseAlways)
 			l.Advance(time.Minute)
 			lab.Must(l.Peer("server").Listen(80))
@@ -86,13 +85,13 @@ func reuse() lab.Scenario {
 	return s
 }
 
-// onePort makes the client, with one ephemeral port.
+// onePort creates the client with one ephemeral port.
 func onePort(l *lab.Lab, mode fixture.Reuse) *fixture.Host {
 	return l.Net.Host("client", fixture.PortRange(40000, 40000), fixture.TimeWaitReuse(mode))
 }
 
-// lastPort leaves the only ephemeral port of the client in TIME-WAIT, towards an
-// address that is the server's or its own.
+// lastPort leaves the client's only ephemeral port in TIME-WAIT, towards an address of
+// the server or of the client itself.
 func lastPort(l *lab.Lab, mode fixture.Reuse, address string) *fixture.Conn {
 	client := onePort(l, mode)
 	host := l.Server()

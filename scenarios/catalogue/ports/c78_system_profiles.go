@@ -10,15 +10,15 @@ import (
 	"github.com/twcheck/twcheck/scenarios/sources"
 )
 
-// system is what a system's documentation says of TIME-WAIT and ephemeral ports.
+// system has a system's documented settings for TIME-WAIT and ephemeral ports.
 type system struct {
 	name        string
 	timeWait    time.Duration
 	first, last int
 }
 
-// systems are settings that the systems are documented or reported to have; that of
-// netstack is what an embedder gets who sets nothing.
+// systems lists documented or reported settings. The entry of netstack has the defaults
+// for an embedder.
 var systems = []system{
 	{"Linux", time.Minute, 32768, 60999},
 	{"macOS", 30 * time.Second, 49152, 65535},
@@ -27,16 +27,16 @@ var systems = []system{
 	{"RFC 9293's MSL, Linux's ports", 4 * time.Minute, 32768, 60999},
 }
 
-// systemProfiles is C-78: what the settings of systems mean for a client.
+// systemProfiles is C-78: the effect of the systems' settings on a client.
 func systemProfiles() lab.Scenario {
 	s := lab.Scenario{
 		ID:    "C-78",
 		Group: "ports",
 		Title: "An active closer can open as many connections to one server per TIME-WAIT as it has ports.",
 		Sources: []sources.Source{
-			sources.Clause("RFC 9293, section 3.4.2", "the MSL is taken to be 2 minutes"),
-			sources.Claim("A9", "2MSL are one to four minutes, depending on the system"),
-			sources.Claim("A50", "TIME_WAIT uses up the ports for new connections"),
+			sources.Clause("RFC 9293, section 3.4.2", "the MSL is 2 minutes"),
+			sources.Claim("A9", "2MSL is one to four minutes, depending on the system"),
+			sources.Claim("A50", "TIME_WAIT exhausts the ports for new connections"),
 			sources.Incident("orbstack/orbstack#2665", "16,382 of 16,384 ports in TIME_WAIT"),
 		},
 	}
@@ -65,8 +65,8 @@ func systemProfiles() lab.Scenario {
 	return s
 }
 
-// greedy connects to the server and closes, as often as there is a port for it,
-// and counts the connections. Beyond 1000 nothing keeps it.
+// greedy connects to the server and closes until no port is left. It returns the number
+// of connections, at most 1000.
 func greedy(l *lab.Lab, client *fixture.Host, limit time.Duration) (n int) {
 	ln := lab.Got(l.Server().Listen("tcp4", ":80"))
 	free := func() bool { return lab.Got(client.FreePorts("server:80")) > 0 }

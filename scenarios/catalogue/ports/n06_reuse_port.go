@@ -14,8 +14,8 @@ func reusePort() lab.Scenario {
 		Group: "ports",
 		Title: "A new socket with SO_REUSEPORT can listen on a port in TIME-WAIT, whatever the old socket had set.",
 		Sources: []sources.Source{
-			sources.Clause("RFC 9293, section 3.10.1", "what exists is a pair of sockets, not a port"),
-			sources.Claim("A18", "implementations forbid the whole local port where the RFC forbids the pair"),
+			sources.Clause("RFC 9293, section 3.10.1", "a connection is a pair of sockets, not a port"),
+			sources.Claim("A18", "implementations forbid the whole local port, the RFC only the pair of sockets"),
 		},
 	}
 	type options struct {

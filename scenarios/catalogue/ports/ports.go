@@ -1,9 +1,9 @@
-// Package ports has the scenarios about ports: when they are used up, and when they can be used again.
+// Package ports has the scenarios about the exhaustion and the reuse of ports.
 package ports
 
 import "github.com/twcheck/twcheck/scenarios/internal/lab"
 
-// Scenarios returns them.
+// Scenarios returns the scenarios of the package.
 func Scenarios() []lab.Scenario {
 	return []lab.Scenario{
 		ephemeralPorts(),

@@ -19,7 +19,7 @@ func halfOpen() lab.Scenario {
 		Title: "A rebooted peer answers data with a RST: the first write succeeds, and the next call returns the reset error.",
 		Sources: []sources.Source{
 			sources.Clause("RFC 9293, section 3.5.1, figure 10", "data on a half-open connection is answered with a RST"),
-			sources.Clause("RFC 9293, section 3.6, MUST-12", "the application must be told whether a connection was closed or aborted"),
+			sources.Clause("RFC 9293, section 3.6, MUST-12", "the application must learn whether the connection was closed or aborted"),
 		},
 	}
 	for _, state := range []tcp.State{tcp.Established, tcp.CloseWait} {
@@ -85,14 +85,14 @@ func halfOpen() lab.Scenario {
 	)
 }
 
-// crashed has the server lose its memory.
+// crashed makes the server lose its memory.
 func crashed(l *lab.Lab) {
 	lab.Must(l.Server().Crash())
 	lab.Must(l.Server().Restart())
 }
 
-// forgotten is the client's end of a connection in a state that the server does
-// not know any more. There are no keep-alives that would find out.
+// forgotten returns the client's end, in a state, of a connection that the server has
+// lost. It has no keep-alives that could detect the loss.
 func forgotten(l *lab.Lab, state tcp.State) (c *fixture.Conn, mark int) {
 	c = l.ConnectionIn(state)
 	lab.Must(c.SetKeepAlive(false))
@@ -100,7 +100,7 @@ func forgotten(l *lab.Lab, state tcp.State) (c *fixture.Conn, mark int) {
 	return c, l.Mark()
 }
 
-// each makes calls in order and says what they return.
+// each makes calls in order and returns their results.
 func each(c *fixture.Conn, calls []string) string {
 	var out []string
 	for _, call := range calls {

@@ -9,15 +9,14 @@ import (
 	"github.com/twcheck/twcheck/scenarios/sources"
 )
 
-// rebootedPeer is C-26: the other side has lost its memory and connects again
-// from the same port.
+// rebootedPeer is C-26: a peer loses its memory and connects again from the same port.
 func rebootedPeer() lab.Scenario {
 	s := lab.Scenario{
 		ID:    "C-26",
 		Group: "half-open",
 		Title: "A rebooted host that reconnects from its old port receives a challenge ACK, resets the old connection, and connects at once.",
 		Sources: []sources.Source{
-			sources.Clause("RFC 9293, section 3.5.1, figure 9", "a SYN finds the half-open connection: ACK, RST, SYN"),
+			sources.Clause("RFC 9293, section 3.5.1, figure 9", "a SYN detects the half-open connection: ACK, RST, SYN"),
 			sources.Clause("RFC 5961, section 4.2", "a SYN in a synchronized state is answered with an ACK, whatever its sequence number"),
 			sources.Folklore("A47", "a SYN to a server in LAST_ACK is answered with a RST, and the connection fails"),
 		},
@@ -69,15 +68,15 @@ func rebootedPeer() lab.Scenario {
 	return s
 }
 
-// reboot is rebootBefore for stories that accept nothing.
+// reboot is like rebootBefore for cases that accept no connection.
 func reboot(l *lab.Lab, left tcp.State) *fixture.Conn {
 	s, _ := rebootBefore(l, left)
 	return s
 }
 
-// rebootBefore connects the client's port 1500 to the server, whose end and
-// listener it returns. The client crashes and comes back, and the server's end is
-// in the given state.
+// rebootBefore connects the client's port 1500 to the server and returns the server's
+// end and listener. The client has crashed and restarted, and the server's end is in
+// the given state.
 func rebootBefore(l *lab.Lab, left tcp.State) (*fixture.Conn, *fixture.Listener) {
 	ln := lab.Got(l.Server().Listen("tcp4", ":80"))
 	d := l.FromPort1500()

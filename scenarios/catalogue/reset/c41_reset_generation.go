@@ -10,7 +10,7 @@ import (
 	"github.com/twcheck/twcheck/scenarios/sources"
 )
 
-// resetGeneration is C-41: what is answered with a RST, and with which numbers.
+// resetGeneration is C-41: the segments that trigger a RST, and its numbers.
 func resetGeneration() lab.Scenario {
 	s := lab.Scenario{
 		ID:    "C-41",
@@ -20,7 +20,7 @@ func resetGeneration() lab.Scenario {
 			sources.Clause("RFC 9293, section 3.5.2", "the three groups of states, and when a RST is sent in them"),
 			sources.Clause("RFC 9293, section 3.10.7.1", "CLOSED: <SEQ=SEG.ACK><CTL=RST>, or <SEQ=0><ACK=SEG.SEQ+SEG.LEN><CTL=RST,ACK> without an ACK"),
 			sources.Clause("RFC 9293, section 3.10.7.2", "LISTEN: a RST is ignored, an ACK is answered with a RST"),
-			sources.Clause("RFC 9293, section 3.5.2, group 2", "in a state that is not synchronized a RST answers what acknowledges something not yet sent"),
+			sources.Clause("RFC 9293, section 3.5.2, group 2", "in a state that is not synchronized a RST answers an acknowledgement of unsent data"),
 		},
 	}
 	for _, x := range arriving {
@@ -83,7 +83,7 @@ func resetGeneration() lab.Scenario {
 	return s
 }
 
-// arriving are segments that belong to no connection.
+// arriving lists segments without a connection.
 var arriving = []struct {
 	name  string
 	flags tcp.Flags
@@ -102,8 +102,8 @@ var arriving = []struct {
 	{"RST,ACK", tcp.RST | tcp.ACK, []tcp.Edit{tcp.WithAck(7000)}},
 }
 
-// answerTo reads what the peer has got and names it: its flags, and its numbers
-// in terms of the segment that it answers.
+// answerTo reads the peer's segments and names their flags and numbers relative to the
+// segment that they answer.
 func answerTo(l *lab.Portable, p *peer.Conn, sent tcp.Segment) string {
 	var out []string
 	for len(p.Unread()) > 0 {

@@ -7,7 +7,7 @@ import (
 	"github.com/twcheck/twcheck/scenarios/sources"
 )
 
-// resetValidity is C-42: which RST is believed.
+// resetValidity is C-42: the validity of a RST.
 func resetValidity() lab.Scenario {
 	s := lab.Scenario{
 		ID:    "C-42",
@@ -15,9 +15,9 @@ func resetValidity() lab.Scenario {
 		Title: "A RST ends a connection only with the exact next sequence number; elsewhere in the window it triggers a challenge ACK.",
 		Sources: []sources.Source{
 			sources.Clause("RFC 9293, section 3.10.7.4, second", "outside of the window: drop; exactly RCV.NXT: reset; elsewhere in the window: challenge ACK"),
-			sources.Clause("RFC 5961, section 3.2", "a RST must have exactly the sequence number that is expected"),
+			sources.Clause("RFC 5961, section 3.2", "a RST must have exactly the expected sequence number"),
 			sources.Clause("RFC 9293, section 3.5.3", "in SYN-RECEIVED a RST leads back to LISTEN; in SYN-SENT it must acknowledge the SYN"),
-			sources.Clause("RFC 9293, section 3.10.7.3, second", "in SYN-SENT a RST counts if it acknowledges the SYN"),
+			sources.Clause("RFC 9293, section 3.10.7.3, second", "in SYN-SENT a RST is valid if it acknowledges the SYN"),
 			sources.Specification("OPEN Alliance TC8, TCP_FLAGS_INVALID_15", "a RST outside of the window is ignored, from SYN-RECEIVED to TIME-WAIT"),
 			sources.Specification("OPEN Alliance TC8, TCP_FLAGS_PROCESSING_03", "a RST in CLOSING and LAST-ACK leads to CLOSED"),
 		},

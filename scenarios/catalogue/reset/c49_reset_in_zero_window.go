@@ -11,7 +11,7 @@ import (
 	"github.com/twcheck/twcheck/scenarios/sources"
 )
 
-// resetInZeroWindow is C-49: RSTs to a receiver without room.
+// resetInZeroWindow is C-49: RSTs to a receiver with a zero window.
 func resetInZeroWindow() lab.Scenario {
 	s := lab.Scenario{
 		ID:    "C-49",
@@ -19,7 +19,7 @@ func resetInZeroWindow() lab.Scenario {
 		Title: "A receiver with a closed window accepts acknowledgements, and a RST with the exact next sequence number.",
 		Sources: []sources.Source{
 			sources.Clause("RFC 9293, section 3.4, MUST-66", "RSTs must be processed even when the window is zero; ACKs are acceptable"),
-			sources.Clause("RFC 9293, section 3.10.7.4, first", "with a window of zero a segment is acceptable if it is empty and SEG.SEQ = RCV.NXT"),
+			sources.Clause("RFC 9293, section 3.10.7.4, first", "with a zero window a segment is acceptable if it is empty and SEG.SEQ = RCV.NXT"),
 		},
 	}
 	for _, offset := range []int{-1, 0, 1} {
@@ -72,7 +72,7 @@ func zeroWindow(l *lab.Lab) lab.Conversation {
 		window := int(lastWindow(i.Peer))
 		if window == 0 {
 			if all := i.Peer.Received(); all[len(all)-1].Ack != i.Peer.SndNxt() {
-				// As Linux does where the buffer becomes smaller than the window.
+				// Linux does so if the buffer becomes smaller than the window.
 				lab.Must(errors.New("the receiver has dropped what was in its window"))
 			}
 			return i
@@ -84,7 +84,7 @@ func zeroWindow(l *lab.Lab) lab.Conversation {
 	return i
 }
 
-// lastWindow is the window in the last segment that a peer got.
+// lastWindow returns the window of the last segment that a peer received.
 func lastWindow(p *peer.Conn) uint16 {
 	all := p.Received()
 	return all[len(all)-1].Window

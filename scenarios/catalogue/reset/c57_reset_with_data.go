@@ -7,7 +7,7 @@ import (
 	"github.com/twcheck/twcheck/scenarios/sources"
 )
 
-// resetWithData is C-57: RSTs that carry something.
+// resetWithData is C-57: RSTs with data.
 func resetWithData() lab.Scenario {
 	s := lab.Scenario{
 		ID:    "C-57",

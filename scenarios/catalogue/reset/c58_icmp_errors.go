@@ -10,7 +10,7 @@ import (
 	"github.com/twcheck/twcheck/scenarios/sources"
 )
 
-// icmpErrors is C-58: what routers and hosts say about a connection.
+// icmpErrors is C-58: ICMP messages about a connection.
 func icmpErrors() lab.Scenario {
 	s := lab.Scenario{
 		ID:    "C-58",
@@ -18,11 +18,11 @@ func icmpErrors() lab.Scenario {
 		Title: "ICMP errors never end an established connection; any Destination Unreachable ends a connection attempt.",
 		Sources: []sources.Source{
 			sources.Clause("RFC 9293, section 3.9.2.2, MUST-56", "soft errors must not abort the connection: Destination Unreachable 0, 1 and 5, Time Exceeded, Parameter Problem"),
-			sources.Clause("RFC 9293, section 3.9.2.2, SHLD-26", "hard errors should abort it: Destination Unreachable 2, 3 and 4"),
-			sources.Clause("RFC 9293, section 3.9.2.2, MUST-55", "Source Quench must be thrown away"),
-			sources.Clause("RFC 9293, section 3.9.2.2, MUST-54", "an ICMP message is for the connection that it quotes"),
-			sources.Clause("RFC 9293, section 3.9.2.2, SHLD-25", "soft errors should be made known to the application"),
-			sources.Clause("RFC 5461, section 4", "many systems take soft errors for hard ones while a connection is being opened"),
+			sources.Clause("RFC 9293, section 3.9.2.2, SHLD-26", "hard errors should abort the connection: Destination Unreachable 2, 3 and 4"),
+			sources.Clause("RFC 9293, section 3.9.2.2, MUST-55", "Source Quench must be discarded"),
+			sources.Clause("RFC 9293, section 3.9.2.2, MUST-54", "an ICMP message affects the connection that it quotes"),
+			sources.Clause("RFC 9293, section 3.9.2.2, SHLD-25", "soft errors should be reported to the application"),
+			sources.Clause("RFC 5461, section 4", "many systems treat soft errors as hard errors during a connection attempt"),
 		},
 	}
 	for _, x := range []struct {
@@ -82,7 +82,7 @@ func icmpErrors() lab.Scenario {
 	)
 }
 
-// icmp has a router answer the client's last segment with an ICMP message.
+// icmp makes a router answer the client's last segment with an ICMP message.
 func icmp(l *lab.Lab, kind, code byte) {
 	last, _ := l.Net.Timeline().Last(timeline.Sent, timeline.OnHost("client"))
 	header := last.Segment
@@ -100,7 +100,7 @@ func icmp(l *lab.Lab, kind, code byte) {
 	lab.Must(l.Net.Inject(packet))
 }
 
-// onesComplement is the checksum of the Internet (RFC 1071).
+// onesComplement is the Internet checksum (RFC 1071).
 func onesComplement(b []byte) uint16 {
 	var sum uint32
 	for i := 0; i+1 < len(b); i += 2 {

@@ -10,7 +10,7 @@ import (
 	"github.com/twcheck/twcheck/scenarios/sources"
 )
 
-// hops is C-59: a packet lives for so many routers.
+// hops is C-59: the time to live limits the number of routers.
 func hops() lab.Scenario {
 	s := lab.Scenario{
 		ID:    "C-59",
@@ -18,8 +18,8 @@ func hops() lab.Scenario {
 		Title: "A segment without hops left is dropped; the ICMP message about it does not affect the connection.",
 		Sources: []sources.Source{
 			sources.Clause("RFC 9293, section 3.9.2.2, MUST-56", "soft errors must not abort the connection: Destination Unreachable 0, 1 and 5, Time Exceeded, Parameter Problem"),
-			sources.Claim("A13", "the time to live, 255 at most, bounds how long a segment lives"),
-			sources.Claim("A24", "a packet with a time to live of 0 is dropped, and its sender told by ICMP"),
+			sources.Claim("A13", "the time to live, at most 255, limits a segment's lifetime"),
+			sources.Claim("A24", "a packet with a time to live of 0 is dropped, and an ICMP message informs its sender"),
 		},
 	}
 	for _, x := range []struct {

@@ -7,7 +7,7 @@ import (
 	"github.com/twcheck/twcheck/scenarios/sources"
 )
 
-// resetSender is C-61: where a RST leads who sends it.
+// resetSender is C-61: the state of the side that sends a RST.
 func resetSender() lab.Scenario {
 	s := lab.Scenario{
 		ID:    "C-61",
@@ -15,7 +15,7 @@ func resetSender() lab.Scenario {
 		Title: "The side that sends a RST is in CLOSED at once and keeps nothing of the connection.",
 		Sources: []sources.Source{
 			sources.Clause("RFC 9293, section 3.3.2, figure 5, note 3", "a RST can be sent from any state with a corresponding transition to TIME-WAIT"),
-			sources.Clause("RFC 9293, section 3.10.5", "ABORT: all queued data is thrown away and a RST is sent"),
+			sources.Clause("RFC 9293, section 3.10.5", "ABORT: all queued data is discarded and a RST is sent"),
 			sources.Claim("A2", "an active closer can go straight to CLOSED"),
 		},
 	}

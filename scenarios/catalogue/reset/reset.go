@@ -1,9 +1,9 @@
-// Package reset has the scenarios about RSTs, hosts that forgot a connection, and ICMP errors.
+// Package reset has the scenarios about RSTs, half-open connections and ICMP errors.
 package reset
 
 import "github.com/twcheck/twcheck/scenarios/internal/lab"
 
-// Scenarios returns them.
+// Scenarios returns the scenarios of the package.
 func Scenarios() []lab.Scenario {
 	return []lab.Scenario{
 		halfOpen(),

@@ -12,16 +12,16 @@ import (
 	"github.com/twcheck/twcheck/scenarios/sources"
 )
 
-// deadIdlePeer is C-43: keep-alives and a peer that has vanished.
+// deadIdlePeer is C-43: keep-alives and a crashed peer.
 func deadIdlePeer() lab.Scenario {
 	s := lab.Scenario{
 		ID:    "C-43",
 		Group: "keep-alive",
 		Title: "Keep-alives detect a dead idle peer after the idle time plus count × interval, and no RST is sent.",
 		Sources: []sources.Source{
-			sources.Clause("RFC 9293, section 3.8.4, MUST-25, MUST-28", "keep-alives are off by default, and their idle time is two hours by default"),
-			sources.Clause("RFC 9293, section 3.8.4, MUST-29", "a single keep-alive without an answer does not mean that the peer is dead"),
-			sources.Claim("A56", "7200 s, 75 s and 9 probes: a dead peer is found after 2 h 11 min 15 s at least"),
+			sources.Clause("RFC 9293, section 3.8.4, MUST-25, MUST-28", "keep-alives are off by default, and their default idle time is two hours"),
+			sources.Clause("RFC 9293, section 3.8.4, MUST-29", "one unanswered keep-alive does not mean that the peer is dead"),
+			sources.Claim("A56", "7200 s, 75 s and 9 probes detect a dead peer after at least 2 h 11 min 15 s"),
 		},
 	}
 	for _, x := range []struct {
@@ -79,7 +79,7 @@ func deadIdlePeer() lab.Scenario {
 	)
 }
 
-// outlive lets time pass until a connection is over, a day at most.
+// outlive advances the clock until the end of a connection, at most a day.
 func outlive(l *lab.Lab, c *fixture.Conn) {
 	over := func() bool { return c.State() == tcp.Closed }
 	lab.Got(l.Net.AdvanceUntil(over, 24*time.Hour))

@@ -10,16 +10,16 @@ import (
 	"github.com/twcheck/twcheck/scenarios/sources"
 )
 
-// threePeers is C-44: what keep-alives find.
+// threePeers is C-44: keep-alives to a live, a rebooted and a dead peer.
 func threePeers() lab.Scenario {
 	s := lab.Scenario{
 		ID:    "C-44",
 		Group: "keep-alive",
 		Title: "Keep-alives distinguish a live peer from a rebooted and a dead one, and survive the loss of a probe.",
 		Sources: []sources.Source{
-			sources.Clause("RFC 9293, section 3.8.4, MUST-29", "a single keep-alive without an answer does not mean that the peer is dead"),
+			sources.Clause("RFC 9293, section 3.8.4, MUST-29", "one unanswered keep-alive does not mean that the peer is dead"),
 			sources.Clause("RFC 9293, section 3.5.1", "a segment for a connection that does not exist is answered with a RST"),
-			sources.Claim("A57", "a keep-alive finds a peer alive, rebooted or dead"),
+			sources.Claim("A57", "a keep-alive finds that a peer is alive, rebooted or dead"),
 		},
 	}
 	for _, x := range []struct {
@@ -80,8 +80,8 @@ func threePeers() lab.Scenario {
 	)
 }
 
-// idle connects with keep-alives on the client's side only: after 20 s, every
-// 10 s, 3 of them.
+// idle connects with keep-alives only on the client's side: after 20 s, every 10 s, 3
+// probes.
 func idle(l *lab.Lab) *fixture.Conn {
 	c, _ := idleBoth(l)
 	return c

@@ -9,17 +9,17 @@ import (
 	"github.com/twcheck/twcheck/scenarios/sources"
 )
 
-// timeOuts is C-45: which of the time-outs end a connection.
+// timeOuts is C-45: the timeouts that end a connection.
 func timeOuts() lab.Scenario {
 	s := lab.Scenario{
 		ID:    "C-45",
 		Group: "time-out",
 		Title: "TCP_USER_TIMEOUT, retransmissions and keep-alives end a connection without RST or TIME-WAIT; a deadline ends only the call.",
 		Sources: []sources.Source{
-			sources.Clause("RFC 9293, section 3.8.3, MUST-20, MUST-21", "after R2 retransmissions the connection is closed, which the application can set"),
+			sources.Clause("RFC 9293, section 3.8.3, MUST-20, MUST-21", "after R2 retransmissions the connection is closed; the application can set R2"),
 			sources.Clause("RFC 9293, section 3.8.3, SHLD-11", "R2 should be at least 100 seconds"),
 			sources.Clause("RFC 9293, section 3.10.8", "USER TIMEOUT: all queues are flushed and the connection is CLOSED"),
-			sources.Folklore("A8", "a time-out of send or receive leads to CLOSED"),
+			sources.Folklore("A8", "a timeout of send or receive leads to CLOSED"),
 		},
 	}
 	for _, x := range []struct {
@@ -98,8 +98,8 @@ func timeOuts() lab.Scenario {
 	)
 }
 
-// timedOut connects, lets the server vanish, writes something or not, reads, and
-// lets an hour pass.
+// timedOut connects, crashes the server, writes or does not write, reads, and advances
+// the clock by an hour.
 func timedOut(l *lab.Lab, set func(*fixture.Conn, *lab.Lab), data bool) (*fixture.Conn, *fixture.Call, int) {
 	c, mark := vanishedPeer(l, net.KeepAliveConfig{})
 	set(c, l)
@@ -111,8 +111,7 @@ func timedOut(l *lab.Lab, set func(*fixture.Conn, *lab.Lab), data bool) (*fixtur
 	return c, r, mark
 }
 
-// stuckWrite writes more than the server's buffer and the client's take, with a
-// deadline.
+// stuckWrite writes more than the buffers of server and client hold, with a deadline.
 func stuckWrite(l *lab.Lab) (*fixture.Conn, *fixture.Call) {
 	c, p := l.Connect("tcp4")
 	lab.Must(p.SetReadBuffer(8 << 10))

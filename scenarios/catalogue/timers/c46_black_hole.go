@@ -10,7 +10,7 @@ import (
 	"github.com/twcheck/twcheck/scenarios/sources"
 )
 
-// blackHole is C-46: SYNs that nobody answers.
+// blackHole is C-46: unanswered SYNs.
 func blackHole() lab.Scenario {
 	s := lab.Scenario{
 		ID:    "C-46",
@@ -18,7 +18,7 @@ func blackHole() lab.Scenario {
 		Title: "Connect sends an unanswered SYN seven times, doubles the timeout each time, and gives up after 127 s.",
 		Sources: []sources.Source{
 			sources.Clause("RFC 9293, section 3.8.3, MUST-23", "R2 for a SYN must be at least 3 minutes"),
-			sources.Clause("RFC 6298, section 2.1, section 5.5", "the time-out is 1 s at first, and doubles"),
+			sources.Clause("RFC 6298, section 2.1, section 5.5", "the timeout starts at 1 s and doubles"),
 		},
 	}
 	for _, lost := range []int{0, 1, 2, 3} {
@@ -91,8 +91,8 @@ func blackHole() lab.Scenario {
 	)
 }
 
-// firstTimeOut connects over a link with a latency of 10 ms and says after how
-// long the client sends its first data again, which is lost.
+// firstTimeOut connects over a link with a latency of 10 ms. It returns the time after
+// which the client retransmits its first data, which is lost.
 func firstTimeOut(l *lab.Lab) string {
 	client := l.Client()
 	lab.Got(l.Server().Listen("tcp4", ":80"))
@@ -106,8 +106,7 @@ func firstTimeOut(l *lab.Lab) string {
 	return gap(l, mark, timeline.Data())
 }
 
-// gap is how long after the first segment since a mark that matches the second
-// was sent.
+// gap returns the time between the first two matching segments since a mark.
 func gap(l *lab.Lab, mark int, m timeline.Filter) string {
 	sent := l.Net.Timeline().Events(timeline.Following(mark), timeline.Sent, m)
 	if len(sent) < 2 {
@@ -116,8 +115,8 @@ func gap(l *lab.Lab, mark int, m timeline.Filter) string {
 	return (sent[1].At - sent[0].At).String()
 }
 
-// timestampsOf says whether the timestamps of the segments that match move with
-// the clock or stand still.
+// timestampsOf reports whether the timestamps of the matching segments follow the clock
+// or stand still.
 func timestampsOf(l *lab.Lab, m timeline.Filter) string {
 	sent := l.Net.Timeline().Events(timeline.Sent, m)
 	if len(sent) == 0 {

@@ -10,14 +10,14 @@ import (
 	"github.com/twcheck/twcheck/scenarios/sources"
 )
 
-// orphans is C-47: closed by the application, and the peer never answers.
+// orphans is C-47: a closed connection whose peer never answers.
 func orphans() lab.Scenario {
 	s := lab.Scenario{
 		ID:    "C-47",
 		Group: "orphan",
 		Title: "An unacknowledged FIN is retransmitted as often as data, and the orphan ends after 20 minutes without TIME-WAIT.",
 		Sources: []sources.Source{
-			sources.Clause("RFC 9293, section 3.6, case 1, case 2", "the FIN is retransmitted until it is acknowledged or the user time-out is over"),
+			sources.Clause("RFC 9293, section 3.6, case 1, case 2", "the FIN is retransmitted until it is acknowledged or the user timeout expires"),
 			sources.Clause("RFC 9293, section 3.8.3, SHLD-11", "R2 should be at least 100 seconds"),
 			sources.Claim("A2", "an active closer can go straight to CLOSED"),
 		},
@@ -71,8 +71,8 @@ func orphans() lab.Scenario {
 	)
 }
 
-// orphanIn closes a connection in a state in which a FIN is to be acknowledged,
-// and lets an hour pass in which the peer says nothing.
+// orphanIn closes a connection in a state with an unacknowledged FIN, and advances the
+// clock by an hour without answers of the peer.
 func orphanIn(l *lab.Lab, state tcp.State) *fixture.Conn {
 	i := l.PeerIn(state)
 	lab.Must(l.Conn(i.Socket).Close())
@@ -81,7 +81,7 @@ func orphanIn(l *lab.Lab, state tcp.State) *fixture.Conn {
 	return l.Conn(i.Socket)
 }
 
-// firstFIN is the mark before the server's first FIN.
+// firstFIN returns the mark before the server's first FIN.
 func firstFIN(l *lab.Lab) int {
 	e, _ := l.Net.Timeline().First(timeline.Sent, timeline.Flags(tcp.FIN), timeline.OnHost("server"))
 	return e.Number

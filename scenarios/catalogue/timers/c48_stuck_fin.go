@@ -9,15 +9,15 @@ import (
 	"github.com/twcheck/twcheck/scenarios/sources"
 )
 
-// stuckFIN is C-48: closed with data that the peer has no room for.
+// stuckFIN is C-48: close with data beyond the peer's window.
 func stuckFIN() lab.Scenario {
 	s := lab.Scenario{
 		ID:    "C-48",
 		Group: "orphan",
 		Title: "A FIN waits behind data for a closed window as long as the peer acknowledges the probes.",
 		Sources: []sources.Source{
-			sources.Clause("RFC 9293, section 3.10.4", "CLOSE is queued until all that was sent before is in segments; in any case enter FIN-WAIT-1"),
-			sources.Clause("RFC 9293, section 3.8.6.1, MUST-36, MUST-37", "a zero window is probed, and as long as probes are acknowledged the connection stays open"),
+			sources.Clause("RFC 9293, section 3.10.4", "CLOSE is queued until all preceding SENDs are segmentized; in any case enter FIN-WAIT-1"),
+			sources.Clause("RFC 9293, section 3.8.6.1, MUST-36, MUST-37", "a zero window is probed, and the connection stays open while the peer acknowledges probes"),
 		},
 	}
 	return s.With(
@@ -83,8 +83,7 @@ func stuckFIN() lab.Scenario {
 	)
 }
 
-// closeFull closes a connection with data for which the peer's window has no
-// room.
+// closeFull closes a connection with data for which the peer's window has no room.
 func closeFull(l *lab.Portable) lab.Conversation {
 	i := l.PeerIn(tcp.Established)
 	lab.Must(i.Socket.SetKeepAlive(false)) // they go on beside the probes
@@ -94,8 +93,8 @@ func closeFull(l *lab.Portable) lab.Conversation {
 	return i
 }
 
-// openWindow has the peer make room, and acknowledge what comes then. That is one
-// segment at first: the probes were taken for losses.
+// openWindow makes the peer open its window and acknowledge the next segments. The
+// first answer is one segment, because netstack counts the probes as losses.
 func openWindow(l *lab.Lab, i lab.Conversation) {
 	for range 2 {
 		i.Peer.SendACK()
@@ -103,8 +102,7 @@ func openWindow(l *lab.Lab, i lab.Conversation) {
 	}
 }
 
-// answerProbes lets time pass and has the peer answer whatever comes with a
-// window of zero.
+// answerProbes advances the clock. The peer answers every segment with a zero window.
 func answerProbes(l *lab.Lab, i lab.Conversation, d time.Duration) {
 	end := l.Elapsed() + d
 	for i.State() == tcp.FinWait1.String() {

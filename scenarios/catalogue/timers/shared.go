@@ -7,8 +7,8 @@ import (
 	"github.com/twcheck/twcheck/scenarios/internal/lab"
 )
 
-// vanishedPeer connects client and server and lets the server vanish. The mark
-// is at that instant.
+// vanishedPeer connects client and server and crashes the server. The mark is at that
+// instant.
 func vanishedPeer(l *lab.Lab, k net.KeepAliveConfig) (client *fixture.Conn, mark int) {
 	lab.Got(l.Server().Listen("tcp4", ":80"))
 	d := fixture.Dialer{Host: l.Client(), KeepAlive: k, NoKeepAlive: !k.Enable}

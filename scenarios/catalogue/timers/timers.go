@@ -1,9 +1,9 @@
-// Package timers has the scenarios about keep-alives, time-outs and what becomes of orphans.
+// Package timers has the scenarios about keep-alives, timeouts and orphans.
 package timers
 
 import "github.com/twcheck/twcheck/scenarios/internal/lab"
 
-// Scenarios returns them.
+// Scenarios returns the scenarios of the package.
 func Scenarios() []lab.Scenario {
 	return []lab.Scenario{
 		deadIdlePeer(),

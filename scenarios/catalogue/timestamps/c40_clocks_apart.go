@@ -9,7 +9,7 @@ import (
 	"github.com/twcheck/twcheck/scenarios/sources"
 )
 
-// clocksApart is C-40: clients whose clocks do not agree, behind one address.
+// clocksApart is C-40: clients behind one address with different clocks.
 func clocksApart() lab.Scenario {
 	s := lab.Scenario{
 		ID:    "C-40",
@@ -17,7 +17,7 @@ func clocksApart() lab.Scenario {
 		Title: "Clients behind one address connect even if their timestamp clocks are hours apart.",
 		Sources: []sources.Source{
 			sources.Clause("RFC 7323, section 5.3", "timestamps are compared within a connection"),
-			sources.Folklore("A53", "with tcp_tw_reuse clients are refused whose clocks are not those of the server"),
+			sources.Folklore("A53", "with tcp_tw_reuse a server rejects clients with other clocks"),
 			sources.Incident("cf-release#758", "tcp_tw_recycle, which Linux no longer has, drops the SYNs of clients behind a NAT"),
 		},
 	}
@@ -49,11 +49,11 @@ func clocksApart() lab.Scenario {
 	return s
 }
 
-// tsLate is what the timestamps of a client show that has run for a day.
+// tsLate is the timestamp of a client that has run for a day.
 const tsLate = uint32(24 * time.Hour / time.Millisecond)
 
-// behindNAT leaves a connection of one client in TIME-WAIT on the server, and
-// sends the SYN of another one that has the same address.
+// behindNAT leaves a connection of one client in TIME-WAIT on the server, and sends the
+// SYN of another client with the same address.
 func behindNAT(l *lab.Lab, mode fixture.Reuse, ts uint32) (*fixture.Listener, *peer.Conn) {
 	l.Net.Host("server", fixture.TimeWaitReuse(mode))
 	old := l.PeerTimeWait(peer.Timestamps(tsLate))

@@ -8,8 +8,7 @@ import (
 	"github.com/twcheck/twcheck/scenarios/sources"
 )
 
-// timestampClock is C-63: timestamps that have become old, and clocks that come
-// round.
+// timestampClock is C-63: outdated timestamps, and clocks that wrap around.
 func timestampClock() lab.Scenario {
 	s := lab.Scenario{
 		ID:    "C-63",
@@ -18,7 +17,7 @@ func timestampClock() lab.Scenario {
 		Sources: []sources.Source{
 			sources.Clause("RFC 7323, section 5.5", "after 24 days of silence the last timestamp is no longer compared"),
 			sources.Clause("RFC 7323, section 5.4", "a timestamp clock of 1 ms changes its sign after 24.8 days"),
-			sources.Incident("orbstack/orbstack#2665", "TIME_WAIT never ends once the clock of TCP has come round, after 49.7 days"),
+			sources.Incident("orbstack/orbstack#2665", "TIME_WAIT never ends after TCP's clock has wrapped around, after 49.7 days"),
 		},
 	}
 	const day = 24 * time.Hour

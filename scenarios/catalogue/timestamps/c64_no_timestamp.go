@@ -9,15 +9,15 @@ import (
 	"github.com/twcheck/twcheck/scenarios/target"
 )
 
-// noTimestamp is C-64: a segment without the timestamps that were agreed on.
+// noTimestamp is C-64: a segment without the negotiated timestamps.
 func noTimestamp() lab.Scenario {
 	s := lab.Scenario{
 		ID:    "C-64",
 		Group: "timestamps",
 		Title: "A segment without the negotiated timestamps is accepted, except the last ACK of the handshake.",
 		Sources: []sources.Source{
-			sources.Clause("RFC 7323, section 3.2", "a segment other than a RST that lacks the timestamps that were agreed on is dropped"),
-			sources.Incident("google/gvisor#11536", "a peer that leaves timestamps out of its ACK never gets its connection"),
+			sources.Clause("RFC 7323, section 3.2", "a segment without the negotiated timestamps is dropped, except a RST"),
+			sources.Incident("google/gvisor#11536", "a peer that omits timestamps from its ACK never becomes connected"),
 		},
 	}
 	bare := tcp.WithoutTimestamps()
@@ -83,5 +83,5 @@ func noTimestamp() lab.Scenario {
 	return s
 }
 
-// stateOf is the state of a socket.
+// stateOf returns the state of a socket.
 func stateOf(s target.Socket) string { return lab.Got(s.State()).String() }

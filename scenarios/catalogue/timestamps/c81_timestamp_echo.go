@@ -10,14 +10,14 @@ import (
 	"github.com/twcheck/twcheck/scenarios/sources"
 )
 
-// timestampEcho is C-81: which timestamp is kept for the answer.
+// timestampEcho is C-81: the timestamp that an answer echoes.
 func timestampEcho() lab.Scenario {
 	s := lab.Scenario{
 		ID:    "C-81",
 		Group: "timestamps",
 		Title: "An ACK echoes the newest timestamp received in sequence, also for a repeated FIN in TIME-WAIT, and none from beyond a gap.",
 		Sources: []sources.Source{
-			sources.Clause("RFC 7323, section 4.3", "a timestamp that is not older is kept if its segment does not begin above the last acknowledgement sent"),
+			sources.Clause("RFC 7323, section 4.3", "a timestamp is kept if it is not older and its segment does not start above the last acknowledgement sent"),
 		},
 	}
 	for _, x := range []struct {
@@ -66,7 +66,7 @@ func timestampEcho() lab.Scenario {
 	)
 }
 
-// echoed is the timestamp that the next segment echoes, from that of the SYN.
+// echoed returns the timestamp that the next segment echoes, relative to the SYN's.
 func echoed(p *peer.Conn) string {
 	return lab.RelativeTo("TSval of the SYN", int(int32(p.Expect(timeline.ExactFlags(tcp.ACK)).Options.TSEcr-lab.TSStart)))
 }

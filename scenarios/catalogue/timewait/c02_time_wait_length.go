@@ -8,7 +8,7 @@ import (
 	"github.com/twcheck/twcheck/scenarios/sources"
 )
 
-// timeWaitLength is C-02: who is in TIME-WAIT, and for how long.
+// timeWaitLength is C-02: the side that enters TIME-WAIT, and its length.
 func timeWaitLength() lab.Scenario {
 	s := lab.Scenario{
 		ID:    "C-02",
@@ -17,9 +17,9 @@ func timeWaitLength() lab.Scenario {
 		Sources: []sources.Source{
 			sources.Clause("RFC 9293, section 3.6.1, MUST-13", "TIME-WAIT lasts two maximum segment lifetimes"),
 			sources.Claim("A1", "the active closer enters TIME_WAIT and stays for 2MSL"),
-			sources.Claim("A3", "whoever calls close first gets TIME_WAIT"),
-			sources.Claim("A44", "2MSL are counted from the last ACK"),
-			sources.Claim("A9", "2MSL are one to four minutes, depending on the system"),
+			sources.Claim("A3", "the side that calls close first gets TIME_WAIT"),
+			sources.Claim("A44", "2MSL starts with the last ACK"),
+			sources.Claim("A9", "2MSL is one to four minutes, depending on the system"),
 			sources.Claim("A17", "TIME_WAIT is on the side that sends the last ACK, and one side suffices"),
 		},
 	}

@@ -10,17 +10,17 @@ import (
 	"github.com/twcheck/twcheck/scenarios/sources"
 )
 
-// lastAckLost is C-03: what TIME-WAIT is for.
+// lastAckLost is C-03: the purpose of TIME-WAIT.
 func lastAckLost() lab.Scenario {
 	s := lab.Scenario{
 		ID:    "C-03",
 		Group: "time-wait",
 		Title: "A retransmitted FIN in TIME-WAIT is acknowledged again and restarts 2 MSL.",
 		Sources: []sources.Source{
-			sources.Clause("RFC 9293, section 3.10.7.4, eighth", "in TIME-WAIT a FIN restarts the 2 MSL time-out"),
-			sources.Claim("A4", "when the last ACK is lost the FIN comes again, and TIME_WAIT answers it"),
-			sources.Claim("A23", "the time is then counted from the second FIN"),
-			sources.Specification("OPEN Alliance TC8, TCP_FLAGS_PROCESSING_06", "a FIN that comes again in TIME-WAIT is acknowledged, and 2 MSL start anew"),
+			sources.Clause("RFC 9293, section 3.10.7.4, eighth", "in TIME-WAIT a FIN restarts the 2 MSL timeout"),
+			sources.Claim("A4", "when the last ACK is lost, the FIN is retransmitted and TIME_WAIT answers it"),
+			sources.Claim("A23", "a retransmitted FIN restarts the time"),
+			sources.Specification("OPEN Alliance TC8, TCP_FLAGS_PROCESSING_06", "a repeated FIN in TIME-WAIT is acknowledged and restarts 2 MSL"),
 		},
 	}
 	for _, losses := range []int{1, 2, 3} {
@@ -62,8 +62,8 @@ func lastAckLost() lab.Scenario {
 	return s
 }
 
-// loseLastAck closes a connection of which the last ACK is lost that often, and
-// waits until all is over. The mark is before the second FIN.
+// loseLastAck closes a connection, loses the last ACK losses times, and waits for the
+// end. The mark is before the second FIN.
 func loseLastAck(l *lab.Lab, losses int) (active, passive *fixture.Conn, mark int) {
 	active, passive = l.Sides("client")
 	lab.Must(active.Close())
@@ -75,8 +75,8 @@ func loseLastAck(l *lab.Lab, losses int) (active, passive *fixture.Conn, mark in
 	return active, passive, mark
 }
 
-// endAfterFIN says how long after the last FIN that the client got it left
-// TIME-WAIT.
+// endAfterFIN returns the time from the last FIN that the client received to the end of
+// its TIME-WAIT.
 func endAfterFIN(l *lab.Lab, c *fixture.Conn, mark int) string {
 	var fin, end time.Duration
 	for e := range l.Net.Timeline().Since(mark) {

@@ -19,9 +19,9 @@ func assassination() lab.Scenario {
 		Title: "A RST does not end TIME-WAIT, whatever its sequence number.",
 		Sources: []sources.Source{
 			sources.Clause("RFC 1337, section 3, F1", "ignore RST segments in TIME-WAIT"),
-			sources.Clause("RFC 9293, section 3.10.7.4, second", "in TIME-WAIT a RST with the sequence number that is expected ends the connection"),
-			sources.Clause("RFC 5961, section 3.2", "a RST must have exactly the sequence number that is expected"),
-			sources.Claim("A22", "segments that arrive during 2MSL are thrown away"),
+			sources.Clause("RFC 9293, section 3.10.7.4, second", "in TIME-WAIT a RST with the expected sequence number ends the connection"),
+			sources.Clause("RFC 5961, section 3.2", "a RST must have exactly the expected sequence number"),
+			sources.Claim("A22", "segments that arrive during 2MSL are discarded"),
 			sources.Specification("OPEN Alliance TC8, TCP_FLAGS_PROCESSING_04", "a RST in TIME-WAIT leads to CLOSED"),
 			sources.Specification("OPEN Alliance TC8, TCP_FLAGS_INVALID_15", "a RST outside of the window is ignored"),
 		},
@@ -60,8 +60,8 @@ func assassination() lab.Scenario {
 	return s
 }
 
-// rstPosition says how the last RST since a mark lies to what the receiver
-// expects next, which its last ACK names.
+// rstPosition compares the sequence number of the last RST since a mark with the
+// receiver's next expected number, which its last ACK contains.
 func rstPosition(l *lab.Lab, c *fixture.Conn, mark int) string {
 	var expects uint32
 	position := "not sent"

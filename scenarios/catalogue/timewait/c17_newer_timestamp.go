@@ -8,8 +8,8 @@ import (
 	"github.com/twcheck/twcheck/scenarios/sources"
 )
 
-// newerTimestamp is C-17: RFC 6191, which tells new connections from old ones by
-// their timestamps.
+// newerTimestamp is C-17: RFC 6191, which distinguishes new connections from old ones
+// by their timestamps.
 func newerTimestamp() lab.Scenario {
 	s := lab.Scenario{
 		ID:    "C-17",
@@ -17,7 +17,7 @@ func newerTimestamp() lab.Scenario {
 		Title: "Timestamps do not decide whether a SYN reopens a connection in TIME-WAIT: only the sequence number does.",
 		Sources: []sources.Source{
 			sources.Clause("RFC 9293, section 3.6.1, SHLD-4", "with timestamps, the algorithm of RFC 6191 reduces TIME-WAIT"),
-			sources.Clause("RFC 6191, section 2", "a SYN with a newer timestamp is honoured, one with an older timestamp dropped"),
+			sources.Clause("RFC 6191, section 2", "a SYN with a newer timestamp is accepted, one with an older timestamp is dropped"),
 		},
 	}
 	stamped := func(l *lab.Portable) lab.Conversation { return l.PeerTimeWait(peer.Timestamps(lab.TSStart)) }
@@ -51,7 +51,7 @@ func newerTimestamp() lab.Scenario {
 		old := stamped(l)
 		p := old.Reopen(-1000, peer.Timestamps(lab.TSStart+1000))
 		begin := l.Elapsed()
-		// The seconds at which a client sends its SYN again.
+		// These are the seconds after which a client retransmits its SYN.
 		for _, wait := range []time.Duration{1, 2, 4, 8, 16, 32} {
 			if len(p.Unread()) > 0 {
 				break

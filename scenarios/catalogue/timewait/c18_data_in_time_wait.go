@@ -17,15 +17,15 @@ func dataInTimeWait() lab.Scenario {
 		Group: "time-wait",
 		Title: "Data that arrives in TIME-WAIT is acknowledged and discarded, and 2 MSL are not restarted.",
 		Sources: []sources.Source{
-			sources.Clause("RFC 9293, section 3.10.7.4, first", "a segment that is not acceptable is answered with an ACK and dropped"),
-			sources.Clause("RFC 9293, section 3.5.2, group 3", "in a synchronized state such a segment must elicit an empty acknowledgement"),
-			sources.Claim("A22", "segments that arrive during 2MSL are thrown away"),
-			sources.Claim("A12", "a duplicate that has lost its way may arrive long after the original"),
+			sources.Clause("RFC 9293, section 3.10.7.4, first", "an unacceptable segment is answered with an ACK and dropped"),
+			sources.Clause("RFC 9293, section 3.5.2, group 3", "in a synchronized state an unacceptable segment must elicit an empty acknowledgement"),
+			sources.Claim("A22", "segments that arrive during 2MSL are discarded"),
+			sources.Claim("A12", "a delayed duplicate may arrive long after the original"),
 		},
 	}
 	for _, offset := range []int{-6, -3, 0, 5, 1 << 30} {
 		s.Cases = append(s.Cases, lab.Arrivals("5 bytes with "+lab.RelativeTo("RCV.NXT", offset), plainTimeWait, func(old lab.Conversation) *peer.Conn {
-			// Whoever sent the FIN sends no more: this is somebody's copy.
+			// The sender of the FIN sends no more data: this segment is a copy.
 			old.Peer.SendData([]byte("hello"), tcp.SeqOffset(offset), tcp.Detached())
 			return old.Peer
 		})...)

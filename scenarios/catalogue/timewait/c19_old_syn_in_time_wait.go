@@ -9,16 +9,16 @@ import (
 	"github.com/twcheck/twcheck/scenarios/sources"
 )
 
-// oldSYNInTimeWait is C-19: a SYN that is too old to open a connection anew.
+// oldSYNInTimeWait is C-19: a SYN that is too old to reopen the connection.
 func oldSYNInTimeWait() lab.Scenario {
 	s := lab.Scenario{
 		ID:    "C-19",
 		Group: "time-wait",
 		Title: "TIME-WAIT drops an old SYN silently, however often it arrives.",
 		Sources: []sources.Source{
-			sources.Clause("RFC 6191, section 2", "a SYN that has neither a newer timestamp nor a higher sequence number is dropped silently"),
+			sources.Clause("RFC 6191, section 2", "a SYN without a newer timestamp or a higher sequence number is dropped silently"),
 			sources.Clause("RFC 5961, section 4.2", "a SYN in a synchronized state is answered with an ACK, whatever its sequence number"),
-			sources.Incident("netdev mailing list, 2024-11-05", "clients that use a port again are refused by a server in TIME-WAIT"),
+			sources.Incident("netdev mailing list, 2024-11-05", "a server in TIME-WAIT rejects clients that reuse a port"),
 		},
 	}
 	s.Cases = lab.Arrivals("SYN with RCV.NXT-1000", plainTimeWait, func(old lab.Conversation) *peer.Conn { return old.Reopen(-1000) })

@@ -9,7 +9,7 @@ import (
 	"github.com/twcheck/twcheck/scenarios/sources"
 )
 
-// finTimeout is C-37: the setting that is taken for the length of TIME-WAIT.
+// finTimeout is C-37: tcp_fin_timeout is not the length of TIME-WAIT.
 func finTimeout() lab.Scenario {
 	s := lab.Scenario{
 		ID:    "C-37",
@@ -17,7 +17,7 @@ func finTimeout() lab.Scenario {
 		Title: "Neither tcp_fin_timeout nor TCP_LINGER2 changes the length of TIME-WAIT.",
 		Sources: []sources.Source{
 			sources.Clause("RFC 9293, section 3.6.1, MUST-13", "TIME-WAIT lasts two maximum segment lifetimes"),
-			sources.Claim("A45", "TIME_WAIT of Linux lasts 60 s whatever tcp_fin_timeout says"),
+			sources.Claim("A45", "Linux's TIME_WAIT lasts 60 s, whatever the value of tcp_fin_timeout"),
 		},
 	}
 	for _, d := range []time.Duration{0, time.Second, 5 * time.Second, 2 * time.Minute} {

@@ -10,15 +10,14 @@ import (
 	"github.com/twcheck/twcheck/scenarios/sources"
 )
 
-// oldReopening is C-62: the SYN that has opened the connection anew turns out to
-// be an old duplicate.
+// oldReopening is C-62: the SYN that reopened the connection was an old duplicate.
 func oldReopening() lab.Scenario {
 	s := lab.Scenario{
 		ID:    "C-62",
 		Group: "time-wait",
 		Title: "TIME-WAIT does not return if the SYN that ended it was an old duplicate.",
 		Sources: []sources.Source{
-			sources.Clause("RFC 9293, section 3.6.1, MAY-2", "a SYN may reopen the connection if TIME-WAIT comes back should it be an old duplicate"),
+			sources.Clause("RFC 9293, section 3.6.1, MAY-2", "a SYN may reopen the connection if TIME-WAIT returns after an old duplicate"),
 		},
 	}
 	for _, answer := range []struct {

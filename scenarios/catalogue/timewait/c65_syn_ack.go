@@ -7,8 +7,8 @@ import (
 	"github.com/twcheck/twcheck/scenarios/sources"
 )
 
-// synACK is C-65: a SYN,ACK that arrives in TIME-WAIT. It opens nothing, for it
-// answers a SYN.
+// synACK is C-65: a SYN,ACK that arrives in TIME-WAIT. It cannot open a connection,
+// because it answers a SYN.
 func synACK() lab.Scenario {
 	s := lab.Scenario{
 		ID:    "C-65",
@@ -16,7 +16,7 @@ func synACK() lab.Scenario {
 		Title: "A SYN,ACK above RCV.NXT ends TIME-WAIT if the port has a listener, which answers it with a RST.",
 		Sources: []sources.Source{
 			sources.Clause("RFC 9293, section 3.10.7.4, fourth", "a SYN in a synchronized state is answered with an ACK and dropped"),
-			sources.Clause("RFC 9293, section 3.6.1, MAY-2", "a SYN may reopen the connection if its sequence number is larger than any before"),
+			sources.Clause("RFC 9293, section 3.6.1, MAY-2", "a SYN may reopen the connection if its sequence number is larger than all earlier ones"),
 			sources.Clause("RFC 1337, section 1", "an old duplicate can end TIME-WAIT early"),
 		},
 	}

@@ -10,17 +10,17 @@ import (
 	"github.com/twcheck/twcheck/scenarios/sources"
 )
 
-// finWithData is C-66: the last ACK was lost, and the FIN that comes again has
-// data in front of it.
+// finWithData is C-66: the last ACK is lost, and the retransmitted FIN has data in
+// front of it.
 func finWithData() lab.Scenario {
 	s := lab.Scenario{
 		ID:    "C-66",
 		Group: "time-wait",
 		Title: "A retransmitted FIN with its data is acknowledged but does not restart 2 MSL.",
 		Sources: []sources.Source{
-			sources.Clause("RFC 9293, section 3.10.7.4, eighth", "in TIME-WAIT a FIN restarts the 2 MSL time-out"),
-			sources.Claim("A4", "when the last ACK is lost the FIN comes again, and TIME_WAIT answers it"),
-			sources.Claim("A23", "the time is then counted from the second FIN"),
+			sources.Clause("RFC 9293, section 3.10.7.4, eighth", "in TIME-WAIT a FIN restarts the 2 MSL timeout"),
+			sources.Claim("A4", "when the last ACK is lost, the FIN is retransmitted and TIME_WAIT answers it"),
+			sources.Claim("A23", "a retransmitted FIN restarts the time"),
 		},
 	}
 	for _, size := range []int{0, 100, 1000} {
@@ -50,8 +50,8 @@ func finWithData() lab.Scenario {
 	return s
 }
 
-// endWithData connects a peer to the server, which closes first, but goes on
-// reading. The peer's FIN has data in front of it.
+// endWithData connects a peer to the server, which closes its sending side first and
+// still reads. The peer's FIN has data in front of it.
 func endWithData(l *lab.Portable, size int) lab.Conversation {
 	ln := l.Listen()
 	p := l.Peer("peer").Dial("server:80", peer.SourcePort(1500), peer.ISN(1000))

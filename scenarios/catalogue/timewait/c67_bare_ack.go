@@ -16,9 +16,9 @@ func bareACK() lab.Scenario {
 		Group: "time-wait",
 		Title: "A bare ACK in TIME-WAIT changes nothing, and is answered only if its sequence number is wrong.",
 		Sources: []sources.Source{
-			sources.Clause("RFC 9293, section 3.10.7.4, first", "a segment that is not acceptable is answered with an ACK and dropped"),
-			sources.Clause("RFC 9293, section 3.10.7.4, fifth", "the only thing that can arrive in TIME-WAIT is the FIN again"),
-			sources.Claim("A22", "segments that arrive during 2MSL are thrown away"),
+			sources.Clause("RFC 9293, section 3.10.7.4, first", "an unacceptable segment is answered with an ACK and dropped"),
+			sources.Clause("RFC 9293, section 3.10.7.4, fifth", "only a retransmitted FIN can arrive in TIME-WAIT"),
+			sources.Claim("A22", "segments that arrive during 2MSL are discarded"),
 		},
 	}
 	for _, offset := range []int{-1000, -1, 0, 5} {

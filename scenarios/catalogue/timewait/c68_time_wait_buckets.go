@@ -10,7 +10,7 @@ import (
 	"github.com/twcheck/twcheck/scenarios/sources"
 )
 
-// timeWaitBuckets is C-68: more connections than there is room for in TIME-WAIT.
+// timeWaitBuckets is C-68: more connections than the limit of TIME-WAITs.
 func timeWaitBuckets() lab.Scenario {
 	s := lab.Scenario{
 		ID:    "C-68",
@@ -63,7 +63,7 @@ func timeWaitBuckets() lab.Scenario {
 	return s
 }
 
-// closeSeveral has the client connect and close n times, and returns its end of
+// closeSeveral connects and closes the client n times. It returns the client's end of
 // the first connection.
 func closeSeveral(l *lab.Lab, n int) (first *fixture.Conn) {
 	ln := lab.Got(l.Server().Listen("tcp4", ":80"))
@@ -78,14 +78,14 @@ func closeSeveral(l *lab.Lab, n int) (first *fixture.Conn) {
 	return first
 }
 
-// lowerBuckets has eight connections in TIME-WAIT, and then room for two.
+// lowerBuckets creates eight connections in TIME-WAIT and then lowers the limit to two.
 func lowerBuckets(l *lab.Lab) (first *fixture.Conn) {
 	first = closeSeveral(l, 8)
 	lab.Must(l.Client().Configure(fixture.MaxTimeWaitBuckets(2)))
 	return first
 }
 
-// sentOn lists the segments of a connection's close: who and which flags.
+// sentOn lists the segments of a connection's close: sender and flags.
 func sentOn(l *lab.Lab, c *fixture.Conn) string {
 	var out []string
 	closing := false

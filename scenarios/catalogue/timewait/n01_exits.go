@@ -10,7 +10,7 @@ import (
 	"github.com/twcheck/twcheck/scenarios/sources"
 )
 
-// exits is N-01: the ways out of ESTABLISHED beside TIME-WAIT.
+// exits is N-01: the ways from ESTABLISHED to CLOSED without TIME-WAIT.
 func exits() lab.Scenario {
 	s := lab.Scenario{
 		ID:    "N-01",
@@ -18,7 +18,7 @@ func exits() lab.Scenario {
 		Title: "Only an exchange of both FINs leads to TIME-WAIT; every other ending skips it.",
 		Sources: []sources.Source{
 			sources.Clause("RFC 9293, section 3.3.2, figure 5", "TIME-WAIT is entered from FIN-WAIT-1, FIN-WAIT-2 and CLOSING by a FIN or its acknowledgement"),
-			sources.Clause("RFC 9293, section 3.10.8", "a user time-out ends in CLOSED"),
+			sources.Clause("RFC 9293, section 3.10.8", "a user timeout ends in CLOSED"),
 			sources.Claim("A2", "an active closer can go straight to CLOSED"),
 		},
 	}

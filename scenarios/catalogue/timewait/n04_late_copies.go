@@ -16,10 +16,10 @@ func lateCopies() lab.Scenario {
 		Group: "time-wait",
 		Title: "TIME-WAIT acknowledges a late copy of data for 2 MSL; afterwards the copy receives a RST, with or without a listener.",
 		Sources: []sources.Source{
-			sources.Clause("RFC 9293, section 3.4.2", "no segment is older than the MSL, which is an assumption about the network"),
+			sources.Clause("RFC 9293, section 3.4.2", "no segment is older than the MSL; the RFC assumes this of the network"),
 			sources.Clause("RFC 9293, section 3.10.7.2", "an acknowledgement in LISTEN is answered with a RST"),
 			sources.Claim("A6", "after 2MSL all duplicates are gone"),
-			sources.Claim("A12", "a duplicate that has lost its way may arrive long after the original"),
+			sources.Claim("A12", "a delayed duplicate may arrive long after the original"),
 		},
 	}
 	for _, age := range []time.Duration{30 * time.Second, time.Minute - 1, time.Minute, 4 * time.Minute} {

@@ -10,7 +10,7 @@ import (
 	"github.com/twcheck/twcheck/scenarios/sources"
 )
 
-// keepAliveTimeWait is N-05: keep-alives that go on in TIME-WAIT.
+// keepAliveTimeWait is N-05: keep-alives in TIME-WAIT.
 func keepAliveTimeWait() lab.Scenario {
 	s := lab.Scenario{
 		ID:    "N-05",

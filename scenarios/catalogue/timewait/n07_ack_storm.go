@@ -10,16 +10,16 @@ import (
 	"github.com/twcheck/twcheck/scenarios/sources"
 )
 
-// ackStorm is N-07: two ends that do not agree on sequence numbers.
+// ackStorm is N-07: two ends with different sequence numbers.
 func ackStorm() lab.Scenario {
 	s := lab.Scenario{
 		ID:    "N-07",
 		Group: "time-wait",
 		Title: "Two ends in TIME-WAIT with different sequence numbers answer each other's ACKs without limit until TIME-WAIT ends.",
 		Sources: []sources.Source{
-			sources.Clause("RFC 9293, section 3.10.7.4, first", "a segment that is not acceptable is answered with an ACK"),
-			sources.Clause("RFC 5961, section 7", "such ACKs should be throttled"),
-			sources.Clause("RFC 1337, section 1, H2, figure 3", "two ends can answer each other's ACKs for ever"),
+			sources.Clause("RFC 9293, section 3.10.7.4, first", "an unacceptable segment is answered with an ACK"),
+			sources.Clause("RFC 5961, section 7", "such ACKs should be rate-limited"),
+			sources.Clause("RFC 1337, section 1, H2, figure 3", "two ends can answer each other's ACKs forever"),
 		},
 	}
 	for _, state := range []tcp.State{tcp.TimeWait, tcp.Established} {
@@ -36,9 +36,9 @@ func ackStorm() lab.Scenario {
 	return s
 }
 
-// disagree leads both ends into a state, has one old ACK arrive at the client,
-// and counts what both send in the next 10 s. Meanwhile a middlebox may shift
-// sequence numbers, as one does that has forgotten how much it shifted them by.
+// disagree leads both ends into a state, delivers one old ACK to the client, and counts
+// the segments of the next 10 s. If shifted is set, a middlebox changes sequence
+// numbers, like one that has lost its offset.
 func disagree(l *lab.Lab, state tcp.State, shifted bool) string {
 	c, p := l.ConnectPlain()
 	old := l.Net.On(timeline.Data()).Nth(1).Copy()
@@ -64,7 +64,7 @@ func disagree(l *lab.Lab, state tcp.State, shifted bool) string {
 	return fmt.Sprint(len(l.FlagsSent("client", mark)) + len(l.FlagsSent("server", mark)))
 }
 
-// shiftSequence moves the sequence number of a packet of IPv4 back by 1000.
+// shiftSequence subtracts 1000 from the sequence number of an IPv4 packet.
 func shiftSequence(packet []byte) {
 	seq := packet[int(packet[0]&15)*4+4:][:4]
 	n := uint32(seq[0])<<24 | uint32(seq[1])<<16 | uint32(seq[2])<<8 | uint32(seq[3])

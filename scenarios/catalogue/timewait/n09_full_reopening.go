@@ -8,14 +8,14 @@ import (
 	"github.com/twcheck/twcheck/scenarios/sources"
 )
 
-// fullReopening is N-09: a SYN ends TIME-WAIT, and nothing comes of it.
+// fullReopening is N-09: a SYN ends TIME-WAIT, but no connection follows.
 func fullReopening() lab.Scenario {
 	s := lab.Scenario{
 		ID:    "N-09",
 		Group: "time-wait",
 		Title: "A SYN that reopens a connection ends TIME-WAIT even if the listener's accept queue is full.",
 		Sources: []sources.Source{
-			sources.Clause("RFC 9293, section 3.6.1, MAY-2", "a SYN may open a connection anew out of TIME-WAIT"),
+			sources.Clause("RFC 9293, section 3.6.1, MAY-2", "a SYN may reopen a connection in TIME-WAIT"),
 			sources.Clause("RFC 9293, section 3.6.1, MUST-13", "TIME-WAIT lasts two maximum segment lifetimes"),
 		},
 	}
@@ -48,8 +48,8 @@ func fullReopening() lab.Scenario {
 	return s
 }
 
-// fullTimeWait is a conversation in TIME-WAIT, with a listener whose queue takes one connection,
-// and may have one.
+// fullTimeWait returns a conversation in TIME-WAIT. Its listener's queue has room for
+// one connection, and has one if full is set.
 func fullTimeWait(l *lab.Lab, full bool) lab.Conversation {
 	ln := l.Queue(0)
 	p := l.Peer("peer").Dial("server:80", peer.SourcePort(1500), peer.ISN(1000))

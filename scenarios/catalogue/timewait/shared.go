@@ -8,9 +8,9 @@ import (
 	"github.com/twcheck/twcheck/scenarios/internal/lab"
 )
 
-// figure1 plays the first figure of RFC 1337: the client is in TIME-WAIT, the
-// server CLOSED, and a segment that the server sent long ago arrives once more,
-// 30 s after the close. The mark is before that.
+// figure1 follows the first figure of RFC 1337. The client is in TIME-WAIT and the
+// server is CLOSED. A copy of an old segment of the server arrives 30 s after the
+// close. The mark is before its arrival.
 func figure1(l *lab.Lab) (client *fixture.Conn, mark int) {
 	client, server := l.Connect("tcp4")
 	lab.Must(l.Net.On(timeline.Data(), timeline.From("server")).Duplicate(30 * time.Second).Err())
@@ -22,5 +22,5 @@ func figure1(l *lab.Lab) (client *fixture.Conn, mark int) {
 	return client, mark
 }
 
-// plainTimeWait is peerTimeWait, without options.
+// plainTimeWait is PeerTimeWait without options.
 func plainTimeWait(l *lab.Portable) lab.Conversation { return l.PeerTimeWait() }

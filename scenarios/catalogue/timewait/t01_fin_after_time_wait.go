@@ -8,22 +8,22 @@ import (
 	"github.com/twcheck/twcheck/scenarios/sources"
 )
 
-// finAfterTimeWait is T-01: the FIN again, before and after the end of TIME-WAIT,
-// on both ways that lead there.
+// finAfterTimeWait is T-01: the repeated FIN before and after the end of TIME-WAIT, on
+// both ways to TIME-WAIT.
 func finAfterTimeWait() lab.Scenario {
 	s := lab.Scenario{
 		ID:    "T-01",
 		Group: "time-wait",
 		Title: "TIME-WAIT lasts 2 MSL after FIN-WAIT-2 and after CLOSING; a repeated FIN is acknowledged before its end and reset afterwards.",
 		Sources: []sources.Source{
-			sources.Specification("OPEN Alliance TC8, TCP_BASICS_11, TCP_BASICS_12", "after 2 MSL TIME-WAIT ends, reached through FIN-WAIT-2 and through CLOSING"),
-			sources.Specification("OPEN Alliance TC8, TCP_BASICS_13, TCP_BASICS_14", "before 2 MSL are over TIME-WAIT does not end, reached through FIN-WAIT-2 and through CLOSING"),
+			sources.Specification("OPEN Alliance TC8, TCP_BASICS_11, TCP_BASICS_12", "TIME-WAIT ends after 2 MSL, after FIN-WAIT-2 and after CLOSING"),
+			sources.Specification("OPEN Alliance TC8, TCP_BASICS_13, TCP_BASICS_14", "TIME-WAIT does not end before 2 MSL, after FIN-WAIT-2 and after CLOSING"),
 			sources.Clause("RFC 9293, section 3.6.1, MUST-13", "an active closer lingers in TIME-WAIT for 2 MSL"),
 		},
 	}
 	for _, before := range []tcp.State{tcp.FinWait2, tcp.Closing} {
-		// A kernel's timers may be late. The test specification waits a fifth longer
-		// than 2 MSL, which is 72 s here.
+		// A kernel's timers may be late. The test specification waits 20 % longer than
+		// 2 MSL, here 72 s.
 		for _, age := range []time.Duration{time.Second, time.Minute - 1, time.Minute, 72 * time.Second} {
 			name := "through " + before.String() + ", the FIN again after " + age.String()
 			again := func(l *lab.Portable) string {

@@ -6,7 +6,7 @@ import (
 	"github.com/twcheck/twcheck/scenarios/sources"
 )
 
-// unacceptable is T-02: segments that TIME-WAIT cannot take, and the numbers of the
+// unacceptable is T-02: unacceptable segments in TIME-WAIT, and the numbers of the
 // answer.
 func unacceptable() lab.Scenario {
 	s := lab.Scenario{
@@ -14,9 +14,9 @@ func unacceptable() lab.Scenario {
 		Group: "time-wait",
 		Title: "TIME-WAIT answers a segment outside of the window, and any data, with an ACK that has SND.NXT and RCV.NXT.",
 		Sources: []sources.Source{
-			sources.Specification("OPEN Alliance TC8, TCP_UNACCEPTABLE_13", "in TIME-WAIT a segment outside of the window or with an unacceptable ACK is answered with an ACK that has the right numbers"),
-			sources.Specification("OPEN Alliance TC8, TCP_FLAGS_INVALID_14", "in TIME-WAIT any segment outside of the window is answered with an ACK of the next expected number"),
-			sources.Clause("RFC 9293, section 3.5.2, group 3", "in a synchronized state such a segment must elicit an empty acknowledgement"),
+			sources.Specification("OPEN Alliance TC8, TCP_UNACCEPTABLE_13", "in TIME-WAIT a segment outside of the window or with an unacceptable ACK is answered with an ACK with the correct numbers"),
+			sources.Specification("OPEN Alliance TC8, TCP_FLAGS_INVALID_14", "in TIME-WAIT a segment outside of the window is answered with an ACK of the next expected number"),
+			sources.Clause("RFC 9293, section 3.5.2, group 3", "in a synchronized state an unacceptable segment must elicit an empty acknowledgement"),
 		},
 	}
 	for _, x := range []struct {
@@ -38,8 +38,8 @@ func unacceptable() lab.Scenario {
 	return s
 }
 
-// numbered reads what the peer has got and names its numbers in terms of what the
-// connection has come to.
+// numbered reads the peer's segments and names their numbers relative to the
+// connection's.
 func numbered(i lab.Conversation) string {
 	snd, rcv := i.Peer.RcvNxt(), i.Peer.SndNxt()
 	var out []string

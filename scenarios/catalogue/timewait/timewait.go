@@ -1,9 +1,10 @@
-// Package timewait has the scenarios about TIME-WAIT: who has it, for how long, and what arrives meanwhile.
+// Package timewait has the scenarios about TIME-WAIT: its owner, its length, and
+// segments that arrive in it.
 package timewait
 
 import "github.com/twcheck/twcheck/scenarios/internal/lab"
 
-// Scenarios returns them.
+// Scenarios returns the scenarios of the package.
 func Scenarios() []lab.Scenario {
 	return []lab.Scenario{
 		timeWaitLength(),

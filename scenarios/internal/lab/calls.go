@@ -12,7 +12,7 @@ import (
 	"github.com/twcheck/twcheck/scenarios/target"
 )
 
-// Reads starts to read from a connection until there is an error.
+// Reads starts a Read of one byte on a connection.
 func (l *Lab) Reads(c *fixture.Conn) *fixture.Call {
 	return l.net.Go(func() error {
 		_, err := c.Read(make([]byte, 1))
@@ -20,7 +20,7 @@ func (l *Lab) Reads(c *fixture.Conn) *fixture.Call {
 	})
 }
 
-// Ended says how a call has ended, and after how long if that was not at once.
+// Ended returns the result of a call, with its duration if it did not return at once.
 func Ended(c interface {
 	Done() bool
 	Took() time.Duration
@@ -33,14 +33,13 @@ func Ended(c interface {
 	return text
 }
 
-// Write writes a few bytes and says what came of it.
+// Write writes a few bytes and returns the result.
 func Write(c io.Writer) string {
 	_, err := c.Write([]byte("hello"))
 	return ErrText(err)
 }
 
-// ReadAll reads until there is an error and says what came: how many bytes, and
-// the error.
+// ReadAll reads until the first error. It returns the data and the error.
 func ReadAll(c io.Reader) string {
 	b, err := io.ReadAll(c)
 	what := "EOF"
@@ -53,7 +52,8 @@ func ReadAll(c io.Reader) string {
 	return string(b) + ", then " + what
 }
 
-// ReadSoon says what one Read gives that waits for a second at most.
+// ReadSoon returns the result of one Read with a deadline of one second. It returns
+// Nothing after the deadline.
 func (l *Lab) ReadSoon(c *fixture.Conn) string {
 	Must(c.SetReadDeadline(l.net.Now().Add(time.Second)))
 	b := make([]byte, 4096)
@@ -73,7 +73,8 @@ func (l *Lab) ReadSoon(c *fixture.Conn) string {
 	return string(b[:n])
 }
 
-// Soon says what one Read gives, now or in a second.
+// Soon returns the result of one Read, after one second if it has to wait. It returns
+// Nothing if it has to wait longer.
 func (l *Portable) Soon(s target.Socket) string {
 	b := make([]byte, 4096)
 	n, err := s.Read(b)
@@ -92,11 +93,11 @@ func (l *Portable) Soon(s target.Socket) string {
 	return string(b[:n])
 }
 
-// Hears says what a connection reads up to now, while its application may go on
-// waiting.
+// Hears returns everything that can be read from a connection now. Its reader may still
+// wait afterwards.
 func (l *Lab) Hears(c *fixture.Conn) string { return l.HearsFor(c, 0) }
 
-// HearsFor is Hears, after a time.
+// HearsFor is like Hears after the duration d.
 func (l *Lab) HearsFor(c *fixture.Conn, d time.Duration) string {
 	var text string
 	call := l.net.Go(func() error {
@@ -121,8 +122,8 @@ func (l *Lab) HearsFor(c *fixture.Conn, d time.Duration) string {
 	return text
 }
 
-// Arrived reads until there is an error and says how much of size bytes there
-// was.
+// Arrived reads until the first error. It returns whether all size bytes, a part of
+// them or none arrived, and the error.
 func Arrived(c *fixture.Conn, size int) string {
 	b := make([]byte, 4096)
 	n := 0

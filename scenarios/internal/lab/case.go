@@ -2,40 +2,40 @@ package lab
 
 import "github.com/twcheck/twcheck/scenarios/sources"
 
-// Scenario is one behaviour of TCP. Each of its cases observes something of it.
+// Scenario describes one behaviour of TCP. Each of its cases observes one aspect of it.
 type Scenario struct {
 	// ID is stable: "C-02" means the same scenario in every version.
 	ID string
-	// Group is what the scenario is about, one of a small set of words.
+	// Group names the topic of the scenario.
 	Group string
 	// Title states the behaviour in one sentence.
 	Title string
-	// Sources are the clauses, claims and incidents behind the scenario.
+	// Sources lists the clauses, claims and incidents behind the scenario.
 	Sources []sources.Source
-	// Cases are what is observed, in the order in which it is reported.
+	// Cases are the observations, in the order in which they run and are reported.
 	Cases []Case
 }
 
-// With returns the scenario with more cases.
+// With returns the scenario with additional cases.
 func (s Scenario) With(cases ...Case) Scenario {
 	s.Cases = append(s.Cases, cases...)
 	return s
 }
 
-// Case is one observation of a scenario. It runs in a network of its own, so
-// that no case depends on another. Observe makes one.
+// Case is one observation of a scenario. It runs in its own network, so that no case
+// depends on another. Observe returns one.
 type Case struct {
-	// Name is unique within the scenario and says what is observed.
+	// Name describes the observation and is unique within the scenario.
 	Name string
 
 	portable bool
 	observe  func(*Portable) string
 }
 
-// Observe returns a case. observe returns what it observed, in a form that is the
-// same on every run: no random port, no sequence number, no real time. If observe
-// takes a *Portable, the case runs on every target. If observe takes a *Lab, the case
-// runs on netstack only.
+// Observe returns a case. observe returns the observation as text that is the same on
+// every run: no random port, no sequence number, no real time. If observe takes a
+// *Portable, the case runs on every target. If observe takes a *Lab, the case runs only
+// on netstack.
 func Observe[L Lab | Portable](name string, observe func(*L) string) Case {
 	c := Case{Name: name}
 	switch observe := any(observe).(type) {

@@ -7,7 +7,7 @@ import (
 	"github.com/twcheck/twcheck/fixture/tcp"
 )
 
-// Advance lets time pass.
+// Advance advances the clock by d. A negative d is an error that ends the case.
 func (l *Portable) Advance(d time.Duration) {
 	if len(l.hosts) > 0 {
 		Must(l.hosts[0].Advance(d))
@@ -16,8 +16,8 @@ func (l *Portable) Advance(d time.Duration) {
 	Got(l.net.Advance(d))
 }
 
-// Until lets time pass until a connection is in a state. After a day it ends the case
-// as Require does.
+// Until advances the clock until a connection is in a state. After a day it ends the
+// case as Require does.
 func (l *Lab) Until(c *fixture.Conn, s tcp.State) {
 	sum := Got(l.net.AdvanceUntil(func() bool { return c.State() == s }, 24*time.Hour))
 	if !sum.Reached {
@@ -25,7 +25,8 @@ func (l *Lab) Until(c *fixture.Conn, s tcp.State) {
 	}
 }
 
-// Stay says how long a connection was in a state.
+// Stay returns the time that a connection spent in a state that it has left, and
+// "never" if there is none.
 func (l *Lab) Stay(c *fixture.Conn, s tcp.State) string {
 	if d, ok := l.inState(c, s); ok {
 		return d.String()
@@ -33,14 +34,15 @@ func (l *Lab) Stay(c *fixture.Conn, s tcp.State) string {
 	return "never"
 }
 
-// Stayed is how long a connection was in a state that it has left, and 0 if it was
-// not in the state or is there still.
+// Stayed returns the time that a connection spent in a state that it has left. It is 0
+// if the connection was never in the state or is still in it.
 func (l *Lab) Stayed(c *fixture.Conn, s tcp.State) time.Duration {
 	d, _ := l.inState(c, s)
 	return d
 }
 
-// inState is how long a connection was in a state, if it has left it.
+// inState returns the time that a connection spent in a state, and false unless it has
+// left the state.
 func (l *Lab) inState(c *fixture.Conn, s tcp.State) (time.Duration, bool) {
 	for _, e := range l.Changes(c) {
 		if e.From == s {
@@ -50,5 +52,5 @@ func (l *Lab) inState(c *fixture.Conn, s tcp.State) (time.Duration, bool) {
 	return 0, false
 }
 
-// Month is longer than any timer of TCP.
+// Month is longer than any TCP timer.
 const Month = 30 * 24 * time.Hour

@@ -8,14 +8,14 @@ import (
 	"github.com/twcheck/twcheck/scenarios/target"
 )
 
-// Conversation is a connection between the server and a peer, whose segments the
-// case writes. The peer always has the same port.
+// Conversation is a connection between the server and a scripted peer. The peer always
+// has the same port.
 type Conversation struct {
-	// Listener has accepted the connection, or will.
+	// Listener accepts the connection.
 	Listener target.Listener
-	// Socket is the server's end, nil before it is accepted.
+	// Socket is the server's end. It is nil before Accept.
 	Socket target.Socket
-	// Peer is the other end.
+	// Peer is the peer's end.
 	Peer *peer.Conn
 
 	lab *Portable
@@ -24,18 +24,18 @@ type Conversation struct {
 // peerPort is the port of the peer.
 const peerPort = 1500
 
-// Converse returns the conversation of a peer, whose connection the server accepts.
+// Converse accepts the connection of a peer and returns the conversation.
 func (l *Portable) Converse(ln target.Listener, p *peer.Conn) Conversation {
 	return Conversation{Listener: ln, Socket: Got(ln.Accept()), Peer: p, lab: l}
 }
 
-// Converse returns the conversation of a peer with a connection that was accepted.
+// Converse returns the conversation of a peer with an accepted connection.
 func (l *Lab) Converse(c *fixture.Conn, p *peer.Conn) Conversation {
 	return Conversation{Socket: &hostSocket{Conn: c}, Peer: p, lab: l.Portable}
 }
 
-// PeerSYN has a SYN arrive at the server's port 80, where somebody listens, and
-// returns the listener and the peer's end.
+// PeerSYN sends a SYN to port 80 of the server, on which it listens. It returns the
+// listener and the peer's end.
 func (l *Portable) PeerSYN(options ...peer.Option) (target.Listener, *peer.Conn) {
 	ln := l.Listen()
 	options = append([]peer.Option{peer.SourcePort(peerPort), peer.ISN(1000)}, options...)
@@ -44,8 +44,8 @@ func (l *Portable) PeerSYN(options ...peer.Option) (target.Listener, *peer.Conn)
 	return ln, p
 }
 
-// PeerIn leads the server's end of a conversation into a state. In SYN-RECEIVED
-// there is no handle yet.
+// PeerIn opens a conversation and leads the server's end into a state. In SYN-RECEIVED
+// there is no Socket yet.
 func (l *Portable) PeerIn(state tcp.State, options ...peer.Option) Conversation {
 	ln, p := l.PeerSYN(options...)
 	p.Expect(timeline.ExactFlags(tcp.SYN | tcp.ACK))
@@ -75,35 +75,35 @@ func (l *Portable) PeerIn(state tcp.State, options ...peer.Option) Conversation 
 	return i
 }
 
-// finish has the server send its FIN, and the peer read it.
+// finish makes the server send its FIN and the peer read it.
 func (i Conversation) finish() {
 	Must(i.Socket.CloseWrite())
 	i.Peer.Expect(timeline.ExactFlags(tcp.FIN | tcp.ACK))
 }
 
-// State is the state of the server's end, with or without a handle. A socket
-// that was never accepted is gone at its end.
+// State returns the state of the server's end, with or without an open descriptor. It
+// returns "gone" if there is no socket.
 func (i Conversation) State() string { return i.lab.StateToward(i.Peer.LocalAddr()) }
 
-// Reaction is what the server answered, and in which state it is then.
+// Reaction returns the server's answer and its state after the answer.
 func (i Conversation) Reaction() string {
 	return i.lab.Answer(i.Peer) + ", then " + i.State()
 }
 
-// Dialling is an attempt of the client to connect to a peer, whose end it is.
+// Dialling is a connection attempt of the client to a scripted peer.
 type Dialling struct {
 	Call target.Dial
 	Peer *peer.Conn
 }
 
-// DialPeer has the client connect to a peer, which has got the SYN.
+// DialPeer starts a connection attempt of the client. The peer has received the SYN.
 func (l *Portable) DialPeer(options ...peer.Option) Dialling {
 	p, client := l.net.Peer("peer"), l.Host("client")
 	call := client.Dial("peer:80")
 	return Dialling{call, p.Accept(80, options...)}
 }
 
-// ClosedIn is PeerIn, for TIME-WAIT too.
+// ClosedIn is like PeerIn and supports TIME-WAIT too.
 func (l *Portable) ClosedIn(state tcp.State) Conversation {
 	if state == tcp.TimeWait {
 		return l.TimeWaitThrough(tcp.FinWait2)

@@ -14,12 +14,12 @@ func stopped(err *error) {
 	}
 }
 
-// strayed ends a case because a connection is not in the state that the case needs
-// to go on. That is an observation too, of a TCP that does something else.
-type strayed struct{ state, want string }
+// unexpectedState ends a case because a connection is not in the required state. This
+// is an observation too: the TCP under test behaves differently.
+type unexpectedState struct{ state, want string }
 
-// Error says so.
-func (s strayed) Error() string {
+// Error returns the observation.
+func (s unexpectedState) Error() string {
 	return "the story ends early: the connection is in " + s.state + " and not in " + s.want
 }
 
@@ -36,10 +36,10 @@ func Got[T any](v T, err error) T {
 	return v
 }
 
-// Require ends the case unless a connection is in the state that the case needs to
-// go on. The case then observes the other state.
+// Require ends the case unless a connection is in the required state. The case then
+// observes the other state.
 func Require(state, want string) {
 	if state != want {
-		panic(stop{strayed{state, want}})
+		panic(stop{unexpectedState{state, want}})
 	}
 }

@@ -11,8 +11,8 @@ import (
 	"github.com/twcheck/twcheck/fixture/timeline"
 )
 
-// ErrText names the error of a call: its system call where that tells
-// something, and the error number by its name.
+// ErrText returns the error of a call as text: the name of the error number, and the
+// system call if it is bind or connect. It returns "no error" for nil.
 func ErrText(err error) string {
 	var no syscall.Errno
 	switch {
@@ -51,7 +51,7 @@ func errnoName(no syscall.Errno) string {
 	return no.Error()
 }
 
-// Outcome says what came of an attempt to connect.
+// Outcome returns the result of a connection attempt.
 func Outcome(err error) string {
 	if err == nil {
 		return opened

@@ -9,30 +9,29 @@ import (
 	"github.com/twcheck/twcheck/fixture/timeline"
 )
 
-// Client is one of the two hosts of most stories.
+// Client returns the client. Most cases use a client and a server.
 func (l *Lab) Client() *fixture.Host { return l.net.Host("client") }
 
-// Server is the other one.
+// Server returns the server.
 func (l *Lab) Server() *fixture.Host { return l.net.Host("server") }
 
-// Connect has the server listen on port 80 and the client connect to it, and
-// returns both ends. network is "tcp4" or "tcp6".
+// Connect makes the server listen on port 80 and the client connect to it. It returns
+// both ends. network is "tcp4" or "tcp6".
 func (l *Lab) Connect(network string) (client, server *fixture.Conn) {
 	ln := Got(l.Server().Listen(network, ":80"))
 	client = Got(l.Client().Dial(network, "server:80"))
 	return client, Got(ln.AcceptTCP())
 }
 
-// ConnectPlain connects as sockets do of which nobody has said anything: without
-// the keep-alives that connections have otherwise, as those of the net package.
+// ConnectPlain connects without keep-alives, the default of plain sockets. Connect
+// enables them, as package net does.
 func (l *Lab) ConnectPlain() (client, server *fixture.Conn) {
 	ln := Got((&fixture.ListenConfig{Host: l.Server(), NoKeepAlive: true}).Listen("tcp4", ":80"))
 	client = Got((&fixture.Dialer{Host: l.Client(), NoKeepAlive: true}).Dial("tcp4", "server:80"))
 	return client, Got(ln.AcceptTCP())
 }
 
-// Sides connects client and server and returns the end of the named host
-// first.
+// Sides connects client and server. It returns the end of the named host first.
 func (l *Lab) Sides(first string) (active, passive *fixture.Conn) {
 	c, s := l.Connect("tcp4")
 	if first == "server" {
@@ -41,29 +40,31 @@ func (l *Lab) Sides(first string) (active, passive *fixture.Conn) {
 	return c, s
 }
 
-// Few makes the client, with some ephemeral ports.
+// Few creates the client with a number of ephemeral ports.
 func (l *Lab) Few(ports int) *fixture.Host {
 	return l.net.Host("client", fixture.PortRange(40000, 40000+ports-1))
 }
 
-// FromPort1500 is how the client connects again and again from the same port.
+// FromPort1500 returns the dialer of a client that connects repeatedly from the same
+// port.
 func (l *Lab) FromPort1500() fixture.Dialer {
 	return fixture.Dialer{Host: l.Client(), LocalAddr: ":1500", ReuseAddr: true, NoKeepAlive: true}
 }
 
-// CloseBoth closes both ends, the first one first.
+// CloseBoth closes both ends, active first.
 func (l *Lab) CloseBoth(active, passive *fixture.Conn) {
 	Must(active.Close())
 	Must(passive.Close())
 }
 
-// Abort closes a connection with SO_LINGER set to 0.
+// Abort closes a connection with SO_LINGER 0.
 func (l *Lab) Abort(c *fixture.Conn) {
 	Must(c.SetLinger(0))
 	Must(c.Close())
 }
 
-// Queue has the server listen with a backlog, and accept nothing by itself.
+// Queue makes the server listen with a backlog. Nothing accepts its connections. 0 is a
+// backlog of 0.
 func (l *Lab) Queue(backlog int) *fixture.Listener {
 	if backlog == 0 {
 		backlog = -1 // 0 would be the largest that there is
@@ -81,10 +82,10 @@ func (l *Lab) Dial() *fixture.Call {
 	})
 }
 
-// DialNobody connects to a host that has vanished.
+// DialNobody crashes the server and starts to connect to it.
 func (l *Lab) DialNobody() *fixture.Call { return l.DialNobodyFor(0) }
 
-// DialNobodyFor does so with a time-out, unless that is 0.
+// DialNobodyFor is like DialNobody with a timeout. 0 means no timeout.
 func (l *Lab) DialNobodyFor(d time.Duration) *fixture.Call {
 	Must(l.Server().Crash())
 	dialer := fixture.Dialer{Host: l.Client(), Timeout: d}
@@ -94,9 +95,8 @@ func (l *Lab) DialNobodyFor(d time.Duration) *fixture.Call {
 	})
 }
 
-// LoseAckOfFIN has the client and then the server close. The server's bare
-// acknowledgement is lost, so that its FIN is what acknowledges the client's. The
-// mark is before that.
+// LoseAckOfFIN closes the client and then the server. The server's bare acknowledgement
+// is lost, so its FIN acknowledges the client's. The mark is before the close.
 func (l *Lab) LoseAckOfFIN(client, server *fixture.Conn) (mark int) {
 	Must(l.net.On(timeline.ExactFlags(tcp.ACK), timeline.Not(timeline.Data()), timeline.From("server")).Nth(1).Drop().Err())
 	mark = l.Mark()
@@ -104,8 +104,8 @@ func (l *Lab) LoseAckOfFIN(client, server *fixture.Conn) (mark int) {
 	return mark
 }
 
-// Transfer connects the client's port 1500 to the server, sends it so many bytes
-// while the clock stands, and closes. The server is first.
+// Transfer connects the client's port 1500 to the server, sends size bytes while the
+// clock stands still, and closes the server first.
 func (l *Lab) Transfer(size int) {
 	c, s := l.OnceQuiet()
 	sent := l.net.Go(func() error {
@@ -125,8 +125,8 @@ func (l *Lab) OnceQuiet() (client, server *fixture.Conn) {
 	return Got(d.Dial("tcp4", "server:80")), Got(ln.AcceptTCP())
 }
 
-// Orphan has the client close, which has the TCP_LINGER2 that is given, and the
-// server not.
+// Orphan connects and closes the client, with the given TCP_LINGER2. The server does
+// not close. 0 leaves TCP_LINGER2 unset.
 func (l *Lab) Orphan(linger2 time.Duration) (active, passive *fixture.Conn) {
 	active, passive = l.ConnectPlain()
 	if linger2 != 0 {

@@ -7,11 +7,11 @@ import (
 	"github.com/twcheck/twcheck/fixture"
 )
 
-// Again connects from the client's port 1500 once more, letting time pass, and
-// says how long that took.
+// Again connects from the client's port 1500 once more and advances the clock until it
+// succeeds. It returns the time that this took, or the error.
 func (l *Lab) Again() (*fixture.Conn, string) { return l.AgainWithin(5 * time.Minute) }
 
-// AgainWithin is Again, given up after a time.
+// AgainWithin is like Again with a timeout.
 func (l *Lab) AgainWithin(limit time.Duration) (*fixture.Conn, string) {
 	d := l.FromPort1500()
 	d.Timeout = limit
@@ -27,7 +27,8 @@ func (l *Lab) AgainWithin(limit time.Duration) (*fixture.Conn, string) {
 	return c, "after " + (l.net.Elapsed() - begin).String()
 }
 
-// ConnectedAgain is Again, for stories that are about what comes after.
+// ConnectedAgain is like Again for cases that need the connection. A failure ends the
+// case with an error.
 func (l *Lab) ConnectedAgain() *fixture.Conn {
 	c, how := l.Again()
 	if c == nil {

@@ -13,75 +13,75 @@ import (
 	"github.com/twcheck/twcheck/scenarios/target"
 )
 
-// Config says how a case is run.
+// Config configures the network of a case.
 type Config struct {
-	// Name is what the case's network is called in messages.
+	// Name is the name of the network in messages.
 	Name string
-	// Target is the TCP under test; nil means Netstack.
+	// Target is the TCP under test. nil selects Netstack.
 	Target target.TCP
 	// Options configure the network.
 	Options []fixture.Option
-	// Prepare, if it is not nil, is called with the network before the case.
+	// Prepare is called with the network before the case if it is not nil.
 	Prepare func(*fixture.Network)
 }
 
-// Portable is where a portable case runs. It has what every target has: a host with
-// the TCP under test, peers with hand-made segments, and the timeline.
+// Portable is the environment of a portable case: a host with the TCP under test,
+// scripted peers, and the timeline.
 type Portable struct {
-	net     *fixture.Network
-	witness *witness
+	net      *fixture.Network
+	observer *observer
 
 	target target.TCP             // the TCP under test
 	joined map[string]target.Host // its hosts by their names
 	hosts  []target.Host          // the same in the order in which they came
 }
 
-// Lab is where every other case runs. It has all that a Portable has, and hosts of
-// package fixture.
+// Lab is the environment of every other case. It adds hosts of package fixture.
 type Lab struct {
 	*Portable
-	// Net is the network, for all that package fixture can do.
+	// Net is the network, for direct calls of package fixture.
 	Net *fixture.Network
 }
 
-// Open makes the network of one case.
+// Open creates the network of one case. It returns an error if an option is invalid.
 func Open(c Config) (l *Portable, err error) {
-	l = &Portable{witness: &witness{name: c.Name}, target: c.Target}
+	l = &Portable{observer: &observer{name: c.Name}, target: c.Target}
 	if l.target == nil {
 		l.target = Netstack()
 	}
 	defer stopped(&err)
-	l.net = fixture.New(l.witness, append([]fixture.Option{fixture.Watchdog(patience)}, c.Options...)...)
+	l.net = fixture.New(l.observer, append([]fixture.Option{fixture.Watchdog(patience)}, c.Options...)...)
 	if c.Prepare != nil {
 		c.Prepare(l.net)
 	}
 	return l, nil
 }
 
-// Close ends the network. It returns an error if something went wrong before, or
-// turns out now, such as a segment that a script should have read.
+// Close closes the hosts and the network. It returns the problems that the network
+// reported, such as a misuse of package fixture or a segment that a script did not
+// read.
 func (l *Portable) Close() error {
 	var errs []error
 	for _, h := range slices.Backward(l.hosts) {
 		errs = append(errs, h.Close())
 	}
-	for _, f := range slices.Backward(l.witness.cleanups) {
+	for _, f := range slices.Backward(l.observer.cleanups) {
 		f()
 	}
-	if l.witness.Failed() {
-		errs = append(errs, errors.New(strings.Join(l.witness.problems, "\n")))
+	if l.observer.Failed() {
+		errs = append(errs, errors.New(strings.Join(l.observer.problems, "\n")))
 	}
 	return errors.Join(errs...)
 }
 
-// Run runs a case and returns what the case observed. A case that is not portable is
-// an error on another target than netstack.
+// Run runs a case and returns the observation. It returns an error if a helper of the
+// case fails, or if a case that is not portable runs on a target other than netstack.
 func (l *Portable) Run(c Case) (observed string, err error) {
 	if !c.portable && !IsNetstack(l.target) {
 		return "", fmt.Errorf("scenarios: the case %q needs hosts of package fixture, and the target is %s", c.Name, l.target.Name())
 	}
 	defer func() {
-		var s strayed
+		var s unexpectedState
 		if errors.As(err, &s) {
 			observed, err = s.Error(), nil
 		}
@@ -90,11 +90,11 @@ func (l *Portable) Run(c Case) (observed string, err error) {
 	return c.observe(l), nil
 }
 
-// Timeline is what has happened.
+// Timeline returns the timeline of the network.
 func (l *Portable) Timeline() *timeline.Timeline { return l.net.Timeline() }
 
-// Elapsed is how much virtual time has passed.
+// Elapsed returns the virtual time since the network was created.
 func (l *Portable) Elapsed() time.Duration { return l.net.Elapsed() }
 
-// Peer returns the peer with a name. The first call makes it.
+// Peer returns the scripted peer with a name. The first call creates it.
 func (l *Portable) Peer(name string) *peer.Peer { return l.net.Peer(name) }

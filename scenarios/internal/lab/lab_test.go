@@ -58,7 +58,7 @@ func says(err error, text string) bool {
 	return text != "" && strings.Contains(err.Error(), text)
 }
 
-// other is a target that has no host.
+// other is a target without hosts.
 type other struct{ target.TCP }
 
 func (other) Name() string { return "another TCP" }
@@ -66,7 +66,7 @@ func (other) Join(*fixture.Network, string) (target.Host, error) {
 	return nil, errors.New("no host")
 }
 
-// The type of a function decides where it runs.
+// The type of a function decides where its case runs.
 func TestPortable(t *testing.T) {
 	portable := lab.Observe("portable", func(l *lab.Portable) string { l.Listen(); return "told" })
 	whole := lab.Observe("whole", func(l *lab.Lab) string { return "told" })

@@ -9,13 +9,13 @@ import (
 	"github.com/twcheck/twcheck/scenarios/target"
 )
 
-// Netstack returns the TCP that scenarios are about: hosts of package
-// fixture, which run gVisor's netstack. With it all cases run.
+// Netstack returns the default target: hosts of package fixture, which run gVisor's
+// netstack. It runs all cases.
 func Netstack() target.TCP { return netstackTarget{} }
 
 type netstackTarget struct{}
 
-// IsNetstack reports whether a target is the one that Netstack returns.
+// IsNetstack reports whether a target is the value of Netstack.
 func IsNetstack(t target.TCP) bool { _, ok := t.(netstackTarget); return ok }
 
 // Name implements target.TCP.
@@ -27,7 +27,7 @@ func (netstackTarget) Join(n *fixture.Network, name string) (target.Host, error)
 	return host{h}, nil
 }
 
-// host is a fixture's host as a target.
+// host adapts a fixture.Host to target.Host.
 type host struct{ *fixture.Host }
 
 // Listen implements target.Host.
@@ -69,7 +69,7 @@ func (h host) Advance(d time.Duration) error {
 // Close implements target.Host. The host ends with its network.
 func (h host) Close() error { return nil }
 
-// hostListener is a fixture's listener as a target's.
+// hostListener adapts a fixture.Listener to target.Listener.
 type hostListener struct {
 	*fixture.Listener
 	net     *fixture.Network
@@ -93,7 +93,7 @@ func (l *hostListener) Accept() (target.Socket, error) {
 	return &hostSocket{Conn: l.conn}, nil
 }
 
-// hostDial is a fixture's attempt to connect as a target's.
+// hostDial adapts a connection attempt of package fixture to target.Dial.
 type hostDial struct {
 	*fixture.Call
 	made *fixture.Conn
@@ -110,7 +110,7 @@ func (d *hostDial) Socket() (target.Socket, error) {
 // Close implements target.Dial.
 func (d *hostDial) Close() error { return d.made.Close() }
 
-// hostSocket is a fixture's connection as a target's.
+// hostSocket adapts a fixture.Conn to target.Socket.
 type hostSocket struct {
 	*fixture.Conn
 	pending *fixture.Call
@@ -118,8 +118,8 @@ type hostSocket struct {
 	n       int
 }
 
-// Read implements target.Socket. What waits for data goes on to wait, and is what
-// the next call is about.
+// Read implements target.Socket. A Read that has to wait remains pending, and the next
+// call returns its result.
 func (s *hostSocket) Read(b []byte) (int, error) {
 	if s.pending == nil {
 		s.b = make([]byte, len(b))
@@ -136,13 +136,13 @@ func (s *hostSocket) Read(b []byte) (int, error) {
 // State implements target.Socket.
 func (s *hostSocket) State() (tcp.State, error) { return s.Conn.State(), nil }
 
-// AsTarget is a fixture's listener as a target's.
+// AsTarget returns a fixture.Listener as a target.Listener.
 func (l *Lab) AsTarget(ln *fixture.Listener) target.Listener {
 	return &hostListener{Listener: ln, net: l.net}
 }
 
-// Conn is a socket of this lab as the fixture's connection that it is.
+// Conn returns the fixture.Conn behind a socket of this lab.
 func (l *Lab) Conn(s target.Socket) *fixture.Conn { return s.(*hostSocket).Conn }
 
-// Listener is a listener of this lab as the fixture's listener that it is.
+// Listener returns the fixture.Listener behind a listener of this lab.
 func (l *Lab) Listener(ln target.Listener) *fixture.Listener { return ln.(*hostListener).Listener }

@@ -7,7 +7,7 @@ import (
 	"github.com/twcheck/twcheck/scenarios/target"
 )
 
-// Host is the host of the TCP under test with a name. The first call makes it.
+// Host returns the host of the TCP under test with a name. The first call creates it.
 func (l *Portable) Host(name string) target.Host {
 	if h, ok := l.joined[name]; ok {
 		return h
@@ -21,13 +21,13 @@ func (l *Portable) Host(name string) target.Host {
 	return h
 }
 
-// Listen has the server listen on port 80.
+// Listen makes the server listen on port 80, with keep-alives.
 func (l *Portable) Listen() target.Listener { return Got(l.Host("server").Listen(80, true)) }
 
-// ListenQuiet is Listen, for connections without keep-alives.
+// ListenQuiet is like Listen without keep-alives.
 func (l *Portable) ListenQuiet() target.Listener { return Got(l.Host("server").Listen(80, false)) }
 
-// ConnectPeer connects a peer to the server.
+// ConnectPeer connects a peer to the server, without keep-alives.
 func (l *Portable) ConnectPeer() (socket target.Socket, p *peer.Conn) {
 	ln := l.ListenQuiet()
 	p = l.net.Peer("peer").Dial("server:80", peer.SourcePort(peerPort), peer.ISN(1000))
@@ -35,8 +35,7 @@ func (l *Portable) ConnectPeer() (socket target.Socket, p *peer.Conn) {
 	return Got(ln.Accept()), p
 }
 
-// PeerConnected connects a peer to the server. The options are those of the
-// peer's conversation.
+// PeerConnected connects a peer to the server, with options of the peer's connection.
 func (l *Portable) PeerConnected(options ...peer.Option) (target.Socket, *peer.Conn) {
 	ln := l.Listen()
 	options = append(options, peer.SourcePort(peerPort))
@@ -45,7 +44,7 @@ func (l *Portable) PeerConnected(options ...peer.Option) (target.Socket, *peer.C
 	return Got(ln.Accept()), p
 }
 
-// HalfOpen has a peer send a SYN to the server and take the answer, no more.
+// HalfOpen makes a peer send a SYN to the server and read the SYN,ACK, without an ACK.
 func (l *Portable) HalfOpen(options ...peer.Option) *peer.Conn {
 	p := l.net.Peer("peer").Dial("server:80", options...)
 	p.SendSYN()

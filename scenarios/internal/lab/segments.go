@@ -7,11 +7,10 @@ import (
 	"github.com/twcheck/twcheck/fixture/timeline"
 )
 
-// Mark is a position in the timeline.
+// Mark returns the current position in the timeline.
 func (l *Portable) Mark() int { return l.net.Timeline().Mark() }
 
-// markTime is when the last event before a mark was: whatever was called before
-// the mark was set.
+// markTime returns the time of the last event before a mark.
 func (l *Portable) markTime(mark int) time.Duration {
 	for e := range l.net.Timeline().Since(max(mark-1, 0)) {
 		return e.At
@@ -19,7 +18,7 @@ func (l *Portable) markTime(mark int) time.Duration {
 	return 0
 }
 
-// Sent lists the segments that were sent since a mark: who and which flags.
+// Sent lists the segments that were sent since a mark: sender and flags.
 func (l *Portable) Sent(mark int) string {
 	var out []string
 	for e := range l.net.Timeline().Since(mark) {
@@ -35,8 +34,8 @@ func (l *Portable) SentBy(host string, mark int) string {
 	return List(l.FlagsSent(host, mark), ", ")
 }
 
-// SentWhen lists the segments that one host sent since a mark, with the time
-// since then.
+// SentWhen lists the segments that one host sent since a mark, each with the time since
+// the mark.
 func (l *Portable) SentWhen(host string, mark int) string {
 	begin := l.markTime(mark)
 	var out []string
@@ -48,7 +47,7 @@ func (l *Portable) SentWhen(host string, mark int) string {
 	return List(out, ", ")
 }
 
-// FlagsSent are the flags of the segments that one host sent since a mark.
+// FlagsSent returns the flags of the segments that one host sent since a mark.
 func (l *Portable) FlagsSent(host string, mark int) []string {
 	var out []string
 	for e := range l.net.Timeline().Since(mark) {
@@ -59,7 +58,7 @@ func (l *Portable) FlagsSent(host string, mark int) []string {
 	return out
 }
 
-// FlagsOf are the flags of the segments that one host sent and that match.
+// FlagsOf returns the flags of the segments that one host sent and that match m.
 func (l *Lab) FlagsOf(host string, m timeline.Filter) []string {
 	var out []string
 	for _, e := range l.net.Timeline().Events(timeline.Sent, m, timeline.OnHost(host)) {
@@ -68,8 +67,8 @@ func (l *Lab) FlagsOf(host string, m timeline.Filter) []string {
 	return out
 }
 
-// Repetitions says what kind of repetition segments are that a host sent since a
-// mark: retransmissions, probes.
+// Repetitions lists the kinds of repeated segments that a host sent since a mark:
+// retransmissions and probes.
 func (l *Lab) Repetitions(host string, mark int) string {
 	var out []string
 	for e := range l.net.Timeline().Since(mark) {
@@ -80,7 +79,7 @@ func (l *Lab) Repetitions(host string, mark int) string {
 	return List(Counted(out), ", ")
 }
 
-// Answer reads what has reached the peer and was not read, and names it.
+// Answer reads the segments that the peer has not read yet and returns their flags.
 func (l *Portable) Answer(p *peer.Conn) string {
 	var out []string
 	for len(p.Unread()) > 0 {

@@ -8,21 +8,20 @@ import (
 	"github.com/twcheck/twcheck/scenarios/target"
 )
 
-// sockets are the sockets of the server.
+// sockets returns the sockets of the server.
 func (l *Portable) sockets() []target.SocketState { return Got(l.Host("server").Sockets()) }
 
-// Sockets lists the connections of the server as ss does, and those that ss no
-// longer shows while the application holds them still. It says which the
-// application holds.
+// Sockets lists the states of the server's connections. It includes CLOSED sockets with
+// an open descriptor, which ss does not show, and marks open descriptors as held.
 func (l *Portable) Sockets() string { return socketText(l.sockets()) }
 
-// SocketsOf is Sockets for a host of package fixture.
+// SocketsOf is like Sockets for a host of package fixture.
 func (l *Lab) SocketsOf(h *fixture.Host) string { return socketText(Got(host{h}.Sockets())) }
 
 func socketText(all []target.SocketState) string { return List(states(all, ", held"), "; ") }
 
-// SocketStates are the states of a host's connections, in the order of the sockets.
-// held stands behind the state if the application holds the socket.
+// SocketStates returns the states of a host's connections, in the order of the sockets.
+// It appends held to the state of a socket with an open descriptor.
 func SocketStates(h *fixture.Host, held string) []string {
 	return states(Got(host{h}.Sockets()), held)
 }
@@ -40,7 +39,7 @@ func states(all []target.SocketState, held string) (out []string) {
 	return out
 }
 
-// Left are the states of the server's connections.
+// Left lists the states of the server's connections, except CLOSED.
 func (l *Portable) Left() string {
 	var out []string
 	for _, s := range l.sockets() {
@@ -51,8 +50,8 @@ func (l *Portable) Left() string {
 	return List(out, ", ")
 }
 
-// StateToward is the state of the server's connection with an address and port. It
-// is "gone" if there is none.
+// StateToward returns the state of the server's connection with a remote address and
+// port, and "gone" if there is none.
 func (l *Portable) StateToward(remote netip.AddrPort) string {
 	for _, s := range l.sockets() {
 		if s.Remote == remote {

@@ -6,13 +6,13 @@ import (
 	"github.com/twcheck/twcheck/fixture/timeline"
 )
 
-// Changes are the changes of state of a connection, oldest first.
+// Changes returns the state changes of a connection, oldest first.
 func (l *Lab) Changes(c *fixture.Conn) []timeline.Event {
 	return l.net.Timeline().Events(timeline.StateChange, timeline.Of(c), timeline.OnHost(c.Host().Name()))
 }
 
-// States are the states that a connection went through after ESTABLISHED, until
-// it was CLOSED. What comes then is another one with the same addresses and ports.
+// States lists the states of a connection after ESTABLISHED, up to CLOSED. Later
+// changes belong to another connection with the same addresses and ports.
 func (l *Lab) States(c *fixture.Conn) string {
 	var out []string
 	closing := false
@@ -28,8 +28,7 @@ func (l *Lab) States(c *fixture.Conn) string {
 	return List(out, Arrow)
 }
 
-// ConnectionIn returns the client's end of a connection that is in the given
-// state.
+// ConnectionIn returns the client's end of a connection in the given state.
 func (l *Lab) ConnectionIn(state tcp.State) *fixture.Conn {
 	c, p := l.Connect("tcp4")
 	switch state {
@@ -47,7 +46,8 @@ func (l *Lab) ConnectionIn(state tcp.State) *fixture.Conn {
 	return InState(c, state)
 }
 
-// Cause names the timer that ended a connection.
+// Cause returns the timer that ended a connection, "RST", or "no timer". It returns
+// "not over" for an open connection.
 func (l *Lab) Cause(c *fixture.Conn) string {
 	x, ok := c.Incarnation()
 	switch e := x.Ending(); {
@@ -61,7 +61,7 @@ func (l *Lab) Cause(c *fixture.Conn) string {
 	return "no timer"
 }
 
-// InState returns the connection, and ends the case as Require does unless the
+// InState returns the connection. It ends the case as Require does unless the
 // connection is in the state.
 func InState(c *fixture.Conn, s tcp.State) *fixture.Conn {
 	Require(c.State().String(), s.String())

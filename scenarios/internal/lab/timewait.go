@@ -11,8 +11,8 @@ import (
 	"github.com/twcheck/twcheck/fixture/timeline"
 )
 
-// PeerTimeWait connects a peer to the server, which closes first. The options are
-// those of the peer's conversation.
+// PeerTimeWait connects a peer to the server, which closes first and enters TIME-WAIT.
+// The options are those of the peer's connection.
 func (l *Portable) PeerTimeWait(options ...peer.Option) Conversation {
 	ln := l.Listen()
 	options = append(options, peer.SourcePort(peerPort), peer.ISN(1000))
@@ -27,9 +27,8 @@ func (l *Portable) PeerTimeWait(options ...peer.Option) Conversation {
 	return i
 }
 
-// Reopen sends a SYN from the peer's old port, with a sequence number that lies
-// offset beyond what the host expects next. The options are those of the new
-// conversation.
+// Reopen sends a SYN from the peer's old port. Its sequence number is offset above the
+// next number that the host expects. The options are those of the new connection.
 func (i Conversation) Reopen(offset int, options ...peer.Option) *peer.Conn {
 	options = append(options, peer.SourcePort(peerPort), peer.ISN(i.Peer.SndNxt()+uint32(offset)))
 	p := i.Peer.Peer().Dial("server:80", options...)
@@ -38,7 +37,7 @@ func (i Conversation) Reopen(offset int, options ...peer.Option) *peer.Conn {
 }
 
 // TimeWaitThrough leads the server's end of a conversation to TIME-WAIT, through
-// FIN-WAIT-2 or CLOSING. The application has its socket still.
+// FIN-WAIT-2 or CLOSING. The descriptor remains open.
 func (l *Portable) TimeWaitThrough(before tcp.State) Conversation {
 	i := l.PeerIn(before)
 	if before == tcp.Closing {
@@ -50,11 +49,10 @@ func (l *Portable) TimeWaitThrough(before tcp.State) Conversation {
 	return i
 }
 
-// TimeWaitOf waits for the end of TIME-WAIT, which began when the case let time
-// pass for the first time, and says how long it lasted. On another target than
-// netstack the end is looked for every second, and the length is cut to tens of
-// seconds: a kernel's timers may be late by an eighth of their time (Linux,
-// kernel/time/timer.c).
+// TimeWaitOf waits for the end of TIME-WAIT and returns its length. began is the
+// virtual time at its start. On targets other than netstack, TimeWaitOf checks the
+// state every second and truncates the length to tens of seconds, because a kernel's
+// timers may be late by an eighth of their time (Linux, kernel/time/timer.c).
 func (l *Portable) TimeWaitOf(i Conversation, began time.Duration) string {
 	if s, ok := i.Socket.(*hostSocket); ok {
 		return (&Lab{l, l.net}).WholeTimeWait(s.Conn)
@@ -68,7 +66,7 @@ func (l *Portable) TimeWaitOf(i Conversation, began time.Duration) string {
 	return "still in TIME-WAIT"
 }
 
-// TimeWait says how long a connection was in TIME-WAIT.
+// TimeWait returns the time that a connection spent in TIME-WAIT.
 func (l *Lab) TimeWait(c *fixture.Conn) string {
 	if d, ok := l.inState(c, tcp.TimeWait); ok {
 		return d.String()
@@ -79,14 +77,14 @@ func (l *Lab) TimeWait(c *fixture.Conn) string {
 	return "never in TIME-WAIT"
 }
 
-// WholeTimeWait waits for the end of a connection and says how long it was in
+// WholeTimeWait waits for the end of a connection and returns the time that it spent in
 // TIME-WAIT.
 func (l *Lab) WholeTimeWait(c *fixture.Conn) string {
 	l.Until(c, tcp.Closed)
 	return l.TimeWait(c)
 }
 
-// Holders names the hosts that have a connection in TIME-WAIT.
+// Holders names the hosts with a connection in TIME-WAIT.
 func (l *Lab) Holders() string {
 	var out []string
 	for _, h := range l.net.Hosts() {
@@ -100,9 +98,9 @@ func (l *Lab) Holders() string {
 	return strings.Join(out, " and ")
 }
 
-// Arrivals are two cases of a segment that reaches a host in TIME-WAIT: how it is
-// answered, and how long TIME-WAIT lasts where it comes after 30 s. send returns
-// the conversation that an answer goes to.
+// Arrivals returns two cases about a segment that arrives in TIME-WAIT: the answer, and
+// the length of TIME-WAIT if the segment arrives after 30 s. send returns the
+// connection that receives an answer.
 func Arrivals(name string, begin func(*Portable) Conversation, send func(Conversation) *peer.Conn) []Case {
 	return []Case{
 		Observe(name+": answer", func(l *Portable) string {
@@ -118,8 +116,8 @@ func Arrivals(name string, begin func(*Portable) Conversation, send func(Convers
 	}
 }
 
-// Repeated sends something several times in one instant and says how often it is
-// answered, and with what.
+// Repeated calls send n times in one instant and returns the number and kind of
+// answers.
 func (l *Portable) Repeated(n int, send func() *peer.Conn) string {
 	var answers []string
 	for range n {
@@ -133,5 +131,5 @@ func (l *Portable) Repeated(n int, send func() *peer.Conn) string {
 	return strconv.Itoa(len(answers)) + " times " + answers[0]
 }
 
-// TSStart is what the timestamps of the old connection show.
+// TSStart is the initial timestamp of the old connection.
 const TSStart = 1_000_000

@@ -7,19 +7,19 @@ import (
 	"strings"
 )
 
-// Words that observations are made of.
+// These words are parts of observations.
 const (
-	// Nothing stands where there is nothing to list.
+	// Nothing is the observation of an empty list.
 	Nothing = "nothing"
-	// Arrow stands between states that follow each other.
+	// Arrow separates consecutive states.
 	Arrow = " → "
-	// opened tells that an attempt to connect has succeeded.
+	// opened is the result of a successful connection attempt.
 	opened = "connected"
 
 	waiting = "still waiting"
 )
 
-// List joins what was observed, and says so where it is nothing.
+// List joins the parts. It returns Nothing if there are none.
 func List(parts []string, separator string) string {
 	if len(parts) == 0 {
 		return Nothing
@@ -27,7 +27,7 @@ func List(parts []string, separator string) string {
 	return strings.Join(parts, separator)
 }
 
-// Counted joins equal neighbours: "3 retransmissions".
+// Counted merges equal neighbours: "3 retransmissions".
 func Counted(parts []string) []string {
 	var out []string
 	for n, i := 0, 0; i < len(parts); i += n {
@@ -42,7 +42,7 @@ func Counted(parts []string) []string {
 	return out
 }
 
-// Tally counts what is the same, in the order in which it comes first.
+// Tally counts equal parts, in the order of their first occurrence.
 func Tally(parts []string) []string {
 	var order []string
 	n := map[string]int{}
@@ -58,7 +58,7 @@ func Tally(parts []string) []string {
 	return order
 }
 
-// RelativeTo names a number by its distance from another.
+// RelativeTo names a number by its distance from another: "RCV.NXT+2".
 func RelativeTo(name string, offset int) string {
 	switch {
 	case offset == 0:
@@ -73,7 +73,7 @@ func RelativeTo(name string, offset int) string {
 	return name + "+" + strconv.Itoa(offset)
 }
 
-// Times says how often: "never", "once", "twice", "3 times".
+// Times returns a number of times: "never", "once", "twice", "3 times".
 func Times(n int) string {
 	switch n {
 	case 0:
@@ -86,7 +86,7 @@ func Times(n int) string {
 	return strconv.Itoa(n) + " times"
 }
 
-// PortOf is the port of an address, in decimal.
+// PortOf returns the port of an address, in decimal.
 func PortOf(a net.Addr) string {
 	_, port, err := net.SplitHostPort(a.String())
 	Must(err)

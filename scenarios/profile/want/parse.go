@@ -7,9 +7,9 @@ import (
 	"strings"
 )
 
-// Parse reads a file. name stands in errors, which have the form "name:line: …".
-// Parse accepts values in any order and blank lines anywhere. Everything else that
-// Text would not write is an error.
+// Parse parses the text of a file. It accepts values in any order and blank lines
+// anywhere. It returns an error for any other deviation from the canonical form. Errors
+// have the form "name:line: …".
 func Parse(name string, text []byte) (File, error) {
 	p := parser{used: map[string]bool{}, reasonLine: map[string]int{}}
 	for line := range strings.Lines(string(text)) {
@@ -28,24 +28,24 @@ func Parse(name string, text []byte) (File, error) {
 	return p.file, nil
 }
 
-// parser is what has been read so far.
+// parser is the state of Parse.
 type parser struct {
 	file File
 	line int
-	// used are the reasons that a value names.
+	// used has the names of the reasons that a value names.
 	used map[string]bool
-	// reasonLine are the lines of the reasons.
+	// reasonLine has the lines of the reasons.
 	reasonLine map[string]int
 }
 
 var (
 	profileName = regexp.MustCompile(`^[a-z][a-z0-9]*$`)
 	reasonName  = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
-	// valueHead is what stands in front of a value: profiles and a reason.
+	// valueHead matches the text before a value: profiles and a reason.
 	valueHead = regexp.MustCompile(`^([a-z][a-z0-9]*(?: [a-z][a-z0-9]*)*)(?: \[([a-z0-9-]+)\])?$`)
 )
 
-// read reads one line.
+// read parses one line.
 func (p *parser) read(line string) error {
 	if line == "" {
 		return nil
@@ -76,7 +76,7 @@ func (p *parser) read(line string) error {
 	return p.column(key, text)
 }
 
-// plain refuses what is not printed as it is.
+// plain rejects characters that are not printed unchanged.
 func plain(line string) error {
 	if strings.ContainsAny(strings.TrimPrefix(line, "\t"), "\t\r\v\f") {
 		return fmt.Errorf("%q: a tab stands only at the beginning of a line, and there is no other white space but spaces", line)
@@ -84,7 +84,7 @@ func plain(line string) error {
 	return nil
 }
 
-// column reads a line of the head.
+// column parses a line of the head.
 func (p *parser) column(name, source string) error {
 	switch {
 	case !profileName.MatchString(name):
@@ -98,7 +98,7 @@ func (p *parser) column(name, source string) error {
 	return nil
 }
 
-// open reads the line below a profile.
+// open parses the line below a profile.
 func (p *parser) open(key, text string) error {
 	last := len(p.file.Columns) - 1
 	switch {
@@ -111,7 +111,7 @@ func (p *parser) open(key, text string) error {
 	return nil
 }
 
-// reason reads a reason.
+// reason parses a reason.
 func (p *parser) reason(name, text string) error {
 	switch {
 	case !reasonName.MatchString(name):
@@ -126,7 +126,7 @@ func (p *parser) reason(name, text string) error {
 	return nil
 }
 
-// newCase begins a case.
+// newCase starts a case.
 func (p *parser) newCase(name string) error {
 	if err := p.caseEnd(); err != nil {
 		return err
@@ -143,7 +143,7 @@ func (p *parser) newCase(name string) error {
 	return nil
 }
 
-// value reads a value of the last case.
+// value parses a value of the last case.
 func (p *parser) value(head, text string) error {
 	m := valueHead.FindStringSubmatch(head)
 	if m == nil {
@@ -172,7 +172,7 @@ func (p *parser) value(head, text string) error {
 	return nil
 }
 
-// caseEnd looks at the last case.
+// caseEnd checks the last case.
 func (p *parser) caseEnd() error {
 	if n := len(p.file.Cases); n > 0 && len(p.file.Cases[n-1].Values) == 0 {
 		return fmt.Errorf("case %q has no value", p.file.Cases[n-1].Name)
@@ -180,7 +180,7 @@ func (p *parser) caseEnd() error {
 	return nil
 }
 
-// end looks at the whole file.
+// end checks the whole file.
 func (p *parser) end() error {
 	if err := p.caseEnd(); err != nil {
 		return err

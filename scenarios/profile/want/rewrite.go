@@ -6,17 +6,16 @@ import (
 	"strings"
 )
 
-// Observation is what was observed in a case.
+// Observation is the observation of a case.
 type Observation struct{ Case, Observed string }
 
-// Rewrite replaces the first column with what was observed, case by case, and
-// returns the new file. The cases are then those of the list, in its order: what
-// the other profiles expect of a case stays as it is, and a case that is not in the
-// list is gone. A reason that no value names is gone as well. The other columns and
-// the sources stay.
+// Rewrite returns a file whose first column has the given observations. The cases are
+// those of the list, in its order. A case that is not in the list is removed, and a
+// reason that no value names is removed too. The other columns and the sources do not
+// change.
 //
-// An observation that is empty, has more than one line or spaces around it is an
-// error: no file can hold it.
+// Rewrite returns an error if the file has no column, or if an observation is empty,
+// has several lines, or begins or ends with a space: no file can hold it.
 func (f File) Rewrite(list []Observation) (File, error) {
 	if len(f.Columns) == 0 {
 		return File{}, fmt.Errorf("want: the file has no column to rewrite")

@@ -1,27 +1,27 @@
-// Package want reads and writes what profiles expect of a scenario: one file a
-// scenario, with all profiles side by side.
+// Package want reads and writes expectations. Each scenario has one file with all
+// profiles side by side.
 //
 //	netstack: startTimeWait, dispatcher.go
 //	rfc9293: RFC 9293, section 3.6.1, MUST-13
-//		open: the RFC has one MSL, and no setting
+//		open: the RFC has one MSL and no setting
 //	linux: measured on Linux 6.18.44
 //
-//	reason msl: netstack and Linux take 30 s for the MSL, RFC 9293 takes 2 min
+//	reason msl: the MSL is 30 s in netstack and Linux, and 2 min in RFC 9293
 //
 //	case state after 1m0s
 //		netstack linux: CLOSED
 //		rfc9293 [msl]: TIME-WAIT
 //
-// The head has a line a profile, with the source of the profile's expectations. The
-// line "open" below it gives the reason why the profile expects nothing of the
-// cases that do not name it. The first profile is the one that runs: netstack.
+// The head has one line per profile, with the source of its expectations. The line
+// "open" below it is the reason why the profile has no expectation of the cases that do
+// not name it. The first profile is the one under test: netstack.
 //
-// Then come the reasons, each with a name of lower-case letters, digits and
-// hyphens, and then the cases. A case has a line a value. The line begins with the
-// profiles that expect the value. In brackets follows the name of the reason why
-// the first profile observes another value.
+// The reasons follow, each with a name of lower-case letters, digits and hyphens. Then
+// follow the cases. A case has one line per value. The line begins with the profiles
+// that expect the value. The name in brackets is the reason why the first profile
+// observes another value.
 //
-// Blank lines separate nothing and are ignored; there are no comments.
+// Blank lines have no meaning, and there are no comments.
 package want
 
 import (
@@ -31,24 +31,24 @@ import (
 	"strings"
 )
 
-// File is what profiles expect of one scenario.
+// File has the expectations of all profiles for one scenario.
 type File struct {
-	// Columns are the profiles that expect something, the one that runs first.
+	// Columns are the profiles with expectations. The profile under test is the first.
 	Columns []Column
-	// Reasons explain the values that differ from those of the first column.
+	// Reasons explain the values that differ from the first column.
 	Reasons []Reason
-	// Cases are the cases in the order in which they run.
+	// Cases are in the order in which they run.
 	Cases []Case
 }
 
 // Column is one profile.
 type Column struct {
-	// Profile is its name: "netstack".
+	// Profile is the name of the profile: "netstack".
 	Profile string
 	// Source names the clause, the measurement or the function behind the values.
 	Source string
-	// Open is the reason why the profile expects nothing of cases that do not name
-	// it. It is empty if the profile expects something of every case.
+	// Open is the reason why the profile has no expectation of the cases that do not
+	// name it. It is empty if the profile has an expectation of every case.
 	Open string
 }
 
@@ -60,7 +60,7 @@ type Reason struct {
 	Text string
 }
 
-// Case is what profiles expect of one case.
+// Case has the expectations of all profiles for one case.
 type Case struct {
 	Name string
 	// Values are in the order of the columns. No two have the same text and reason.
@@ -77,7 +77,7 @@ type Value struct {
 	Observed string
 }
 
-// Of returns what a profile expects of the case, and false if it expects nothing.
+// Of returns the value that a profile expects of the case, and false if there is none.
 func (c Case) Of(profile string) (Value, bool) {
 	for _, v := range c.Values {
 		if slices.Contains(v.Profiles, profile) {
@@ -87,7 +87,7 @@ func (c Case) Of(profile string) (Value, bool) {
 	return Value{}, false
 }
 
-// Case returns the case with a name, and false if there is none.
+// Case returns the case with the given name, and false if there is none.
 func (f File) Case(name string) (Case, bool) {
 	k := slices.IndexFunc(f.Cases, func(c Case) bool { return c.Name == name })
 	if k < 0 {
@@ -96,7 +96,7 @@ func (f File) Case(name string) (Case, bool) {
 	return f.Cases[k], true
 }
 
-// Why returns the text of a reason, and "" for no reason.
+// Why returns the text of a reason, and "" if there is no such reason.
 func (f File) Why(reason string) string {
 	for _, r := range f.Reasons {
 		if r.Name == reason {
@@ -106,8 +106,8 @@ func (f File) Why(reason string) string {
 	return ""
 }
 
-// Text returns the file in its canonical form: Parse reads it, and each File has
-// exactly one. Values are sorted by the columns, and equal ones are one line.
+// Text returns the file in its canonical form, which Parse reads. Each File has exactly
+// one canonical form: values are sorted by column, and equal values share a line.
 func (f File) Text() []byte {
 	var b bytes.Buffer
 	for _, c := range f.Columns {
@@ -135,7 +135,7 @@ func (f File) Text() []byte {
 	return b.Bytes()
 }
 
-// canonical is a case's values by column, equal ones together.
+// canonical returns the values of a case sorted by column, with equal values merged.
 func (f File) canonical(c Case) (out []Value) {
 	for _, column := range f.Columns {
 		v, ok := c.Of(column.Profile)

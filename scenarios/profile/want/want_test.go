@@ -10,7 +10,7 @@ import (
 	"github.com/twcheck/twcheck/scenarios/profile/want"
 )
 
-// small has everything that a file can have.
+// small has every element of a file.
 const small = `netstack: dispatcher.go
 rfc9293: MUST-13
 	open: the RFC has no setting
@@ -77,7 +77,7 @@ func TestParse(t *testing.T) {
 }
 
 func TestTextIsCanonical(t *testing.T) {
-	// Values in another order, one that stands there twice, and blank lines.
+	// This text has values in another order, a duplicate, and blank lines.
 	text := strings.Replace(small, "\tnetstack linux: CLOSED\n\trfc9293 [msl]: TIME-WAIT\n",
 		"\n\tlinux: CLOSED\n\trfc9293 [msl]: TIME-WAIT\n\n\tnetstack: CLOSED\n\n", 1)
 	f, err := want.Parse("small.want", []byte(text))
@@ -151,8 +151,8 @@ func TestRewrite(t *testing.T) {
 	if same != small {
 		t.Errorf("the same observations make\n%s", same)
 	}
-	// The first column moves from one value to another; the reasons of the other
-	// columns stay although the values are now the same.
+	// The first column moves from one value to another. The reasons of the other
+	// columns remain although the values are now equal.
 	other := rewritten(want.Observation{"state after 1m0s", "TIME-WAIT"}, want.Observation{"answer: to a SYN", "RST"})
 	if expected := strings.NewReplacer(
 		"\tnetstack linux: CLOSED\n\trfc9293 [msl]: TIME-WAIT\n", "\tnetstack: TIME-WAIT\n\trfc9293 [msl]: TIME-WAIT\n\tlinux: CLOSED\n",
@@ -160,7 +160,7 @@ func TestRewrite(t *testing.T) {
 	).Replace(small); other != expected {
 		t.Errorf("other observations make\n%s", other)
 	}
-	// A case that is new, and one that is gone together with its reason.
+	// One case is new, and one is removed together with its reason.
 	cases := rewritten(want.Observation{"new", "RST"}, want.Observation{"answer: to a SYN", "nothing"})
 	if expected := strings.NewReplacer(
 		"reason msl: netstack takes 30 s for the MSL\n", "",
@@ -181,7 +181,8 @@ func TestRewrite(t *testing.T) {
 	}
 }
 
-// What Parse accepts, Text writes in one form that Parse reads as the same.
+// Text writes every text that Parse accepts in one form, which Parse reads as the same
+// file.
 func FuzzParse(f *testing.F) {
 	f.Add([]byte(small))
 	f.Add([]byte("netstack: x\ncase y\n\tnetstack: z"))
