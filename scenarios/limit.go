@@ -51,21 +51,29 @@ func (r Runner) limited(s Scenario, c Case) (report.Observation, string) {
 		started <- stacks.ID()
 		x.o, x.digest = r.observe(s, c)
 	}()
-	id := <-started
+	begun, id := time.Now(), <-started
+	where := ""
 	select {
 	case x := <-done:
 		if x.panicked != nil {
-			// The panic is a defect of the program, not of netstack. A new panic here
-			// would lose the stack of the goroutine, so the text carries it.
+			// A defect of the program is none of netstack's; where it was, the stack of
+			// this goroutine would not say.
 			panic(x.panicked)
 		}
-		return x.o, x.digest
+		took := time.Since(begun)
+		if took <= limit {
+			return x.o, x.digest
+		}
+		// Whether the case or the timer came first is up to the scheduler: the limit
+		// decides.
+		where = "ended after " + took.Round(time.Microsecond).String()
 	case <-timer.C:
+		where = "is left behind: " + whereabouts(id)
 	}
 	w, _ := r.Profile.Expected(s.ID, c.Name)
 	return report.Observation{
 		Case: c.Name, Expected: w.Observed, Verdict: report.Error,
-		Reason: fmt.Sprintf("scenarios: the case was given up after %s of real time, and is left behind: %s", limit, whereabouts(id)),
+		Reason: fmt.Sprintf("scenarios: the case was given up after %s of real time, and %s", limit, where),
 	}, ""
 }
 
