@@ -68,12 +68,12 @@ func (r Runner) limited(s Scenario, c Case) (report.Observation, string) {
 		// decides.
 		where = "ended after " + took.Round(time.Microsecond).String()
 	case <-timer.C:
-		where = "is left behind: " + whereabouts(id)
+		where = "was abandoned: " + whereabouts(id)
 	}
 	w, _ := r.Profile.Expected(s.ID, c.Name)
 	return report.Observation{
 		Case: c.Name, Expected: w.Observed, Verdict: report.Error,
-		Reason: fmt.Sprintf("scenarios: the case was given up after %s of real time, and %s", limit, where),
+		Reason: fmt.Sprintf("scenarios: the case exceeded its limit of %s of real time and %s", limit, where),
 	}, ""
 }
 
