@@ -65,7 +65,7 @@ func (r Runner) limited(s Scenario, c Case) (report.Observation, string) {
 	w, _ := r.Profile.Expected(s.ID, c.Name)
 	return report.Observation{
 		Case: c.Name, Expected: w.Observed, Verdict: report.Error,
-		Reason: fmt.Sprintf("scenarios: the case was given up after %s of real time, and is left behind: %s", limit, whereabouts(id)),
+		Reason: fmt.Sprintf("scenarios: the case exceeded its limit of %s of real time and was abandoned: %s", limit, whereabouts(id)),
 	}, ""
 }
 

@@ -30,7 +30,7 @@ func TestCaseTimeout(t *testing.T) {
 	if o.Verdict != report.Error || o.Observed != "" || o.Expected != "right" {
 		t.Errorf("%+v", o)
 	}
-	want := regexp.MustCompile(`^scenarios: the case was given up after 50ms of real time, and is left behind: chan receive in scenarios_test\.TestCaseTimeout\.func1 ← .* ← lab\.\(\*Portable\)\.Run ← `)
+	want := regexp.MustCompile(`^scenarios: the case exceeded its limit of 50ms of real time and was abandoned: chan receive in scenarios_test\.TestCaseTimeout\.func1 ← .* ← lab\.\(\*Portable\)\.Run ← `)
 	if !want.MatchString(o.Reason) {
 		t.Errorf("it says %q", o.Reason)
 	}
@@ -60,7 +60,7 @@ func TestCaseTimeoutBusy(t *testing.T) {
 			}
 		}
 	}))
-	if o := run.Scenarios[0].Observations[0]; o.Verdict != report.Error || !strings.Contains(o.Reason, "given up after 50ms") {
+	if o := run.Scenarios[0].Observations[0]; o.Verdict != report.Error || !strings.Contains(o.Reason, "exceeded its limit of 50ms") {
 		t.Errorf("%+v", o)
 	}
 }

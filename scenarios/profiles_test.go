@@ -73,7 +73,7 @@ var _ = Describe("a profile", func() {
 
 	It("is not found by another name", func() {
 		_, err := profile.Named("windows")
-		Expect(err).To(MatchError(`profile: no profile "windows": there is netstack, rfc9293, linux, freebsd`))
+		Expect(err).To(MatchError(`profile: no profile "windows": want one of netstack, rfc9293, linux, freebsd`))
 	})
 
 	// To select another gVisor version, run the catalogue, review the changes, and

@@ -185,7 +185,7 @@ var _ = Describe("a scenario in a test", func() {
 		Expect(t.errors).To(HaveLen(1))
 		Expect(strings.Count(t.errors[0], "C-02 fails: ")).To(Equal(5))
 		Expect(t.errors[0]).To(SatisfyAll(
-			HavePrefix("C-02 is not as netstack says:\nC-02 fails: "),
+			HavePrefix("C-02 differs from the profile netstack:\nC-02 fails: "),
 			ContainSubstring(`(again: twcheck explain C-02 --case "state after 59.999999999s" --seed 0)`),
 			ContainSubstring(`C-02 fails: state after 59.999999999s: observed "CLOSED", expected "TIME-WAIT"`),
 			MatchRegexp(`\n\+59\.000000s +client +state .*TIME-WAIT → CLOSED`),
@@ -199,9 +199,9 @@ var _ = Describe("a scenario in a test", func() {
 		Expect(t.errors).To(BeEmpty())
 	})
 
-	It("fails the test if it observes nothing", func() {
+	It("fails the test if it has no observations", func() {
 		t := &recorder{}
 		scenarios.Scenario{ID: "X-01"}.Test(t)
-		Expect(t.errors).To(ConsistOf("X-01 error: it observes nothing"))
+		Expect(t.errors).To(ConsistOf("X-01 error: it has no observations"))
 	})
 })

@@ -31,7 +31,7 @@ func (r Runner) Test(t TestingT, s Scenario) {
 	t.Helper()
 	out := r.Run(s)
 	if len(out.Scenarios) == 0 {
-		t.Errorf("%s: no case of it runs on %s", s.ID, r.Target.Name())
+		t.Errorf("%s: no case runs on %s", s.ID, r.Target.Name())
 		return
 	}
 	result := out.Scenarios[0]
@@ -41,7 +41,7 @@ func (r Runner) Test(t TestingT, s Scenario) {
 		count[o.Verdict]++
 	}
 	if len(result.Observations) == 0 {
-		t.Errorf("%s %s: it observes nothing", result.ID, result.Verdict)
+		t.Errorf("%s %s: it has no observations", result.ID, result.Verdict)
 		return
 	}
 	for _, f := range out.Failures() {
@@ -51,7 +51,7 @@ func (r Runner) Test(t TestingT, s Scenario) {
 	}
 	// Ginkgo ends a spec at its first failure, so there is only one call.
 	if failed.Len() > 0 {
-		t.Errorf("%s is not as %s says%s:\n%s", result.ID, out.Profile, before(", with ", r.Settings.String()), &failed)
+		t.Errorf("%s differs from the profile %s%s:\n%s", result.ID, out.Profile, before(", with ", r.Settings.String()), &failed)
 	}
 	if l, ok := t.(interface{ Logf(string, ...any) }); ok && count[report.Diverges]+count[report.Open] > 0 {
 		l.Logf("%s, profile %s: %d hold, %d differ as documented, %d are open", result.ID, out.Profile, count[report.Holds], count[report.Diverges], count[report.Open])

@@ -36,7 +36,7 @@ func (s *session) selected(ids []string, n *seed) ([]scenarios.Scenario, uint64,
 func (p picks) of(list []scenarios.Scenario) ([]scenarios.Scenario, error) {
 	for _, g := range p.Group {
 		if !slices.Contains(scenarios.Groups(), g) {
-			return nil, fmt.Errorf("no group %q: there are %s", g, strings.Join(scenarios.Groups(), ", "))
+			return nil, fmt.Errorf("no group %q: want one of %s", g, strings.Join(scenarios.Groups(), ", "))
 		}
 	}
 	list = slices.DeleteFunc(slices.Clone(list), func(s scenarios.Scenario) bool {

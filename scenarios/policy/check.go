@@ -65,7 +65,7 @@ func (q requirement) checkSilent(r *reader) {
 		for _, s := range part.list {
 			ids = append(ids, s.ID)
 		}
-		r.fault(part.at, "this can never fail: the profile %s has no expectation of %s", q.profile.Name, strings.Join(ids, ", "))
+		r.fault(part.at, "the requirement cannot fail: the profile %s has no expectation of %s", q.profile.Name, strings.Join(ids, ", "))
 	}
 }
 
@@ -120,7 +120,7 @@ func (a *acceptance) checkPattern(r *reader, pattern string) {
 	case known == 0 && a.observed != nil:
 		r.fault(a.at, "the profile %s expects %q of %s: there is nothing to accept", a.profile.Name, *a.observed, what)
 	case known == 0:
-		r.fault(a.at, "the profile %s documents no difference in %s: say with observed what is accepted", a.profile.Name, what)
+		r.fault(a.at, "the profile %s documents no difference in %s: add observed with the accepted observation", a.profile.Name, what)
 	}
 }
 

@@ -57,7 +57,7 @@ func (x runs) meet(a *acceptance, o *report.Observation) {
 	case a.observed != nil && *a.observed != o.Observed:
 		o.Verdict, o.Reason = report.Fails, fmt.Sprintf("%s accepts something else: %s", where, *a.observed)
 	case a.observed == nil && o.Verdict == report.Fails:
-		o.Reason = fmt.Sprintf("%s accepts the documented difference, and this is another.", where)
+		o.Reason = fmt.Sprintf("%s accepts the documented difference, not this one.", where)
 	default:
 		o.Accepted = &report.Acceptance{Because: a.because, Until: a.lastDay(), Expired: x.expired(a), Line: a.at.line}
 		accepted := "Accepted"

@@ -70,7 +70,7 @@ func (r *reader) mapping(n *yaml.Node, what string, fields ...field) (all bool) 
 		k := slices.IndexFunc(fields, func(f field) bool { return f.name == key.Value })
 		switch {
 		case k < 0:
-			r.fault(placeOf(key), "%s has no key %q: there are %s", what, key.Value, accepted)
+			r.fault(placeOf(key), "%s has no key %q: want one of %s", what, key.Value, accepted)
 			all = false
 		case seen[key.Value]:
 			r.fault(placeOf(key), "%s has %q twice: want it once", what, key.Value)
@@ -91,7 +91,7 @@ func (r *reader) mapping(n *yaml.Node, what string, fields ...field) (all bool) 
 // list reads a list with at least one element.
 func (r *reader) list(n *yaml.Node, what string, read func(*yaml.Node)) {
 	if n.Kind != yaml.SequenceNode || len(n.Content) == 0 {
-		r.fault(placeOf(n), "%s is %s: want a list with something in it", what, kindOf(n))
+		r.fault(placeOf(n), "%s is %s: want a list with at least one element", what, kindOf(n))
 		return
 	}
 	for _, item := range n.Content {

@@ -211,7 +211,7 @@ func (r *reader) group(n *yaml.Node) []scenarios.Scenario {
 	}
 	list := slices.DeleteFunc(slices.Collect(scenarios.All()), func(s scenarios.Scenario) bool { return s.Group != name })
 	if len(list) == 0 {
-		r.fault(placeOf(n), "no group %q: there are %s", name, strings.Join(scenarios.Groups(), ", "))
+		r.fault(placeOf(n), "no group %q: want one of %s", name, strings.Join(scenarios.Groups(), ", "))
 	}
 	return list
 }

@@ -144,7 +144,7 @@ func TestRead(t *testing.T) {
 	}
 	for text, want := range map[string]policy.Problem{
 		"":                          {Line: 1, Column: 1, Text: "the file is empty: want a mapping with require"},
-		"require:\n  - profile: x":  {Line: 2, Column: 14, Text: `no profile "x": there is netstack, rfc9293, linux, freebsd`},
+		"require:\n  - profile: x":  {Line: 2, Column: 14, Text: `no profile "x": want one of netstack, rfc9293, linux, freebsd`},
 		"require: [{profile: linux": {Line: 1, Column: 1, Text: "invalid YAML: did not find expected ',' or '}'"},
 	} {
 		_, err := policy.Parse("p.yaml", []byte(text))

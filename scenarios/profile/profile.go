@@ -69,7 +69,7 @@ func Named(name string) (Profile, error) {
 		}
 		names = append(names, p.Name)
 	}
-	return Profile{}, fmt.Errorf("profile: no profile %q: there is %s", name, strings.Join(names, ", "))
+	return Profile{}, fmt.Errorf("profile: no profile %q: want one of %s", name, strings.Join(names, ", "))
 }
 
 // Expected returns the expectation for a case, and false if the profile has none.

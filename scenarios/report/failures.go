@@ -26,7 +26,7 @@ func (r Report) Failures() (out []Failure) {
 			}
 		}
 		if len(s.Observations) == 0 {
-			f.Observation = Observation{Verdict: Error, Reason: "it observes nothing"}
+			f.Observation = Observation{Verdict: Error, Reason: "it has no observations"}
 			out = append(out, f)
 		}
 	}
