@@ -25,9 +25,9 @@ type observed struct {
 
 // limited runs one case and abandons it after the time limit. Go cannot end a goroutine
 // from outside. A stuck case usually holds the lock of its network, for example in
-// netstack's Stack.Wait or in an endless event loop. limited therefore leaves the
-// goroutine and its network behind until the program ends: a waiting goroutine costs
-// memory, a running one costs a processor. The observation reports it.
+// netstack's Stack.Wait. limited therefore leaves the goroutine and its network behind
+// until the program ends. A waiting goroutine costs memory, a running one costs a
+// processor. The observation reports it.
 func (r Runner) limited(s Scenario, c Case) (report.Observation, string) {
 	limit := r.CaseTimeout
 	if limit == 0 {

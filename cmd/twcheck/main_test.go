@@ -52,8 +52,8 @@ type masked struct {
 	by      string
 }
 
-// mask [-times] file writes a copy of a file to the file masked, in which a *
-// stands for what differs from machine to machine, or only for the times.
+// mask [-times] file writes a copy of a file to the file masked. A * replaces text that
+// differs from machine to machine, or only the times.
 func mask(ts *testscript.TestScript, neg bool, args []string) {
 	masks := slices.Concat(times, others)
 	if len(args) == 2 && args[0] == "-times" {

@@ -10,9 +10,12 @@ import (
 // Read reads a report that Report.WriteJSON wrote. It ignores unknown members, so it
 // reads reports of later versions with the same Schema.
 //
-// Read returns an error if r is nil or fails, if the text is not a report, if the
-// report has another Schema, if text follows it, or if a scenario appears twice with
-// the same profile and settings.
+// Read returns an error in these cases:
+//
+//   - r is nil or fails.
+//   - The text is not a report, or more text follows it.
+//   - The report has another Schema.
+//   - A scenario appears twice with the same profile and settings.
 func Read(r io.Reader) (Report, error) {
 	var out Report
 	if r == nil {

@@ -85,10 +85,14 @@ func (s Settings) Describe() string {
 	return "the default settings"
 }
 
-// Set sets one setting from the text of its flag: "time-wait" to a duration of 0 or
-// more, "port-range" to a range of ports, "tw-reuse" to 0, 1 or 2. It returns an error
-// that names the valid values if the value is invalid, and an error if there is no such
-// setting. The Settings are then unchanged.
+// Set sets one setting from the text of its flag:
+//
+//   - "time-wait": a duration of 0 or more
+//   - "port-range": a range of ports
+//   - "tw-reuse": 0, 1 or 2
+//
+// It returns an error that names the valid values if the value is invalid, and an error
+// if there is no such setting. The Settings are then unchanged.
 func (s *Settings) Set(name, value string) error {
 	switch name {
 	case "time-wait":

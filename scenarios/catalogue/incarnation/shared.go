@@ -15,10 +15,10 @@ import (
 // same sequence numbers on both sides.
 const isnRound = (1 << 32) * 64 * time.Nanosecond
 
-// wander connects the client to the server and writes "old data". A copy of the first
-// matching segment is held in the network. wander then closes the connection, waits for
-// the end of TIME-WAIT, and advances the clock until a new connection from the same
-// port has the old sequence numbers.
+// wander connects the client to the server and writes "old data". The network holds a
+// copy of the first matching segment. wander closes the connection and waits for the
+// end of TIME-WAIT. It advances the clock until a new connection from the same port has
+// the old sequence numbers.
 func wander(l *lab.Lab, matches ...timeline.Filter) (*fixture.Listener, *fixture.Rule) {
 	quiet := fixture.ListenConfig{Host: l.Server(), NoKeepAlive: true}
 	ln := lab.Got(quiet.Listen("tcp4", ":80"))

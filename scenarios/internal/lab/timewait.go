@@ -51,8 +51,8 @@ func (l *Portable) TimeWaitThrough(before tcp.State) Conversation {
 
 // TimeWaitOf waits for the end of TIME-WAIT and returns its length. began is the
 // virtual time at its start. On targets other than netstack, TimeWaitOf checks the
-// state every second and truncates the length to tens of seconds, because a kernel's
-// timers may be late by an eighth of their time (Linux, kernel/time/timer.c).
+// state every second and truncates the length to tens of seconds. A kernel's timers may
+// be late by an eighth of their time (Linux, kernel/time/timer.c).
 func (l *Portable) TimeWaitOf(i Conversation, began time.Duration) string {
 	if s, ok := i.Socket.(*hostSocket); ok {
 		return (&Lab{l, l.net}).WholeTimeWait(s.Conn)
@@ -98,9 +98,9 @@ func (l *Lab) Holders() string {
 	return strings.Join(out, " and ")
 }
 
-// Arrivals returns two cases about a segment that arrives in TIME-WAIT: the answer, and
-// the length of TIME-WAIT if the segment arrives after 30 s. send returns the
-// connection that receives an answer.
+// Arrivals returns two cases about a segment that arrives in TIME-WAIT. The first
+// observes the answer. The second observes the length of TIME-WAIT if the segment
+// arrives after 30 s. send returns the connection that receives an answer.
 func Arrivals(name string, begin func(*Portable) Conversation, send func(Conversation) *peer.Conn) []Case {
 	return []Case{
 		Observe(name+": answer", func(l *Portable) string {

@@ -14,8 +14,8 @@ type Observation struct{ Case, Observed string }
 // reason that no value names is removed too. The other columns and the sources do not
 // change.
 //
-// Rewrite returns an error if the file has no column, or if an observation is empty,
-// has several lines, or begins or ends with a space: no file can hold it.
+// Rewrite returns an error if the file has no column. It also returns an error for an
+// observation that no file can hold: an empty text, several lines, or spaces around it.
 func (f File) Rewrite(list []Observation) (File, error) {
 	if len(f.Columns) == 0 {
 		return File{}, fmt.Errorf("want: the file has no column to rewrite")
