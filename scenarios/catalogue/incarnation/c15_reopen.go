@@ -21,7 +21,7 @@ func reopen() lab.Scenario {
 			sources.Folklore("A21", "in TIME_WAIT the ports of both sides are unusable"),
 		},
 	}
-	for _, offset := range []int{-1000, -1, 0, 1, 1000, 1<<31 - 1, 1<<31 + 1} {
+	for _, offset := range []int64{-1000, -1, 0, 1, 1000, 1<<31 - 1, 1<<31 + 1} {
 		name := "SYN with " + lab.RelativeTo("RCV.NXT", offset)
 		s.Cases = append(s.Cases,
 			lab.Observe(name+": answer", func(l *lab.Portable) string {

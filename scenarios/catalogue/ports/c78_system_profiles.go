@@ -53,7 +53,7 @@ func systemProfiles() lab.Scenario {
 				if lasted == 0 {
 					return strconv.Itoa(ports) + ", " + l.TimeWait(c) + ", no limit"
 				}
-				tenths := ports * int(10*time.Second) / int(lasted)
+				tenths := int(time.Duration(ports) * 10 * time.Second / lasted)
 				return strconv.Itoa(ports) + ", " + lasted.String() + ", " + strconv.Itoa(tenths/10) + "." + strconv.Itoa(tenths%10)
 			}),
 			lab.Observe(x.name+", but 2 ports: connections in 10 minutes", func(l *lab.Lab) string {

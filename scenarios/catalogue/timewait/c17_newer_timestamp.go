@@ -21,7 +21,7 @@ func newerTimestamp() lab.Scenario {
 		},
 	}
 	stamped := func(l *lab.Portable) lab.Conversation { return l.PeerTimeWait(peer.Timestamps(lab.TSStart)) }
-	for _, offset := range []int{-1000, 1000} {
+	for _, offset := range []int64{-1000, 1000} {
 		seq := "SYN with " + lab.RelativeTo("RCV.NXT", offset)
 		for _, ts := range []struct {
 			name    string

@@ -29,7 +29,7 @@ func (l *Portable) PeerTimeWait(options ...peer.Option) Conversation {
 
 // Reopen sends a SYN from the peer's old port. Its sequence number is offset above the
 // next number that the host expects. The options are those of the new connection.
-func (i Conversation) Reopen(offset int, options ...peer.Option) *peer.Conn {
+func (i Conversation) Reopen(offset int64, options ...peer.Option) *peer.Conn {
 	options = append(options, peer.SourcePort(peerPort), peer.ISN(i.Peer.SndNxt()+uint32(offset)))
 	p := i.Peer.Peer().Dial("server:80", options...)
 	p.SendSYN()

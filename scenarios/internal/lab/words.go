@@ -59,18 +59,18 @@ func Tally(parts []string) []string {
 }
 
 // RelativeTo names a number by its distance from another: "RCV.NXT+2".
-func RelativeTo(name string, offset int) string {
+func RelativeTo[N int | int64](name string, offset N) string {
 	switch {
 	case offset == 0:
 		return name
 	case offset < 0:
-		return name + strconv.Itoa(offset)
+		return name + strconv.FormatInt(int64(offset), 10)
 	case offset == 1<<30:
 		return name + "+2^30"
 	case offset > 1<<30:
-		return RelativeTo(name+"+2^31", offset-1<<31)
+		return RelativeTo(name+"+2^31", offset-1<<30-1<<30) // an int of 32 bits cannot hold 2^31
 	}
-	return name + "+" + strconv.Itoa(offset)
+	return name + "+" + strconv.FormatInt(int64(offset), 10)
 }
 
 // Times returns a number of times: "never", "once", "twice", "3 times".
