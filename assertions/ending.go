@@ -66,7 +66,7 @@ func lost(e timeline.Ending) string {
 // It accepts a *fixture.Conn, a net.Conn that wraps one, a timeline.Incarnation, and
 // lists of these: To needs a match of all, NotTo of none.
 func HaveClosedWithFIN() types.GomegaMatcher {
-	return ended("HaveClosedWithFIN", "have closed with a FIN from each side and without a RST", func(x timeline.Incarnation, e timeline.Ending) (bool, error) {
+	return ended("HaveClosedWithFIN", false, "have closed with a FIN from each side and without a RST", func(x timeline.Incarnation, e timeline.Ending) (bool, error) {
 		if e.Over && (e.Reset || e.Cause != timeline.NoCause && e.Cause != timeline.Timer2MSL && e.Cause != timeline.Reopened) {
 			return false, nil
 		}
@@ -108,7 +108,7 @@ func HaveClosedWithRST(conditions ...any) types.GomegaMatcher {
 	if len(matches) > 0 {
 		to += strings.TrimPrefix(segments(matches), "segments")
 	}
-	return ended("HaveClosedWithRST", to+because, func(x timeline.Incarnation, e timeline.Ending) (bool, error) {
+	return ended("HaveClosedWithRST", true, to+because, func(x timeline.Incarnation, e timeline.Ending) (bool, error) {
 		if bad != nil {
 			return false, bad
 		}
@@ -133,7 +133,7 @@ func (q question) check(x timeline.Incarnation) error {
 }
 
 // ended makes a matcher for how one side of a connection ended.
-func ended(name, to string, holds func(timeline.Incarnation, timeline.Ending) (bool, error)) types.GomegaMatcher {
+func ended(name string, reset bool, to string, holds func(timeline.Incarnation, timeline.Ending) (bool, error)) types.GomegaMatcher {
 	return &matcher{name: name, each: true, ask: func(actual any) (answer, error) {
 		x, err := side(actual)
 		if err != nil {
@@ -150,9 +150,9 @@ func ended(name, to string, holds func(timeline.Incarnation, timeline.Ending) (b
 		}
 		a.next = func(failed polarity) string {
 			switch {
-			case !e.Over && failed == positive && name == "HaveClosedWithFIN":
+			case !e.Over && failed == positive && !reset:
 				return nextToEnd(e)
-			case e.Reset == (name == "HaveClosedWithRST") == (failed == negative):
+			case e.Reset == reset == (failed == negative):
 				return nextAfterReset(e)
 			}
 			return ""
@@ -353,7 +353,7 @@ func closing(c timeline.Call) bool {
 // It accepts a *fixture.Conn, a net.Conn that wraps one, a timeline.Incarnation, and
 // lists of these: To needs a match of all, NotTo of none.
 func HaveLostWritten(bytes ...any) types.GomegaMatcher {
-	return lostBytes("HaveLostWritten", "unacknowledged", bytes, timeline.Ending.Unacked)
+	return lostBytes("HaveLostWritten", unacknowledged, bytes, timeline.Ending.Unacked)
 }
 
 // HaveLostUnread matches if a connection ended, or its application closed it, with
@@ -365,17 +365,25 @@ func HaveLostWritten(bytes ...any) types.GomegaMatcher {
 // It accepts a *fixture.Conn, a net.Conn that wraps one, a timeline.Incarnation, and
 // lists of these: To needs a match of all, NotTo of none.
 func HaveLostUnread(bytes ...any) types.GomegaMatcher {
-	return lostBytes("HaveLostUnread", "unread", bytes, timeline.Ending.Unread)
+	return lostBytes("HaveLostUnread", unread, bytes, timeline.Ending.Unread)
 }
 
-func lostBytes(name, which string, args []any, k func(timeline.Ending) int64) types.GomegaMatcher {
+// loss names the bytes that a connection lost.
+type loss string
+
+const (
+	unacknowledged loss = "unacknowledged" // written, and never acknowledged
+	unread         loss = "unread"         // received, and never read
+)
+
+func lostBytes(name string, which loss, args []any, k func(timeline.Ending) int64) types.GomegaMatcher {
 	q := counting(args)
 	if q.err == nil && len(q.matches) > 0 {
 		q.err = fmt.Errorf("expects a number of bytes or a matcher for one as its argument")
 	}
-	to := "have lost " + which + " bytes"
+	to := "have lost " + string(which) + " bytes"
 	if !q.any {
-		to = "have lost " + q.number.of(which+" byte", which+" bytes")
+		to = "have lost " + q.number.of(string(which)+" byte", string(which)+" bytes")
 	}
 	return &matcher{name: name, each: true, ask: func(actual any) (answer, error) {
 		if q.err != nil {
@@ -388,15 +396,15 @@ func lostBytes(name, which string, args []any, k func(timeline.Ending) int64) ty
 		e := x.Ending()
 		a := answer{tl: x.Timeline(), subject: x.String(), to: to}
 		got := int(k(e))
-		gone := e.Over || e.CloseCalled && name == "HaveLostUnread"
+		gone := e.Over || e.CloseCalled && which == unread
 		if gone {
 			a.ok, err = q.met(got)
 		}
 		a.was = func() string {
 			if !gone {
-				return fmt.Sprintf("It has not ended, and has %s so far.", plural(got, which+" byte", which+" bytes"))
+				return fmt.Sprintf("It has not ended, and has %s so far.", plural(got, string(which)+" byte", string(which)+" bytes"))
 			}
-			s := fmt.Sprintf("It lost %s", plural(got, which+" byte", which+" bytes"))
+			s := fmt.Sprintf("It lost %s", plural(got, string(which)+" byte", string(which)+" bytes"))
 			if e.Over {
 				s += ": " + end(e)
 			}
@@ -411,7 +419,7 @@ func lostBytes(name, which string, args []any, k func(timeline.Ending) int64) ty
 			}
 			return ""
 		}
-		a.lines = func() excerpt { return lossLines(x, e, name == "HaveLostWritten") }
+		a.lines = func() excerpt { return lossLines(x, e, which == unacknowledged) }
 		return a, err
 	}, final: closed}
 }
