@@ -71,3 +71,17 @@ func TestMatchersOnAReadTimeline(t *testing.T) {
 	g.Expect(ok).To(BeTrue())
 	g.Expect(list[0].Ending()).To(Equal(was.Ending()))
 }
+
+// A filter for another kind of events than the matcher counts is an error.
+func TestKindsOfAMatcher(t *testing.T) {
+	g := NewWithT(t)
+	n, s := retransmitting(t)
+	for _, actual := range []any{s, n, n.Timeline()} {
+		_, err := HaveSent(0, timeline.Delivered).Match(actual)
+		g.Expect(err).To(MatchError(ContainSubstring("no event is")))
+		_, err = HaveReceived(0, timeline.Any(timeline.Sent, timeline.Flags(tcp.FIN))).Match(actual)
+		g.Expect(err).To(MatchError(ContainSubstring("any: the other filters exclude what is sent")))
+		_, err = HaveReceived(0, timeline.Repeated()).Match(actual)
+		g.Expect(err).To(MatchError(ContainSubstring("no event is")))
+	}
+}
