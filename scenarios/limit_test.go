@@ -45,6 +45,19 @@ func TestCaseTimeout(t *testing.T) {
 	}
 }
 
+// The limit decides, even if the result and the end of the time are known at once. On
+// one processor that is usual: the case runs to its end before anybody looks.
+func TestCaseTimeoutLate(t *testing.T) {
+	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(1))
+	r := scenarios.Runner{Profile: expecting(profile.Want{Case: "case", Observed: "right"}), CaseTimeout: time.Nanosecond}
+	for range 40 {
+		run := r.Run(scenarios.Story(func(*fixture.Network) string { return "right" }))
+		if o := run.Scenarios[0].Observations[0]; o.Verdict != report.Error || !strings.Contains(o.Reason, "exceeded its limit of 1ns") {
+			t.Fatalf("%+v", o)
+		}
+	}
+}
+
 // A case in an endless loop is detected too.
 func TestCaseTimeoutBusy(t *testing.T) {
 	stop := make(chan struct{})
