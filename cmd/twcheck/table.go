@@ -153,7 +153,7 @@ func extent(r report.Report) (out []string) {
 		}
 	}
 	if open > 0 {
-		out = append(out, fmt.Sprintf("%d of %s compared. The profile leaves the others open (twcheck explain prints the reasons).", all-open, plural(all, "observation")))
+		out = append(out, fmt.Sprintf("%d of %s compared. The profile leaves the others open (the command explain prints the reasons).", all-open, plural(all, "observation")))
 	}
 	switch {
 	case set && changed == 0:

@@ -70,7 +70,7 @@ func TestTestOn(t *testing.T) {
 		"policy.yaml does not hold, cases that fail: ",
 		"C-16 (linux) fails: RST with RCV.NXT after 30s: TIME-WAIT lasted: observed \"1m0s\"",
 		"policy.yaml:6: the acceptance has expired. Its last day was 2027-03-01: our peers do no such thing",
-		"(again: twcheck explain C-16 --case \"RST with RCV.NXT after 30s: TIME-WAIT lasted\" --seed 3)",
+		"(again: go tool twcheck explain C-16 --case \"RST with RCV.NXT after 30s: TIME-WAIT lasted\" --seed 3)",
 		"server state ", // what happened
 	} {
 		if !strings.Contains(fail.errors[0], want) {

@@ -105,5 +105,5 @@ func (s Result) check() error {
 
 // wanted returns the error for a text that is not a report.
 func wanted(err error) error {
-	return fmt.Errorf("report: want the JSON that \"twcheck run --format json\" or \"twcheck baseline\" writes: %w", err)
+	return fmt.Errorf("report: want the JSON that twcheck's commands \"run --format json\" and baseline write: %w", err)
 }
