@@ -13,48 +13,10 @@ import (
 	"github.com/twcheck/twcheck/fixture/timeline"
 )
 
-// howEnded describes in a clause how a connection ended, and the bytes lost.
-func howEnded(e timeline.Ending) string { return end(e) + lost(e) }
-
-// end describes in a clause how a connection ended.
-func end(e timeline.Ending) string {
-	switch {
-	case !e.Over:
-		return "it has not ended"
-	case e.Cause == timeline.HostCrash:
-		return "its host crashed at " + e.At.String()
-	case e.Reset:
-		s := fmt.Sprintf("%s ended it at %s", fromWhom("RST", e.ResetEvent), e.At)
-		if e.ResetCause != "" {
-			s += fmt.Sprintf(" (%s)", e.ResetCause)
-		}
-		return s
-	case e.Cause == timeline.Reopened:
-		return fmt.Sprintf("a new incarnation ended its TIME-WAIT at %s", e.At)
-	case e.Cause != timeline.NoCause:
-		return fmt.Sprintf("its %s expired at %s", e.Cause, e.At)
-	case e.First != "":
-		return fmt.Sprintf("both sides closed, %s first", e.First)
-	}
-	return fmt.Sprintf("it ended at %s", e.At)
-}
-
-// lost describes the bytes that an end lost. It is empty if there are none.
-func lost(e timeline.Ending) string {
-	if !e.Over || !e.Reset && (e.Cause == timeline.NoCause || e.Cause == timeline.HostCrash || e.Cause == timeline.Reopened) {
-		return ""
-	}
-	var parts []string
-	if k := e.Unacked(); k > 0 {
-		parts = append(parts, plural(int(k), "unacknowledged byte", "unacknowledged bytes"))
-	}
-	if k := e.Unread(); k > 0 {
-		parts = append(parts, plural(int(k), "unread byte", "unread bytes"))
-	}
-	if len(parts) == 0 {
-		return ""
-	}
-	return " and lost " + strings.Join(parts, " and ")
+// withoutBytes returns the ending for a sentence that has named the lost bytes already.
+func withoutBytes(e timeline.Ending) timeline.Ending {
+	e.Written, e.Acked, e.Received, e.Read = 0, 0, 0, 0
+	return e
 }
 
 // HaveClosedWithFIN matches if both sides of a connection closed it with a FIN, this
@@ -144,7 +106,7 @@ func ended(name string, reset bool, to string, holds func(timeline.Incarnation, 
 		a.ok, err = holds(x, e)
 		a.was = func() string {
 			if e.Over {
-				return upper(howEnded(e)) + "."
+				return upper(e.String()) + "."
 			}
 			return soFar(x, e)
 		}
@@ -266,7 +228,7 @@ func finOrRST(e timeline.Event) string {
 
 func soFarOrOver(x timeline.Incarnation, e timeline.Ending) string {
 	if e.Over {
-		return upper(howEnded(e)) + "."
+		return upper(e.String()) + "."
 	}
 	return soFar(x, e)
 }
@@ -406,7 +368,7 @@ func lostBytes(name string, which loss, args []any, k func(timeline.Ending) int6
 			}
 			s := fmt.Sprintf("It lost %s", plural(got, string(which)+" byte", string(which)+" bytes"))
 			if e.Over {
-				s += ": " + end(e)
+				s += ": " + withoutBytes(e).String()
 			}
 			return s + "." + q.explain(got, a.ok)
 		}
@@ -491,9 +453,9 @@ func HaveTimedOut(after ...any) types.GomegaMatcher {
 				if !ever {
 					since = "it began; no segment ever arrived"
 				}
-				return fmt.Sprintf("%s, %s after %s.", upper(howEnded(e)), silent, since) + d.explainIf(len(after) > 0, silent, a.ok)
+				return fmt.Sprintf("%s, %s after %s.", upper(e.String()), silent, since) + d.explainIf(len(after) > 0, silent, a.ok)
 			case e.Over:
-				return upper(howEnded(e)) + "."
+				return upper(e.String()) + "."
 			}
 			if !ever {
 				return soFar(x, e) + " No segment has arrived."

@@ -96,7 +96,7 @@ func stateNow(x timeline.Incarnation, state tcp.State) string {
 		if !x.Over() {
 			return fmt.Sprintf("Its network is closed; it was in %s.", x.State())
 		}
-		return "It is CLOSED: " + howEnded(x.Ending()) + "."
+		return "It is CLOSED: " + x.Ending().String() + "."
 	}
 	return fmt.Sprintf("It is in %s.", state)
 }

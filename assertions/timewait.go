@@ -63,11 +63,11 @@ func whyNot(x timeline.Incarnation) string {
 		return "It is not in TIME-WAIT, and the timeline has no events of it."
 	}
 	if d, was := x.Stayed(tcp.TimeWait); was {
-		return fmt.Sprintf("It was in TIME-WAIT for %s, and has left it: %s.", d, howEnded(x.Ending()))
+		return fmt.Sprintf("It was in TIME-WAIT for %s, and has left it: %s.", d, x.Ending().String())
 	}
 	s := fmt.Sprintf("It was never in TIME-WAIT: %s.", x.NoTimeWait())
 	if x.Over() {
-		s += "\n" + upper(howEnded(x.Ending())) + "."
+		s += "\n" + upper(x.Ending().String()) + "."
 	} else {
 		s += fmt.Sprintf(" It is in %s.", x.State())
 	}
@@ -203,7 +203,7 @@ func stay(x timeline.Incarnation, d time.Duration, named bool) string {
 	} else if !x.Over() {
 		s += ", and is now in " + x.State().String()
 	} else if e := x.Ending(); e.Cause != timeline.Timer2MSL {
-		s += ": " + howEnded(e)
+		s += ": " + e.String()
 	}
 	return s + restarts(x) + "."
 }
