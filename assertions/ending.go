@@ -83,15 +83,27 @@ func HaveClosedWithRST(conditions ...any) types.GomegaMatcher {
 			}
 		}
 		number := e.ResetEvent.Number
-		found, err := question{matches: matches}.pick(x.Timeline(), timeline.Func(func(e timeline.Event) bool { return e.Number == number }))
+		found, err := question{matches: matches}.moved(x, func(e timeline.Event) bool { return e.Number == number })
 		return len(found) == 1, err
 	})
 }
 
 // check returns what is wrong with the matches.
 func (q question) check(x timeline.Incarnation) error {
-	_, err := q.pick(x.Timeline(), timeline.Func(func(timeline.Event) bool { return false }))
+	_, err := q.moved(x, func(timeline.Event) bool { return false })
 	return err
+}
+
+// moved returns the segments that the host of x sent or received, that which accepts and
+// that count.
+func (q question) moved(x timeline.Incarnation, which timeline.Func) ([]timeline.Event, error) {
+	sent, err := q.pick(x.Timeline(), timeline.Sent, timeline.OnHost(x.Host), which)
+	// A filter may exclude one of them, such as what the other host sent.
+	received, also := q.pick(x.Timeline(), timeline.Delivered, timeline.OnHost(x.Host), which)
+	if err != nil && also != nil {
+		return nil, err
+	}
+	return append(sent, received...), nil
 }
 
 // ended makes a matcher for how one side of a connection ended.

@@ -319,7 +319,7 @@ func HaveRestartedTimeWait(arguments ...any) types.GomegaMatcher {
 		if err != nil {
 			return answer{}, err
 		}
-		count, err := q.pick(x.Timeline(), timeline.Delivered, x.Filter())
+		count, err := q.pick(x.Timeline(), timeline.Delivered, timeline.OnHost(x.Host), x.Filter())
 		if err != nil {
 			return answer{}, err
 		}
