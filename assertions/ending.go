@@ -28,7 +28,7 @@ func withoutBytes(e timeline.Ending) timeline.Ending {
 // It accepts a *fixture.Conn, a net.Conn that wraps one, a timeline.Incarnation, and
 // lists of these: To needs a match of all, NotTo of none.
 func HaveClosedWithFIN() types.GomegaMatcher {
-	return ended("HaveClosedWithFIN", false, "have closed with a FIN from each side and without a RST", func(x timeline.Incarnation, e timeline.Ending) (bool, error) {
+	return ended("HaveClosedWithFIN", nil, false, "have closed with a FIN from each side and without a RST", func(x timeline.Incarnation, e timeline.Ending) (bool, error) {
 		if e.Over && (e.Reset || e.Cause != timeline.NoCause && e.Cause != timeline.Timer2MSL && e.Cause != timeline.Reopened) {
 			return false, nil
 		}
@@ -70,7 +70,7 @@ func HaveClosedWithRST(conditions ...any) types.GomegaMatcher {
 	if len(matches) > 0 {
 		to += strings.TrimPrefix(segments(matches), "segments")
 	}
-	return ended("HaveClosedWithRST", true, to+because, func(x timeline.Incarnation, e timeline.Ending) (bool, error) {
+	return ended("HaveClosedWithRST", matches, true, to+because, func(x timeline.Incarnation, e timeline.Ending) (bool, error) {
 		if bad != nil {
 			return false, bad
 		}
@@ -106,15 +106,15 @@ func (q question) moved(x timeline.Incarnation, which timeline.Func) ([]timeline
 	return append(sent, received...), nil
 }
 
-// ended makes a matcher for how one side of a connection ended.
-func ended(name string, reset bool, to string, holds func(timeline.Incarnation, timeline.Ending) (bool, error)) types.GomegaMatcher {
+// ended makes a matcher for how one side of a connection ended, with which segments.
+func ended(name string, matches []timeline.Filter, reset bool, to string, holds func(timeline.Incarnation, timeline.Ending) (bool, error)) types.GomegaMatcher {
 	return &matcher{name: name, each: true, ask: func(actual any) (answer, error) {
 		x, err := side(actual)
 		if err != nil {
 			return answer{}, err
 		}
 		e := x.Ending()
-		a := answer{tl: x.Timeline(), subject: x.String(), to: to}
+		a := answer{tl: x.Timeline(), subject: x.String(), to: to, header: timeline.HeaderNumbers(matches...)}
 		a.ok, err = holds(x, e)
 		a.was = func() string {
 			if e.Over {

@@ -14,6 +14,7 @@ const maxLines = 10
 type excerpt struct {
 	events []timeline.Event
 	marked map[int]bool // by Event.Number
+	header bool         // show the numbers of the header, not relative ones
 }
 
 // show makes an excerpt of events, of which those with the given numbers are
@@ -42,7 +43,11 @@ func (x excerpt) String() string {
 	if from > 0 {
 		b.WriteString("  ⋮\n")
 	}
-	for i, line := range timeline.Lines(x.events[from:to]) {
+	lines := timeline.Lines
+	if x.header {
+		lines = timeline.HeaderLines
+	}
+	for i, line := range lines(x.events[from:to]) {
 		mark := "  "
 		if x.marked[x.events[from+i].Number] {
 			mark = "▶ "

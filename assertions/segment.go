@@ -54,7 +54,7 @@ func moved(name, to, verb string, kind timeline.Kind, arguments []any) types.Gom
 		if err != nil {
 			return answer{}, err
 		}
-		a := answer{tl: tl, subject: subject, to: to + segments(q.matches) + q.times()}
+		a := answer{tl: tl, subject: subject, to: to + segments(q.matches) + q.times(), header: timeline.HeaderNumbers(q.matches...)}
 		a.ok, err = q.met(len(found))
 		a.was = func() string {
 			if len(found) == 0 {

@@ -331,7 +331,7 @@ func HaveRestartedTimeWait(arguments ...any) types.GomegaMatcher {
 				marked = append(marked, r.By.Number)
 			}
 		}
-		a := answer{tl: x.Timeline(), subject: x.String(), to: "have had its TIME-WAIT restarted" + q.times() + q.by()}
+		a := answer{tl: x.Timeline(), subject: x.String(), to: "have had its TIME-WAIT restarted" + q.times() + q.by(), header: timeline.HeaderNumbers(q.matches...)}
 		a.ok, err = q.met(got)
 		a.was = func() string {
 			if _, was := x.Entered(tcp.TimeWait); !was {
