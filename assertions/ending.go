@@ -133,7 +133,7 @@ func ended(name string, matches []timeline.Filter, reset bool, to string, holds 
 		}
 		a.lines = func() excerpt {
 			if e.ResetEvent.Number >= 0 {
-				return show(telling(withListener(x, e)), e.ResetEvent.Number)
+				return show(openingAndClosing(withListener(x, e)), e.ResetEvent.Number)
 			}
 			return lifeline(x)
 		}
@@ -222,7 +222,7 @@ func HaveClosedFirst() types.GomegaMatcher {
 			if first.Number < 0 {
 				return lifeline(x)
 			}
-			return show(telling(x.Events()), first.Number)
+			return show(openingAndClosing(x.Events()), first.Number)
 		}
 		return a, nil
 	}, final: func(actual any) bool {
@@ -297,7 +297,7 @@ func HaveBlockedInClose(length any) types.GomegaMatcher {
 		}
 		a.lines = func() excerpt {
 			var marked []int
-			events := telling(x.Events())
+			events := openingAndClosing(x.Events())
 			for _, ev := range events {
 				if ev.Host == x.Host && ev.Local == x.Local && closing(ev.Call) {
 					marked = append(marked, ev.Number)
@@ -401,7 +401,7 @@ func lostBytes(name string, which loss, args []any, k func(timeline.Ending) int6
 // lossLines shows the RST that lost bytes, or, where that came much later, the first
 // segment with bytes that were written and not acknowledged.
 func lossLines(x timeline.Incarnation, e timeline.Ending, written bool) excerpt {
-	events := moving(x, written)
+	events := withData(x, written)
 	if e.ResetEvent.Number < 0 {
 		return show(events)
 	}

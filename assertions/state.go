@@ -107,7 +107,7 @@ func lifeline(x timeline.Incarnation, marked ...int) excerpt {
 	if x.Timeline() == nil {
 		return excerpt{}
 	}
-	events := telling(x.Events())
+	events := openingAndClosing(x.Events())
 	if len(marked) == 0 {
 		for _, e := range events {
 			if e.Kind == timeline.StateChange && e.Host == x.Host && e.Local == x.Local {

@@ -82,7 +82,7 @@ func closingLines(x timeline.Incarnation) excerpt {
 	}
 	first := x.Ending().FirstEvent
 	if first.Number >= 0 && (x.State() == tcp.TimeWait || x.NoTimeWait() == timeline.ClosedSecond) {
-		return show(telling(x.Events()), first.Number)
+		return show(openingAndClosing(x.Events()), first.Number)
 	}
 	return lifeline(x)
 }
@@ -240,7 +240,7 @@ func fromWhom(kind string, e timeline.Event) string {
 // timeWaitLines shows a TIME-WAIT: its end is marked.
 func timeWaitLines(x timeline.Incarnation) excerpt {
 	var marked []int
-	events := telling(x.Events())
+	events := openingAndClosing(x.Events())
 	for _, e := range events {
 		if e.Kind != timeline.StateChange || e.Host != x.Host || e.Local != x.Local {
 			continue
@@ -349,7 +349,7 @@ func HaveRestartedTimeWait(arguments ...any) types.GomegaMatcher {
 			if len(marked) == 0 {
 				return timeWaitLines(x)
 			}
-			return show(telling(x.Events()), marked...)
+			return show(openingAndClosing(x.Events()), marked...)
 		}
 		return a, err
 	}, final: over}
