@@ -78,7 +78,7 @@ func TestNoFilterExcludesTheSubject(t *testing.T) {
 		"a RST on the other host": {HaveClosedWithRST(timeline.OnHost("client")), server,
 			"no event is on server and on client"},
 		"a RST that is a call": {HaveClosedWithRST(timeline.Called), server,
-			"no event is sent and call"},
+			"no event is sent and a call"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			_, err := c.matcher.Match(c.actual)
