@@ -2,6 +2,9 @@ module github.com/twcheck/twcheck
 
 go 1.26.3
 
+// The hint under a failed scenario is a command line that works here too.
+tool github.com/twcheck/twcheck/cmd/twcheck
+
 require (
 	github.com/alecthomas/kong v1.17.0
 	github.com/jstemmer/go-junit-report/v2 v2.1.0

@@ -13,48 +13,10 @@ import (
 	"github.com/twcheck/twcheck/fixture/timeline"
 )
 
-// howEnded describes in a clause how a connection ended, and the bytes lost.
-func howEnded(e timeline.Ending) string { return end(e) + lost(e) }
-
-// end describes in a clause how a connection ended.
-func end(e timeline.Ending) string {
-	switch {
-	case !e.Over:
-		return "it has not ended"
-	case e.Cause == timeline.HostCrash:
-		return "its host crashed at " + e.At.String()
-	case e.Reset:
-		s := fmt.Sprintf("%s ended it at %s", fromWhom("RST", e.ResetEvent), e.At)
-		if e.ResetCause != "" {
-			s += fmt.Sprintf(" (%s)", e.ResetCause)
-		}
-		return s
-	case e.Cause == timeline.Reopened:
-		return fmt.Sprintf("a new incarnation ended its TIME-WAIT at %s", e.At)
-	case e.Cause != timeline.NoCause:
-		return fmt.Sprintf("its %s expired at %s", e.Cause, e.At)
-	case e.First != "":
-		return fmt.Sprintf("both sides closed, %s first", e.First)
-	}
-	return fmt.Sprintf("it ended at %s", e.At)
-}
-
-// lost describes the bytes that an end lost. It is empty if there are none.
-func lost(e timeline.Ending) string {
-	if !e.Over || !e.Reset && (e.Cause == timeline.NoCause || e.Cause == timeline.HostCrash || e.Cause == timeline.Reopened) {
-		return ""
-	}
-	var parts []string
-	if k := e.Unacked(); k > 0 {
-		parts = append(parts, plural(int(k), "unacknowledged byte", "unacknowledged bytes"))
-	}
-	if k := e.Unread(); k > 0 {
-		parts = append(parts, plural(int(k), "unread byte", "unread bytes"))
-	}
-	if len(parts) == 0 {
-		return ""
-	}
-	return " and lost " + strings.Join(parts, " and ")
+// withoutBytes returns the ending for a sentence that has named the lost bytes already.
+func withoutBytes(e timeline.Ending) timeline.Ending {
+	e.Written, e.Acked, e.Received, e.Read = 0, 0, 0, 0
+	return e
 }
 
 // HaveClosedWithFIN matches if both sides of a connection closed it with a FIN, this
@@ -66,7 +28,7 @@ func lost(e timeline.Ending) string {
 // It accepts a *fixture.Conn, a net.Conn that wraps one, a timeline.Incarnation, and
 // lists of these: To needs a match of all, NotTo of none.
 func HaveClosedWithFIN() types.GomegaMatcher {
-	return ended("HaveClosedWithFIN", false, "have closed with a FIN from each side and without a RST", func(x timeline.Incarnation, e timeline.Ending) (bool, error) {
+	return ended("HaveClosedWithFIN", nil, false, "have closed with a FIN from each side and without a RST", func(x timeline.Incarnation, e timeline.Ending) (bool, error) {
 		if e.Over && (e.Reset || e.Cause != timeline.NoCause && e.Cause != timeline.Timer2MSL && e.Cause != timeline.Reopened) {
 			return false, nil
 		}
@@ -108,7 +70,7 @@ func HaveClosedWithRST(conditions ...any) types.GomegaMatcher {
 	if len(matches) > 0 {
 		to += strings.TrimPrefix(segments(matches), "segments")
 	}
-	return ended("HaveClosedWithRST", true, to+because, func(x timeline.Incarnation, e timeline.Ending) (bool, error) {
+	return ended("HaveClosedWithRST", matches, true, to+because, func(x timeline.Incarnation, e timeline.Ending) (bool, error) {
 		if bad != nil {
 			return false, bad
 		}
@@ -121,30 +83,42 @@ func HaveClosedWithRST(conditions ...any) types.GomegaMatcher {
 			}
 		}
 		number := e.ResetEvent.Number
-		found, err := question{matches: matches}.pick(x.Timeline(), timeline.Func(func(e timeline.Event) bool { return e.Number == number }))
+		found, err := question{matches: matches}.moved(x, func(e timeline.Event) bool { return e.Number == number })
 		return len(found) == 1, err
 	})
 }
 
 // check returns what is wrong with the matches.
 func (q question) check(x timeline.Incarnation) error {
-	_, err := q.pick(x.Timeline(), timeline.Func(func(timeline.Event) bool { return false }))
+	_, err := q.moved(x, func(timeline.Event) bool { return false })
 	return err
 }
 
-// ended makes a matcher for how one side of a connection ended.
-func ended(name string, reset bool, to string, holds func(timeline.Incarnation, timeline.Ending) (bool, error)) types.GomegaMatcher {
+// moved returns the segments that the host of x sent or received, that which accepts and
+// that count.
+func (q question) moved(x timeline.Incarnation, which timeline.Func) ([]timeline.Event, error) {
+	sent, err := q.pick(x.Timeline(), timeline.Sent, timeline.OnHost(x.Host), which)
+	// A filter may exclude one of them, such as what the other host sent.
+	received, also := q.pick(x.Timeline(), timeline.Delivered, timeline.OnHost(x.Host), which)
+	if err != nil && also != nil {
+		return nil, err
+	}
+	return append(sent, received...), nil
+}
+
+// ended makes a matcher for how one side of a connection ended, with which segments.
+func ended(name string, matches []timeline.Filter, reset bool, to string, holds func(timeline.Incarnation, timeline.Ending) (bool, error)) types.GomegaMatcher {
 	return &matcher{name: name, each: true, ask: func(actual any) (answer, error) {
 		x, err := side(actual)
 		if err != nil {
 			return answer{}, err
 		}
 		e := x.Ending()
-		a := answer{tl: x.Timeline(), subject: x.String(), to: to}
+		a := answer{tl: x.Timeline(), subject: x.String(), to: to, header: timeline.HeaderNumbers(matches...)}
 		a.ok, err = holds(x, e)
 		a.was = func() string {
 			if e.Over {
-				return upper(howEnded(e)) + "."
+				return upper(e.String()) + "."
 			}
 			return soFar(x, e)
 		}
@@ -159,7 +133,7 @@ func ended(name string, reset bool, to string, holds func(timeline.Incarnation, 
 		}
 		a.lines = func() excerpt {
 			if e.ResetEvent.Number >= 0 {
-				return show(telling(withListener(x, e)), e.ResetEvent.Number)
+				return show(openingAndClosing(withListener(x, e)), e.ResetEvent.Number)
 			}
 			return lifeline(x)
 		}
@@ -248,7 +222,7 @@ func HaveClosedFirst() types.GomegaMatcher {
 			if first.Number < 0 {
 				return lifeline(x)
 			}
-			return show(telling(x.Events()), first.Number)
+			return show(openingAndClosing(x.Events()), first.Number)
 		}
 		return a, nil
 	}, final: func(actual any) bool {
@@ -266,7 +240,7 @@ func finOrRST(e timeline.Event) string {
 
 func soFarOrOver(x timeline.Incarnation, e timeline.Ending) string {
 	if e.Over {
-		return upper(howEnded(e)) + "."
+		return upper(e.String()) + "."
 	}
 	return soFar(x, e)
 }
@@ -323,7 +297,7 @@ func HaveBlockedInClose(length any) types.GomegaMatcher {
 		}
 		a.lines = func() excerpt {
 			var marked []int
-			events := telling(x.Events())
+			events := openingAndClosing(x.Events())
 			for _, ev := range events {
 				if ev.Host == x.Host && ev.Local == x.Local && closing(ev.Call) {
 					marked = append(marked, ev.Number)
@@ -406,7 +380,7 @@ func lostBytes(name string, which loss, args []any, k func(timeline.Ending) int6
 			}
 			s := fmt.Sprintf("It lost %s", plural(got, string(which)+" byte", string(which)+" bytes"))
 			if e.Over {
-				s += ": " + end(e)
+				s += ": " + withoutBytes(e).String()
 			}
 			return s + "." + q.explain(got, a.ok)
 		}
@@ -427,7 +401,7 @@ func lostBytes(name string, which loss, args []any, k func(timeline.Ending) int6
 // lossLines shows the RST that lost bytes, or, where that came much later, the first
 // segment with bytes that were written and not acknowledged.
 func lossLines(x timeline.Incarnation, e timeline.Ending, written bool) excerpt {
-	events := moving(x, written)
+	events := withData(x, written)
 	if e.ResetEvent.Number < 0 {
 		return show(events)
 	}
@@ -491,9 +465,9 @@ func HaveTimedOut(after ...any) types.GomegaMatcher {
 				if !ever {
 					since = "it began; no segment ever arrived"
 				}
-				return fmt.Sprintf("%s, %s after %s.", upper(howEnded(e)), silent, since) + d.explainIf(len(after) > 0, silent, a.ok)
+				return fmt.Sprintf("%s, %s after %s.", upper(e.String()), silent, since) + d.explainIf(len(after) > 0, silent, a.ok)
 			case e.Over:
-				return upper(howEnded(e)) + "."
+				return upper(e.String()) + "."
 			}
 			if !ever {
 				return soFar(x, e) + " No segment has arrived."

@@ -14,6 +14,7 @@ const maxLines = 10
 type excerpt struct {
 	events []timeline.Event
 	marked map[int]bool // by Event.Number
+	header bool         // show the numbers of the header, not relative ones
 }
 
 // show makes an excerpt of events, of which those with the given numbers are
@@ -42,7 +43,11 @@ func (x excerpt) String() string {
 	if from > 0 {
 		b.WriteString("  ⋮\n")
 	}
-	for i, line := range timeline.Lines(x.events[from:to]) {
+	lines := timeline.Lines
+	if x.header {
+		lines = timeline.HeaderLines
+	}
+	for i, line := range lines(x.events[from:to]) {
 		mark := "  "
 		if x.marked[x.events[from+i].Number] {
 			mark = "▶ "
@@ -71,9 +76,9 @@ func (x excerpt) window() (from, to int) {
 	return from, to
 }
 
-// telling picks the events that show how a connection began and ended: no data, no
-// plain acknowledgements, no reads and writes.
-func telling(events []timeline.Event) []timeline.Event {
+// openingAndClosing picks the events that show how a connection began and ended: no
+// data, no plain acknowledgements, no reads and writes.
+func openingAndClosing(events []timeline.Event) []timeline.Event {
 	var out []timeline.Event
 	for i, e := range events {
 		switch e.Kind {
@@ -95,19 +100,20 @@ func telling(events []timeline.Event) []timeline.Event {
 	return out
 }
 
-// moving is telling with the data that the side wrote and sent, or that it got and read.
-func moving(x timeline.Incarnation, written bool) []timeline.Event {
+// withData is openingAndClosing with the data that the side wrote and sent, or that it
+// got and read.
+func withData(x timeline.Incarnation, written bool) []timeline.Event {
 	all := x.Events()
-	told := telling(all)
+	shown := openingAndClosing(all)
 	var out []timeline.Event
 	for _, e := range all {
-		isTold := len(told) > 0 && told[0].Number == e.Number
-		if isTold {
-			told = told[1:]
+		isShown := len(shown) > 0 && shown[0].Number == e.Number
+		if isShown {
+			shown = shown[1:]
 		}
 		data := e.Kind == timeline.Sent && written || e.Kind == timeline.Delivered && !written
 		call := e.Call == timeline.CallWrite && written || e.Call == timeline.CallRead && !written
-		if isTold || e.Host == x.Host && (call || data && e.Segment.Len > 0) {
+		if isShown || e.Host == x.Host && (call || data && e.Segment.Len > 0) {
 			out = append(out, e)
 		}
 	}

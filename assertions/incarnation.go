@@ -90,7 +90,7 @@ func reopened(name, to string, how []fixture.Outcome, holds func(fixture.Outcome
 			if x, ok := r.Old.Incarnation(); ok {
 				from = x.Number
 			}
-			events := telling(n.Timeline().Events(timeline.Following(from), timeline.Of(r.Old)))
+			events := openingAndClosing(n.Timeline().Events(timeline.Following(from), timeline.Of(r.Old)))
 			for _, e := range events {
 				if e.Number >= r.Mark && e.IsSegment() && e.Segment.ID == r.SYN.ID {
 					return show(events, e.Number)

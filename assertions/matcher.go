@@ -64,6 +64,8 @@ type answer struct {
 	next func(failed polarity) string
 	// lines are the lines of the timeline that show it.
 	lines func() excerpt
+	// header is whether to compares numbers of the header: then the lines show those.
+	header bool
 }
 
 // Match implements types.GomegaMatcher.
@@ -184,7 +186,12 @@ func (a answer) message(to polarity) string {
 		}
 	}
 	if a.lines != nil {
-		if s := a.lines().String(); s != "" {
+		x := a.lines()
+		x.header = a.header
+		if s := x.String(); s != "" {
+			if a.header {
+				b.WriteString("\nThe numbers of the filter are those of the header, and so are those of the lines.")
+			}
 			b.WriteString("\n\n" + s)
 		}
 	}

@@ -284,6 +284,17 @@ var questions = []question{
 	{"HaveSent-often", func(t *testing.T) (any, types.GomegaMatcher) {
 		return restarted(t).server, HaveSent(1, tcp.FIN, timeline.To("client"))
 	}, false},
+	{"HaveSent-ack", func(t *testing.T) (any, types.GomegaMatcher) {
+		w := closed(t)
+		fin := w.n.Timeline().Events(timeline.Sent, timeline.From("server"), timeline.Flags(tcp.FIN))[0]
+		return w.c, HaveSent(timeline.AckIs(fin.Segment.Seq + 100))
+	}, false},
+	{"HaveSent-nested", func(t *testing.T) (any, types.GomegaMatcher) {
+		return closed(t).c, HaveSent(timeline.Not(timeline.Any(timeline.Data(), timeline.Seq(0, 1<<32-1))))
+	}, false},
+	{"HaveClosedWithRST-seq", func(t *testing.T) (any, types.GomegaMatcher) {
+		return reset(t).c, HaveClosedWithRST(timeline.SeqIs(5))
+	}, false},
 	{"HaveReceived-holds", func(t *testing.T) (any, types.GomegaMatcher) {
 		return reset(t).server, HaveReceived(tcp.RST, timeline.From("client"))
 	}, true},

@@ -12,8 +12,10 @@ import (
 
 // HaveSent matches if the given number of segments was sent that all matches accept.
 // The arguments are at most one number, an int of 0 or more or a matcher for one, and
-// any number of timeline.Filter and tcp.Flags, which mean segments with at least these. Without a number at least one segment must be sent.
-// Without a match every segment counts. A match with an unknown host is an error.
+// any number of timeline.Filter and tcp.Flags, which mean segments with at least these.
+// Without a number at least one segment must be sent. Without a match every segment
+// counts. A match with an unknown host is an error, and so is a match that excludes every
+// segment of the side in question.
 //
 //	Expect(server).NotTo(HaveSent(tcp.RST))
 //	Expect(conn).To(HaveSent(1, tcp.FIN))
@@ -48,11 +50,11 @@ func moved(name, to, verb string, kind timeline.Kind, arguments []any) types.Gom
 		if err != nil {
 			return answer{}, err
 		}
-		found, err := q.pick(tl, append(filters, kind)...)
+		found, err := q.pick(tl, append([]timeline.Filter{kind}, filters...)...)
 		if err != nil {
 			return answer{}, err
 		}
-		a := answer{tl: tl, subject: subject, to: to + segments(q.matches) + q.times()}
+		a := answer{tl: tl, subject: subject, to: to + segments(q.matches) + q.times(), header: timeline.HeaderNumbers(q.matches...)}
 		a.ok, err = q.met(len(found))
 		a.was = func() string {
 			if len(found) == 0 {
@@ -118,8 +120,9 @@ func whose(actual any) (tl *timeline.Timeline, subject string, filters []timelin
 	default:
 		s, err := side(actual)
 		if err == nil {
-			mine := timeline.Func(func(e timeline.Event) bool { return e.Host == s.Host && e.Local == s.Local })
-			return s.Timeline(), s.String(), []timeline.Filter{s.Filter(), mine}, nil
+			// A loopback connection has both ends on the host.
+			mine := timeline.Func(func(e timeline.Event) bool { return e.Local == s.Local })
+			return s.Timeline(), s.String(), []timeline.Filter{timeline.OnHost(s.Host), s.Filter(), mine}, nil
 		}
 		return nil, "", nil, orWrong(err, whoseAccepted, actual)
 	}

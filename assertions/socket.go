@@ -150,7 +150,7 @@ func latest(tl *timeline.Timeline, actual any) excerpt {
 	if h, ok := actual.(*fixture.Host); ok {
 		filters = append(filters, timeline.OnHost(h.Name()))
 	}
-	return show(telling(tl.Events(filters...)))
+	return show(openingAndClosing(tl.Events(filters...)))
 }
 
 // socketLines shows how the first of the sockets got into its state, and for TIME-WAIT

@@ -96,7 +96,7 @@ func stateNow(x timeline.Incarnation, state tcp.State) string {
 		if !x.Over() {
 			return fmt.Sprintf("Its network is closed; it was in %s.", x.State())
 		}
-		return "It is CLOSED: " + howEnded(x.Ending()) + "."
+		return "It is CLOSED: " + x.Ending().String() + "."
 	}
 	return fmt.Sprintf("It is in %s.", state)
 }
@@ -107,7 +107,7 @@ func lifeline(x timeline.Incarnation, marked ...int) excerpt {
 	if x.Timeline() == nil {
 		return excerpt{}
 	}
-	events := telling(x.Events())
+	events := openingAndClosing(x.Events())
 	if len(marked) == 0 {
 		for _, e := range events {
 			if e.Kind == timeline.StateChange && e.Host == x.Host && e.Local == x.Local {

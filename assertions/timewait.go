@@ -63,11 +63,11 @@ func whyNot(x timeline.Incarnation) string {
 		return "It is not in TIME-WAIT, and the timeline has no events of it."
 	}
 	if d, was := x.Stayed(tcp.TimeWait); was {
-		return fmt.Sprintf("It was in TIME-WAIT for %s, and has left it: %s.", d, howEnded(x.Ending()))
+		return fmt.Sprintf("It was in TIME-WAIT for %s, and has left it: %s.", d, x.Ending().String())
 	}
 	s := fmt.Sprintf("It was never in TIME-WAIT: %s.", x.NoTimeWait())
 	if x.Over() {
-		s += "\n" + upper(howEnded(x.Ending())) + "."
+		s += "\n" + upper(x.Ending().String()) + "."
 	} else {
 		s += fmt.Sprintf(" It is in %s.", x.State())
 	}
@@ -82,7 +82,7 @@ func closingLines(x timeline.Incarnation) excerpt {
 	}
 	first := x.Ending().FirstEvent
 	if first.Number >= 0 && (x.State() == tcp.TimeWait || x.NoTimeWait() == timeline.ClosedSecond) {
-		return show(telling(x.Events()), first.Number)
+		return show(openingAndClosing(x.Events()), first.Number)
 	}
 	return lifeline(x)
 }
@@ -203,7 +203,7 @@ func stay(x timeline.Incarnation, d time.Duration, named bool) string {
 	} else if !x.Over() {
 		s += ", and is now in " + x.State().String()
 	} else if e := x.Ending(); e.Cause != timeline.Timer2MSL {
-		s += ": " + howEnded(e)
+		s += ": " + e.String()
 	}
 	return s + restarts(x) + "."
 }
@@ -240,7 +240,7 @@ func fromWhom(kind string, e timeline.Event) string {
 // timeWaitLines shows a TIME-WAIT: its end is marked.
 func timeWaitLines(x timeline.Incarnation) excerpt {
 	var marked []int
-	events := telling(x.Events())
+	events := openingAndClosing(x.Events())
 	for _, e := range events {
 		if e.Kind != timeline.StateChange || e.Host != x.Host || e.Local != x.Local {
 			continue
@@ -319,7 +319,7 @@ func HaveRestartedTimeWait(arguments ...any) types.GomegaMatcher {
 		if err != nil {
 			return answer{}, err
 		}
-		count, err := q.pick(x.Timeline(), timeline.Delivered, x.Filter())
+		count, err := q.pick(x.Timeline(), timeline.Delivered, timeline.OnHost(x.Host), x.Filter())
 		if err != nil {
 			return answer{}, err
 		}
@@ -331,7 +331,7 @@ func HaveRestartedTimeWait(arguments ...any) types.GomegaMatcher {
 				marked = append(marked, r.By.Number)
 			}
 		}
-		a := answer{tl: x.Timeline(), subject: x.String(), to: "have had its TIME-WAIT restarted" + q.times() + q.by()}
+		a := answer{tl: x.Timeline(), subject: x.String(), to: "have had its TIME-WAIT restarted" + q.times() + q.by(), header: timeline.HeaderNumbers(q.matches...)}
 		a.ok, err = q.met(got)
 		a.was = func() string {
 			if _, was := x.Entered(tcp.TimeWait); !was {
@@ -349,7 +349,7 @@ func HaveRestartedTimeWait(arguments ...any) types.GomegaMatcher {
 			if len(marked) == 0 {
 				return timeWaitLines(x)
 			}
-			return show(telling(x.Events()), marked...)
+			return show(openingAndClosing(x.Events()), marked...)
 		}
 		return a, err
 	}, final: over}

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	. "github.com/onsi/gomega"
+	"github.com/onsi/gomega/types"
 
 	. "github.com/twcheck/twcheck/assertions"
 	"github.com/twcheck/twcheck/fixture"
@@ -49,6 +50,41 @@ func TestNoQuestionIsVacuous(t *testing.T) {
 	}
 	g.Expect(n.Timeline().Check(timeline.Not(timeline.DataIs(nil)))).To(MatchError(ContainSubstring(noPayload)))
 	g.Expect(n.Timeline().Check(timeline.Any(timeline.Sent, timeline.DataIs(nil)))).To(MatchError(ContainSubstring(noPayload)))
+}
+
+// A matcher asks about one side of a connection. A filter that excludes this side, or the
+// kind of events that the matcher looks at, is an error and not the answer "none".
+func TestNoFilterExcludesTheSubject(t *testing.T) {
+	n, server := retransmitting(t)
+	for name, c := range map[string]struct {
+		matcher types.GomegaMatcher
+		actual  any
+		want    string
+	}{
+		"sent by the other host": {HaveSent(0, timeline.OnHost("client")), server,
+			"no event is on server and on client"},
+		"sent from the other host": {HaveSent(0, timeline.From("client")), server,
+			"no event is sent and on server and from client"},
+		"received by the other host": {HaveReceived(0, timeline.To("client")), server,
+			"no event is delivered and on server and to client"},
+		"sent from the other host, of a host": {HaveSent(0, timeline.From("client")), server.Host(),
+			"no event is sent and on server and from client"},
+		"sent and delivered": {HaveSent(0, timeline.Delivered), n,
+			"no event is sent and delivered"},
+		"not what was sent": {HaveSent(0, timeline.Not(timeline.Sent)), n,
+			"no event is sent and not sent"},
+		"a restart on the other host": {HaveRestartedTimeWait(0, timeline.OnHost("client")), server,
+			"no event is on server and on client"},
+		"a RST on the other host": {HaveClosedWithRST(timeline.OnHost("client")), server,
+			"no event is on server and on client"},
+		"a RST that is a call": {HaveClosedWithRST(timeline.Called), server,
+			"no event is sent and a call"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			_, err := c.matcher.Match(c.actual)
+			NewWithT(t).Expect(err).To(MatchError(ContainSubstring(c.want)))
+		})
+	}
 }
 
 // A timeline that was read from its JSON form answers matchers as the one that was

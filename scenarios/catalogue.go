@@ -78,7 +78,7 @@ func Select(patterns ...string) ([]Scenario, error) {
 			}
 		}
 		if !found {
-			return nil, fmt.Errorf("scenarios: no scenario %q: there are %d, from %s to %s (see twcheck list)%s", p, len(all), all[0].ID, all[len(all)-1].ID, perhapsGroup(all, p))
+			return nil, fmt.Errorf("scenarios: no scenario %q: there are %d, from %s to %s (twcheck's command list shows them)%s", p, len(all), all[0].ID, all[len(all)-1].ID, perhapsGroup(all, p))
 		}
 	}
 	var out []Scenario
@@ -97,5 +97,5 @@ func perhapsGroup(all []Scenario, name string) string {
 	if !slices.ContainsFunc(all, func(s Scenario) bool { return s.Group == name }) {
 		return ""
 	}
-	return fmt.Sprintf("; %s is a group: twcheck list --group %s", name, name)
+	return fmt.Sprintf("; %s is a group, which list --group %s shows", name, name)
 }

@@ -38,7 +38,7 @@ var _ = Describe("Select", func() {
 		Entry("an unknown id", "C-99", `no scenario "C-99": there are `),
 		Entry("nothing", "", `no scenario "": there are `),
 		Entry("a pattern that matches nothing", "X*", `no scenario "X*"`),
-		Entry("a group", "Keep-Alive", "(see twcheck list); keep-alive is a group: twcheck list --group keep-alive"),
+		Entry("a group", "Keep-Alive", "(twcheck's command list shows them); keep-alive is a group, which list --group keep-alive shows"),
 		Entry("a malformed pattern", "C-[", `pattern "C-[": want an id such as "C-01"`),
 	)
 })

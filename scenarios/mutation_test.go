@@ -157,7 +157,10 @@ func TestMutations(t *testing.T) {
 			if len(caught[key]) == 0 {
 				t.Errorf("%s: no mutation that lists %s makes it fail%s", key, s.ID, suggestion(s, expected, key))
 			}
-			t.Logf("%s\n    %s", key, strings.Join(caught[key], "\n    "))
+			// A failure must not be lost among a thousand lines.
+			if testing.Verbose() {
+				t.Logf("%s\n    %s", key, strings.Join(caught[key], "\n    "))
+			}
 		}
 	}
 	for key, by := range caught {

@@ -186,7 +186,7 @@ var _ = Describe("a scenario in a test", func() {
 		Expect(strings.Count(t.errors[0], "C-02 fails: ")).To(Equal(5))
 		Expect(t.errors[0]).To(SatisfyAll(
 			HavePrefix("C-02 differs from the profile netstack:\nC-02 fails: "),
-			ContainSubstring(`(again: twcheck explain C-02 --case "state after 59.999999999s" --seed 0)`),
+			ContainSubstring(`(again: go tool twcheck explain C-02 --case "state after 59.999999999s" --seed 0)`),
 			ContainSubstring(`C-02 fails: state after 59.999999999s: observed "CLOSED", expected "TIME-WAIT"`),
 			MatchRegexp(`\n\+59\.000000s +client +state .*TIME-WAIT → CLOSED`),
 		))

@@ -47,4 +47,4 @@
 // turns both off.
 package main
 
-//go:generate go test -run ^TestPages$ . -update
+//go:generate go test -run ^Test(Pages|Readme)$ . -update

@@ -8,6 +8,7 @@ import (
 	"path"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/rogpeppe/go-internal/diff"
@@ -22,11 +23,16 @@ import (
 type expectCommand struct {
 	IDs   []string `arg:"" optional:"" name:"id" help:"Scenarios to run: ids, or patterns such as 'C-0*'. Default: all."`
 	Write bool     `short:"w" help:"Rewrite the files of the checkout of twcheck that this folder is in. Without it, print what would change; the exit status is 1 if anything would."`
+	// Other profiles' values are written by hand: another run does not bring them back.
+	Remove bool `help:"With -w, also remove the values of other profiles of cases that no longer exist. Without it, such a case is an error."`
 	limit
 }
 
 // Run implements the command.
 func (c *expectCommand) Run(s *session) error {
+	if c.Remove && !c.Write {
+		return usageError{errors.New("expect: --remove goes with -w, which rewrites the files")}
+	}
 	list, err := scenarios.Select(c.IDs...)
 	if err != nil {
 		return usageError{err}
@@ -53,6 +59,11 @@ func (c *expectCommand) Run(s *session) error {
 			changes = append(changes, change)
 		}
 	}
+	if c.Write {
+		if err := c.remove(s, changes); err != nil {
+			return err
+		}
+	}
 	for _, x := range changes {
 		if c.Write {
 			if err := os.WriteFile(x.path, x.new, 0o644); err != nil {
@@ -65,6 +76,46 @@ func (c *expectCommand) Run(s *session) error {
 		s.status = ExitFails
 	}
 	return nil
+}
+
+// remove prints the expectations that go with cases that no longer exist. It returns an
+// error if they include those of another profile and the command must not remove them.
+func (c *expectCommand) remove(s *session, changes []wantChange) error {
+	for _, x := range changes {
+		for _, gone := range x.gone {
+			if what := x.handwritten(gone); what != "" && !c.Remove {
+				return fmt.Errorf("expect: %s/%s: the case %q no longer exists, and -w would remove what other profiles expect of it (%s): rename the case in the file, or remove it with --remove", wantsFolder, x.name, gone.Name, what)
+			}
+		}
+	}
+	for _, x := range changes {
+		for _, gone := range x.gone {
+			fmt.Fprintf(s.err, "twcheck: expect: %s/%s: the case %q no longer exists: removed %s\n", wantsFolder, x.name, gone.Name, valuesOf(gone.Values))
+		}
+	}
+	return nil
+}
+
+// handwritten returns the values of a case that no run brings back: those of the
+// profiles that the command does not rewrite. It returns "" without any.
+func (x wantChange) handwritten(c want.Case) string {
+	var out []want.Value
+	for _, v := range c.Values {
+		v.Profiles = slices.DeleteFunc(slices.Clone(v.Profiles), func(p string) bool { return p == x.rewritten })
+		if len(v.Profiles) > 0 {
+			out = append(out, v)
+		}
+	}
+	return valuesOf(out)
+}
+
+// valuesOf returns values in one line.
+func valuesOf(list []want.Value) string {
+	var out []string
+	for _, v := range list {
+		out = append(out, strings.Join(v.Profiles, " ")+": "+v.Observed)
+	}
+	return strings.Join(out, "; ")
 }
 
 // observe runs a scenario. It returns an error if a case could not be observed.
@@ -87,6 +138,10 @@ const wantsFolder = "scenarios/catalogue"
 type wantChange struct {
 	name, path string
 	old, new   []byte
+	// gone are the cases of the old text that no longer exist. rewritten is the profile
+	// whose values change.
+	gone      []want.Case
+	rewritten string
 }
 
 // newWant returns the change of a scenario's file. A missing file is new.
@@ -100,6 +155,7 @@ func newWant(files wantFiles, id string, seen []want.Observation) (c wantChange,
 			return c, err
 		}
 	}
+	c.gone, c.rewritten = f.Gone(seen), f.Columns[0].Profile
 	if f, err = f.Rewrite(seen); err != nil {
 		return c, fmt.Errorf("%s: %w", id, err)
 	}

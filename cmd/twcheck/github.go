@@ -122,7 +122,7 @@ const summaryVariable = "GITHUB_STEP_SUMMARY"
 // summary returns a report in the Markdown of a step's summary.
 func summary(r report.Report) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "### twcheck: %s\n\ngVisor %s, profile %s, seed %d%s\n\n| id | verdict | observed | behaviour |\n|---|---|---|---|\n", r.Verdict(), r.GVisor, r.Profile, r.Seed, described(r))
+	fmt.Fprintf(&b, "### twcheck: %s\n\ngVisor %s, profile %s, seed %d%s\n\n| id | verdict | hold | behaviour |\n|---|---|---|---|\n", r.Verdict(), r.GVisor, r.Profile, r.Seed, described(r))
 	for _, s := range r.Scenarios {
 		fmt.Fprintf(&b, "| %s | %s | %d/%d | %s |\n", against(s), s.Verdict, held(s), len(s.Observations), cell(s.Title))
 	}

@@ -158,7 +158,7 @@ func (s *session) accepted(err error) string {
 		return ""
 	}
 	if command := parse.Context.Selected(); command != nil {
-		return fmt.Sprintf("see twcheck %s --help", command.Name)
+		return fmt.Sprintf("%s --help describes the command", command.Name)
 	}
 	var b strings.Builder
 	b.WriteString("commands are")

@@ -66,7 +66,7 @@ func (c *runCommand) Run(s *session) error {
 			return usageError{fmt.Errorf("run: %s was made with the policy %s: want a baseline, or a report without a policy", c.Baseline, r.Policy.File)}
 		}
 		if r.Settings.String() != c.settings.given().String() {
-			return usageError{fmt.Errorf("run: %s was made with %s, and this run has %s: use the same settings, or compare two files with twcheck diff", c.Baseline, r.Settings.Describe(), c.settings.given().Describe())}
+			return usageError{fmt.Errorf("run: %s was made with %s, and this run has %s: use the same settings, or compare two files with the command diff", c.Baseline, r.Settings.Describe(), c.settings.given().Describe())}
 		}
 		before = &r
 	}

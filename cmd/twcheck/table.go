@@ -23,7 +23,7 @@ func (p printer) report(r report.Report, verbose bool) error {
 	var virtual, real time.Duration
 	var observed int
 	t := p.table()
-	head := []string{"ID", p.paint("", "VERDICT"), "OBSERVED", "VIRTUAL", "REAL", "BEHAVIOUR"}
+	head := []string{"ID", p.paint("", "VERDICT"), "HOLD", "VIRTUAL", "REAL", "BEHAVIOUR"}
 	if r.Policy != nil {
 		head = slices.Insert(head, 1, "PROFILE")
 	}
@@ -153,7 +153,7 @@ func extent(r report.Report) (out []string) {
 		}
 	}
 	if open > 0 {
-		out = append(out, fmt.Sprintf("%d of %s compared. The profile leaves the others open (twcheck explain prints the reasons).", all-open, plural(all, "observation")))
+		out = append(out, fmt.Sprintf("%d of %s compared. The profile leaves the others open (the command explain prints the reasons).", all-open, plural(all, "observation")))
 	}
 	switch {
 	case set && changed == 0:
@@ -181,10 +181,12 @@ func (p printer) row(w io.Writer, cells ...string) {
 	fmt.Fprintln(w, strings.Join(cells, "\t"))
 }
 
+// held counts the observations that are as expected. An open one is compared with
+// nothing, and an accepted or documented difference is not as expected.
 func held(s report.Result) int {
 	n := 0
 	for _, o := range s.Observations {
-		if o.Verdict == report.Holds || o.Verdict == report.Open || o.Verdict == report.Diverges {
+		if o.Verdict == report.Holds {
 			n++
 		}
 	}

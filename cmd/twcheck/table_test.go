@@ -28,11 +28,11 @@ var run = report.Report{
 	},
 }
 
-const brief = `ID    VERDICT   OBSERVED  VIRTUAL  REAL   BEHAVIOUR
-X-01  holds     1/1       1m0s     1.0ms  One.
-X-02  diverges  1/1       0s       1.0ms  Two.
-X-03  fails     1/2       0s       1.0ms  Three.
-X-04  error     0/1       0s       1.0ms  Four.
+const brief = `ID    VERDICT   HOLD  VIRTUAL  REAL   BEHAVIOUR
+X-01  holds     1/1   1m0s     1.0ms  One.
+X-02  diverges  0/1   0s       1.0ms  Two.
+X-03  fails     1/2   0s       1.0ms  Three.
+X-04  error     0/1   0s       1.0ms  Four.
 
 X-02 diverges: b
   observed: odd

@@ -1,6 +1,7 @@
 package catalogue_test
 
 import (
+	"go/ast"
 	"go/parser"
 	"go/token"
 	"io/fs"
@@ -112,6 +113,45 @@ func TestImports(t *testing.T) {
 			}
 		}
 	}
+}
+
+// takesApart matches the functions that find something in a text.
+var takesApart = regexp.MustCompile(`^(strings\.(Contains|Count|Cut|EqualFold|Has|Index|Last|Split|Trim).*|fmt\.[SF]?[Ss]can.*|strconv\.(Parse.*|Atoi))$`)
+
+// No scenario decides by the text of an observation: it would decide otherwise if the
+// words changed, and nobody would notice. Flags, states and errors have types.
+func TestNoTextDecides(t *testing.T) {
+	for _, folder := range folders(t) {
+		for _, name := range files(t, folder, ".go") {
+			set := token.NewFileSet()
+			f, err := parser.ParseFile(set, name, nil, 0)
+			if err != nil {
+				t.Fatal(err)
+			}
+			ast.Inspect(f, func(n ast.Node) bool {
+				switch n := n.(type) {
+				case *ast.SelectorExpr:
+					if x, ok := n.X.(*ast.Ident); ok && (takesApart.MatchString(x.Name+"."+n.Sel.Name) || x.Name == "regexp") {
+						t.Errorf("%s takes a text apart with %s.%s", set.Position(n.Pos()), x.Name, n.Sel.Name)
+					}
+				case *ast.BinaryExpr:
+					if (n.Op == token.EQL || n.Op == token.NEQ) && (returned(n.X) && quoted(n.Y) || quoted(n.X) && returned(n.Y)) {
+						t.Errorf("%s compares what a function says with a text", set.Position(n.Pos()))
+					}
+				}
+				return true
+			})
+		}
+	}
+}
+
+// returned reports whether an expression is a call.
+func returned(x ast.Expr) bool { _, ok := x.(*ast.CallExpr); return ok }
+
+// quoted reports whether an expression is a text that is written there.
+func quoted(x ast.Expr) bool {
+	lit, ok := x.(*ast.BasicLit)
+	return ok && lit.Kind == token.STRING
 }
 
 func TestScenario(t *testing.T) {

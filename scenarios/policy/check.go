@@ -90,7 +90,7 @@ func (q requirement) mayHave(a *acceptance) bool {
 // checkName reports a pattern that matches no case of the scenario.
 func (a *acceptance) checkName(r *reader, pattern string) {
 	if !slices.ContainsFunc(a.scenario.Cases, func(c scenarios.Case) bool { return matches(pattern, c.Name) }) {
-		r.fault(a.at, "%s has no case %q: want a name that \"twcheck explain %s\" shows, in which * may stand for anything", a.scenario.ID, pattern, a.scenario.ID)
+		r.fault(a.at, "%s has no case %q: want a name that twcheck's command \"explain %s\" shows, in which * may stand for anything", a.scenario.ID, pattern, a.scenario.ID)
 	}
 }
 

@@ -52,5 +52,5 @@ require:
 	fmt.Println(err)
 	// Output:
 	// twcheck.yaml:3:14: no profile "windows": want one of netstack, rfc9293, linux, freebsd
-	// twcheck.yaml:5:17: no scenario "C-99": want an id that "twcheck list" shows, or a pattern such as "C-0*"
+	// twcheck.yaml:5:17: no scenario "C-99": want an id that twcheck's command list shows, or a pattern such as "C-0*"
 }

@@ -88,14 +88,21 @@ func (r *reader) mapping(n *yaml.Node, what string, fields ...field) (all bool) 
 	return all
 }
 
-// list reads a list with at least one element.
+// list reads a list with at least one element. Two equal texts in it are a problem.
 func (r *reader) list(n *yaml.Node, what string, read func(*yaml.Node)) {
 	if n.Kind != yaml.SequenceNode || len(n.Content) == 0 {
 		r.fault(placeOf(n), "%s is %s: want a list with at least one element", what, kindOf(n))
 		return
 	}
+	seen := make(map[string]bool)
 	for _, item := range n.Content {
-		read(target(item))
+		item = target(item)
+		if seen[item.Value] {
+			r.fault(placeOf(item), "%s has %q twice: want it once", what, item.Value)
+			continue
+		}
+		seen[item.Value] = item.Kind == yaml.ScalarNode && item.Value != ""
+		read(item)
 	}
 }
 

@@ -198,7 +198,7 @@ func (r *reader) selected(n *yaml.Node) []scenarios.Scenario {
 	case slices.Contains(scenarios.Groups(), pattern):
 		r.fault(placeOf(n), "no scenario %q: it is a group; write groups: [%s] in a requirement", pattern, pattern)
 	default:
-		r.fault(placeOf(n), "no scenario %q: want an id that \"twcheck list\" shows, or a pattern such as \"C-0*\"", pattern)
+		r.fault(placeOf(n), "no scenario %q: want an id that twcheck's command list shows, or a pattern such as \"C-0*\"", pattern)
 	}
 	return list
 }

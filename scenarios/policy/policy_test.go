@@ -70,7 +70,7 @@ func TestTestOn(t *testing.T) {
 		"policy.yaml does not hold, cases that fail: ",
 		"C-16 (linux) fails: RST with RCV.NXT after 30s: TIME-WAIT lasted: observed \"1m0s\"",
 		"policy.yaml:6: the acceptance has expired. Its last day was 2027-03-01: our peers do no such thing",
-		"(again: twcheck explain C-16 --case \"RST with RCV.NXT after 30s: TIME-WAIT lasted\" --seed 3)",
+		"(again: go tool twcheck explain C-16 --case \"RST with RCV.NXT after 30s: TIME-WAIT lasted\" --seed 3)",
 		"server state ", // what happened
 	} {
 		if !strings.Contains(fail.errors[0], want) {
@@ -143,9 +143,11 @@ func TestRead(t *testing.T) {
 		t.Errorf("seed %d, %t, file %s", seed, named, p.File())
 	}
 	for text, want := range map[string]policy.Problem{
-		"":                          {Line: 1, Column: 1, Text: "the file is empty: want a mapping with require"},
-		"require:\n  - profile: x":  {Line: 2, Column: 14, Text: `no profile "x": want one of netstack, rfc9293, linux, freebsd`},
-		"require: [{profile: linux": {Line: 1, Column: 1, Text: "invalid YAML: did not find expected ',' or '}'"},
+		"":                         {Line: 1, Column: 1, Text: "the file is empty: want a mapping with require"},
+		"require:\n  - profile: x": {Line: 2, Column: 14, Text: `no profile "x": want one of netstack, rfc9293, linux, freebsd`},
+		"require: [{profile: linux, scenarios: [C-15, C-16, C-15]}]": {Line: 1, Column: 52, Text: `scenarios has "C-15" twice: want it once`},
+		"require: [{profile: linux, groups: [reset, \"reset\"]}]":    {Line: 1, Column: 44, Text: `groups has "reset" twice: want it once`},
+		"require: [{profile: linux":                                  {Line: 1, Column: 1, Text: "invalid YAML: did not find expected ',' or '}'"},
 	} {
 		_, err := policy.Parse("p.yaml", []byte(text))
 		bad, ok := errors.AsType[*policy.Error](err)

@@ -1,6 +1,7 @@
 package profile
 
 import (
+	"fmt"
 	"io/fs"
 	"slices"
 	"strings"
@@ -29,7 +30,7 @@ var expectations = sync.OnceValue(func() (out []expected) {
 		x := expected{id: catalogue.Scenario(name)}
 		text, err := catalogue.Wants.ReadFile(name)
 		if err == nil {
-			x.File, err = want.Parse("scenarios/catalogue/"+name, text)
+			x.File, err = parsed("scenarios/catalogue/"+name, text)
 		}
 		x.err = err
 		out = append(out, x)
@@ -37,6 +38,24 @@ var expectations = sync.OnceValue(func() (out []expected) {
 	slices.SortFunc(out, func(a, b expected) int { return strings.Compare(a.id, b.id) })
 	return out
 })
+
+// parsed parses a file with expectations. It returns an error for a profile that does
+// not exist: its expectations would hold for nobody.
+func parsed(name string, text []byte) (want.File, error) {
+	f, err := want.Parse(name, text)
+	if err != nil {
+		return f, err
+	}
+	for i, c := range f.Columns {
+		switch {
+		case !slices.Contains(names, c.Profile):
+			return f, fmt.Errorf("%s: the file has the profile %q: want one of %s", name, c.Profile, strings.Join(names, ", "))
+		case i == 0 && c.Profile != netstack:
+			return f, fmt.Errorf("%s: the first profile is %s: want %s", name, c.Profile, netstack)
+		}
+	}
+	return f, nil
+}
 
 // profileOf collects the expectations of a profile for all scenarios.
 func profileOf(name, of string) Profile {

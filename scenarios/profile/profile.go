@@ -62,12 +62,10 @@ func All() []Profile { return []Profile{Netstack(), RFC9293(), Linux(), FreeBSD(
 // Named returns the profile with the given name. It returns an error that lists the
 // names if there is none.
 func Named(name string) (Profile, error) {
-	var names []string
 	for _, p := range All() {
 		if p.Name == name {
 			return p, nil
 		}
-		names = append(names, p.Name)
 	}
 	return Profile{}, fmt.Errorf("profile: no profile %q: want one of %s", name, strings.Join(names, ", "))
 }

@@ -38,6 +38,21 @@ func TestJudge(t *testing.T) {
 	}
 }
 
+// A misspelt profile in a file is an error of every profile. Without it, the cases of
+// the profile that was meant would silently be open.
+func TestColumns(t *testing.T) {
+	for text, want := range map[string]string{
+		"netstack: a\nlinux: b\ncase 1\n\tnetstack linux: x\n": "",
+		"netstack: a\nlunix: b\ncase 1\n\tnetstack lunix: x\n": `x.want: the file has the profile "lunix": want one of netstack, rfc9293, linux, freebsd`,
+		"linux: a\nnetstack: b\ncase 1\n\tnetstack linux: x\n": `x.want: the first profile is linux: want netstack`,
+		"netstack\n": `x.want:1: "netstack": want a name, a colon and a text, or "case" and its name`,
+	} {
+		if _, err := parsed("x.want", []byte(text)); err == nil && want != "" || err != nil && err.Error() != want {
+			t.Errorf("%q: %v, want %q", text, err, want)
+		}
+	}
+}
+
 // The known observation of netstack is the expectation in its own column, if there is a
 // reason.
 func TestKnownIsDerived(t *testing.T) {

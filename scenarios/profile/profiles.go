@@ -36,3 +36,6 @@ const (
 	linux    = "linux"
 	freebsd  = "freebsd"
 )
+
+// names lists the names, the default profile first.
+var names = []string{netstack, rfc9293, linux, freebsd}

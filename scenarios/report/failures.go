@@ -33,9 +33,10 @@ func (r Report) Failures() (out []Failure) {
 	return out
 }
 
-// Again returns the twcheck command that repeats the case with the given seed.
+// Again returns the command line that repeats the case with the given seed. It works in
+// a module that has twcheck as a tool, and in a checkout of twcheck.
 func (f Failure) Again(seed uint64) string {
-	text := fmt.Sprintf("twcheck explain %s --case %q --seed %d", f.Scenario, f.Case, seed)
+	text := fmt.Sprintf("go tool twcheck explain %s --case %q --seed %d", f.Scenario, f.Case, seed)
 	if set := f.Settings.String(); set != "" {
 		text += " " + set
 	}

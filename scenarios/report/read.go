@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 )
 
 // Read reads a report that Report.WriteJSON wrote. It ignores unknown members, so it
@@ -15,7 +16,10 @@ import (
 //   - r is nil or fails.
 //   - The text is not a report, or more text follows it.
 //   - The report has another Schema.
-//   - A scenario appears twice with the same profile and settings.
+//   - A scenario appears twice. With a Policy, it appears twice with the same profile
+//     and settings.
+//   - A case appears twice in a scenario, or a scenario or case has no name.
+//   - A verdict is missing or unknown.
 func Read(r io.Reader) (Report, error) {
 	var out Report
 	if r == nil {
@@ -48,19 +52,58 @@ func Read(r io.Reader) (Report, error) {
 	if _, err := d.Token(); err != io.EOF {
 		return Report{}, errors.New("report: more text follows the report")
 	}
-	type key struct{ id, profile, settings string }
-	seen := map[key]bool{}
-	for _, s := range out.Scenarios {
-		k := key{s.ID, s.Profile, s.Settings.String()}
-		if seen[k] {
-			return Report{}, fmt.Errorf("report: %s appears twice", s.ID)
-		}
-		seen[k] = true
+	if err := out.check(); err != nil {
+		return Report{}, fmt.Errorf("report: %w", err)
 	}
 	return out, nil
 }
 
+// check returns an error if the report contradicts itself. A comparison with such a
+// report would leave something out.
+func (r Report) check() error {
+	type run struct{ id, profile, settings string }
+	seen := map[run]bool{}
+	for i, s := range r.Scenarios {
+		this := run{id: s.ID}
+		if r.Policy != nil {
+			this = run{s.ID, s.Profile, s.Settings.String()}
+		}
+		switch {
+		case s.ID == "":
+			return fmt.Errorf("scenario %d of the list has no id", i+1)
+		case seen[this] && r.Policy != nil:
+			return fmt.Errorf("%s appears twice with the profile %s and %s: want each scenario once for a profile and its settings", s.ID, s.Profile, s.Settings.Describe())
+		case seen[this]:
+			return fmt.Errorf("%s appears twice: want each scenario once", s.ID)
+		case !slices.Contains(verdicts, s.Verdict):
+			return fmt.Errorf("%s has the verdict %q: want one of %s", s.ID, s.Verdict, verdictNames())
+		}
+		seen[this] = true
+		if err := s.check(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// check returns an error if the cases of a scenario contradict each other.
+func (s Result) check() error {
+	seen := map[string]bool{}
+	for _, o := range s.Observations {
+		switch {
+		case o.Case == "":
+			return fmt.Errorf("%s has a case without a name", s.ID)
+		case seen[o.Case]:
+			return fmt.Errorf("%s has the case %q twice: want each case once", s.ID, o.Case)
+		case !slices.Contains(verdicts, o.Verdict):
+			return fmt.Errorf("%s, case %q, has the verdict %q: want one of %s", s.ID, o.Case, o.Verdict, verdictNames())
+		}
+		seen[o.Case] = true
+	}
+	return nil
+}
+
 // wanted returns the error for a text that is not a report.
 func wanted(err error) error {
-	return fmt.Errorf("report: want the JSON that \"twcheck run --format json\" or \"twcheck baseline\" writes: %w", err)
+	return fmt.Errorf("report: want the JSON that twcheck's commands \"run --format json\" and baseline write: %w", err)
 }

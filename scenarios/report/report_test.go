@@ -67,16 +67,15 @@ func TestRead(t *testing.T) {
 		`{"schema":1,"x":2}`:             "it has no scenarios",
 		`{"schema":1,"scenarios":{}}`:    "cannot unmarshal object",
 		`{"schema":1,"scenarios":[]} {}`: "more text follows",
-		`{"schema":1,"scenarios":[{"id":"C-01"},{"id":"C-01"}]}`: "C-01 appears twice",
-		`{"schema":"1"}`:      "cannot unmarshal string",
-		`[]`:                  "cannot unmarshal array",
-		`{"scenarios":[null]`: "unexpected EOF",
+		`{"schema":"1"}`:                 "cannot unmarshal string",
+		`[]`:                             "cannot unmarshal array",
+		`{"scenarios":[null]`:            "unexpected EOF",
 	} {
 		if _, err := report.Read(strings.NewReader(text)); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%s: %v, want an error with %q", text, err, want)
 		}
 	}
-	const later = `{"schema":1,"x":2,"scenarios":[{"id":"C-01","y":null,"observations":[{"case":"c","z":[],"reason":"because"}]}]}`
+	const later = `{"schema":1,"x":2,"scenarios":[{"id":"C-01","verdict":"open","y":null,"observations":[{"case":"c","verdict":"open","z":[],"reason":"because"}]}]}`
 	if r, err := report.Read(strings.NewReader(later)); err != nil {
 		t.Errorf("with members of a later version: %v", err)
 	} else if got := r.Scenarios[0].Observations[0].Reason; got != "because" {
@@ -84,6 +83,41 @@ func TestRead(t *testing.T) {
 	}
 	if _, err := report.Read(nil); err == nil {
 		t.Error("no error for a nil reader")
+	}
+}
+
+// A baseline that was edited by hand is no baseline if a case or a scenario has no
+// single observation in it, or a verdict that does not exist.
+func TestReadContradiction(t *testing.T) {
+	const (
+		verdicts = "want one of holds, open, diverges, fails, error"
+		once     = "want each scenario once"
+	)
+	for _, x := range []struct{ scenarios, want string }{
+		{`{"id":"C-01","verdict":"holds"},{"id":"C-01","verdict":"holds"}`, "report: C-01 appears twice: " + once},
+		{`{"id":"C-01","verdict":"holds"},{"id":"C-01","verdict":"holds","profile":"linux"}`, "report: C-01 appears twice: " + once},
+		{`{"id":"C-01","verdict":"holds"},{"id":"C-01","verdict":"holds","settings":{"tw_reuse":1}}`, "report: C-01 appears twice: " + once},
+		{`{"id":"C-01","verdict":"hold"}`, `report: C-01 has the verdict "hold": ` + verdicts},
+		{`{"id":"C-01"}`, `report: C-01 has the verdict "": ` + verdicts},
+		{`{"id":"C-01","verdict":"holds","observations":[{"case":"a b","verdict":"Holds"}]}`, `report: C-01, case "a b", has the verdict "Holds": ` + verdicts},
+		{`{"id":"C-01","verdict":"holds","observations":[{"case":"a b"}]}`, `report: C-01, case "a b", has the verdict "": ` + verdicts},
+		{`{"id":"C-01","verdict":"holds","observations":[{"case":"a","verdict":"holds"},{"case":"b","verdict":"holds"},{"case":"a","verdict":"open"}]}`,
+			`report: C-01 has the case "a" twice: want each case once`},
+		{`{"id":"C-01","verdict":"holds"},{"verdict":"holds"}`, "report: scenario 2 of the list has no id"},
+		{`{"id":"C-01","verdict":"holds","observations":[{"verdict":"holds"}]}`, "report: C-01 has a case without a name"},
+	} {
+		text := `{"schema":1,"scenarios":[` + x.scenarios + `]}`
+		if _, err := report.Read(strings.NewReader(text)); err == nil || !strings.HasPrefix(err.Error(), x.want) {
+			t.Errorf("%s: %v, want an error that begins with %q", text, err, x.want)
+		}
+	}
+	const twice = `{"schema":1,"policy":{"file":"p.yaml"},"scenarios":[{"id":"C-01","verdict":"holds","profile":"linux"},{"id":"C-01","verdict":"holds","profile":"linux"}]}`
+	if _, err := report.Read(strings.NewReader(twice)); err == nil || err.Error() != "report: C-01 appears twice with the profile linux and the default settings: want each scenario once for a profile and its settings" {
+		t.Errorf("twice with one profile of a policy: %v", err)
+	}
+	const policy = `{"schema":1,"policy":{"file":"p.yaml"},"scenarios":[{"id":"C-01","verdict":"holds","profile":"linux"},{"id":"C-01","verdict":"holds","profile":"netstack"}]}`
+	if _, err := report.Read(strings.NewReader(policy)); err != nil {
+		t.Errorf("with two profiles of a policy: %v", err)
 	}
 }
 

@@ -1,5 +1,10 @@
 package report
 
+import (
+	"slices"
+	"strings"
+)
+
 // Verdict is the result of the comparison of an observation with its expectation.
 type Verdict string
 
@@ -21,19 +26,24 @@ const (
 	Error Verdict = "error"
 )
 
-// rank orders verdicts from best to worst.
-func (v Verdict) rank() int {
-	switch v {
-	case Holds:
-		return 0
-	case Open:
-		return 1
-	case Diverges:
-		return 2
-	case Fails:
-		return 3
+// verdicts lists the verdicts from best to worst.
+var verdicts = []Verdict{Holds, Open, Diverges, Fails, Error}
+
+// verdictNames returns the verdicts for an error.
+func verdictNames() string {
+	var names []string
+	for _, v := range verdicts {
+		names = append(names, string(v))
 	}
-	return 4
+	return strings.Join(names, ", ")
+}
+
+// rank orders verdicts from best to worst. An unknown verdict is as bad as Error.
+func (v Verdict) rank() int {
+	if k := slices.Index(verdicts, v); k >= 0 {
+		return k
+	}
+	return slices.Index(verdicts, Error)
 }
 
 // Worst returns the worst verdict of the observations. Without observations it returns

@@ -2,7 +2,6 @@ package handshake
 
 import (
 	"net/netip"
-	"strings"
 
 	"github.com/twcheck/twcheck/fixture"
 	"github.com/twcheck/twcheck/fixture/tcp"
@@ -23,7 +22,7 @@ func twoListeners() lab.Scenario {
 	return s.With(
 		lab.Observe("segments", func(l *lab.Lab) string {
 			_, _, mark := strangersSYN(l)
-			return strings.TrimSpace(l.Sent(mark)) // the SYN was injected
+			return l.Sent(mark)
 		}),
 		lab.Observe("accepted on either side", func(l *lab.Lab) string {
 			a, b, _ := strangersSYN(l)
@@ -38,14 +37,14 @@ func twoListeners() lab.Scenario {
 			l.Client()
 			mark := l.Mark()
 			injectSYN(l)
-			return strings.TrimSpace(l.Sent(mark)) // the SYN was injected
+			return l.Sent(mark)
 		}),
 		lab.Observe("nobody listens anywhere: segments", func(l *lab.Lab) string {
 			l.Server()
 			l.Client()
 			mark := l.Mark()
 			injectSYN(l)
-			return strings.TrimSpace(l.Sent(mark)) // the SYN was injected
+			return l.Sent(mark)
 		}),
 	)
 }

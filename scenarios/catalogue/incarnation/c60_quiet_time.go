@@ -42,7 +42,7 @@ func quietTime() lab.Scenario {
 				old := l.PeerTimeWait()
 				ln := rebootServer(l, l.Listener(old.Listener), reboot)
 				p := old.Reopen(-1002)
-				if l.Answer(p) != "SYN,ACK" {
+				if !l.AnswerIs(p, tcp.SYN|tcp.ACK) {
 					return "no connection"
 				}
 				p.SendACK()

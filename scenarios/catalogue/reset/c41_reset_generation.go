@@ -1,10 +1,8 @@
 package reset
 
 import (
-	"strings"
 	"time"
 
-	"github.com/twcheck/twcheck/fixture/peer"
 	"github.com/twcheck/twcheck/fixture/tcp"
 	"github.com/twcheck/twcheck/scenarios/internal/lab"
 	"github.com/twcheck/twcheck/scenarios/sources"
@@ -28,12 +26,14 @@ func resetGeneration() lab.Scenario {
 			lab.Observe("CLOSED, "+x.name, func(l *lab.Portable) string {
 				l.Host("server")
 				p := l.Peer("peer").Dial("server:80")
-				return answerTo(l, p, p.Send(x.flags, x.bends...))
+				sent := p.Send(x.flags, x.bends...)
+				return answerTo(sent, l.Answers(p))
 			}),
 			lab.Observe("LISTEN, "+x.name, func(l *lab.Portable) string {
 				l.Listen()
 				p := l.Peer("peer").Dial("server:80")
-				return answerTo(l, p, p.Send(x.flags, x.bends...))
+				sent := p.Send(x.flags, x.bends...)
+				return answerTo(sent, l.Answers(p))
 			}),
 		)
 	}
@@ -48,7 +48,8 @@ func resetGeneration() lab.Scenario {
 	} {
 		s.Cases = append(s.Cases, lab.Observe("SYN-SENT, "+x.name, func(l *lab.Portable) string {
 			d := l.DialPeer()
-			return answerTo(l, d.Peer, d.Peer.Send(x.flags, tcp.AckOffset(x.ack)))
+			sent := d.Peer.Send(x.flags, tcp.AckOffset(x.ack))
+			return answerTo(sent, l.Answers(d.Peer))
 		}), lab.Observe("SYN-SENT, "+x.name+": the client sends in the next 2 minutes", func(l *lab.Portable) string {
 			d := l.DialPeer()
 			d.Peer.Send(x.flags, tcp.AckOffset(x.ack))
@@ -70,10 +71,11 @@ func resetGeneration() lab.Scenario {
 		for _, state := range []tcp.State{tcp.SynReceived, tcp.Established, tcp.FinWait2, tcp.CloseWait} {
 			s.Cases = append(s.Cases, lab.Observe(state.String()+", "+x.name, func(l *lab.Portable) string {
 				i := l.PeerIn(state)
-				expected := i.Peer.RcvNxt()
+				sndNxt, rcvNxt := i.Peer.RcvNxt(), i.Peer.SndNxt() // the host's
 				sent := i.Peer.Send(x.flags, append(x.bends, tcp.Detached())...)
-				answer := answerTo(l, i.Peer, sent)
-				if got := i.Peer.Received(); strings.HasPrefix(answer, "ACK") && got[len(got)-1].Seq == expected {
+				got := l.Answers(i.Peer)
+				answer := answerTo(sent, got)
+				if len(got) == 1 && got[0].Flags == tcp.ACK && got[0].Seq == sndNxt && got[0].Ack == rcvNxt {
 					answer = "ACK with SND.NXT and RCV.NXT"
 				}
 				return answer + ", then " + i.State()
@@ -102,12 +104,11 @@ var arriving = []struct {
 	{"RST,ACK", tcp.RST | tcp.ACK, []tcp.Edit{tcp.WithAck(7000)}},
 }
 
-// answerTo reads the peer's segments and names their flags and numbers relative to the
-// segment that they answer.
-func answerTo(l *lab.Portable, p *peer.Conn, sent tcp.Segment) string {
+// answerTo names the flags of the answers to a segment, and their numbers relative to
+// it.
+func answerTo(sent tcp.Segment, answers []tcp.Segment) string {
 	var out []string
-	for len(p.Unread()) > 0 {
-		a := p.Expect()
+	for _, a := range answers {
 		text := a.Flags.String()
 		switch {
 		case !a.Flags.Has(tcp.RST):

@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"github.com/twcheck/twcheck/fixture/peer"
+	"github.com/twcheck/twcheck/fixture/tcp"
 	"github.com/twcheck/twcheck/scenarios/internal/lab"
 	"github.com/twcheck/twcheck/scenarios/sources"
 )
@@ -60,7 +61,7 @@ func newerTimestamp() lab.Scenario {
 			p.SendSYN()
 		}
 		after := l.Elapsed() - begin
-		if l.Answer(p) != "SYN,ACK" {
+		if !l.AnswerIs(p, tcp.SYN|tcp.ACK) {
 			return "never"
 		}
 		return after.String()

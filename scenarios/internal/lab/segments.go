@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"github.com/twcheck/twcheck/fixture/peer"
+	"github.com/twcheck/twcheck/fixture/tcp"
 	"github.com/twcheck/twcheck/fixture/timeline"
 )
 
@@ -18,11 +19,16 @@ func (l *Portable) markTime(mark int) time.Duration {
 	return 0
 }
 
-// Sent lists the segments that were sent since a mark: sender and flags.
+// Sent lists the segments that were sent since a mark: sender and flags. An injected
+// segment has no sender.
 func (l *Portable) Sent(mark int) string {
 	var out []string
 	for e := range l.net.Timeline().Since(mark) {
-		if e.Kind == timeline.Sent {
+		switch {
+		case e.Kind != timeline.Sent:
+		case e.Host == "":
+			out = append(out, e.Segment.Flags.String())
+		default:
 			out = append(out, e.Host+" "+e.Segment.Flags.String())
 		}
 	}
@@ -82,8 +88,23 @@ func (l *Lab) Repetitions(host string, mark int) string {
 // Answer reads the segments that the peer has not read yet and returns their flags.
 func (l *Portable) Answer(p *peer.Conn) string {
 	var out []string
-	for len(p.Unread()) > 0 {
-		out = append(out, p.Expect().Flags.String())
+	for _, s := range l.Answers(p) {
+		out = append(out, s.Flags.String())
 	}
 	return List(out, ", ")
+}
+
+// AnswerIs reads the segments that the peer has not read yet. It reports whether it is
+// one segment with exactly these flags.
+func (l *Portable) AnswerIs(p *peer.Conn, flags tcp.Flags) bool {
+	got := l.Answers(p)
+	return len(got) == 1 && got[0].Flags == flags
+}
+
+// Answers reads the segments that the peer has not read yet.
+func (l *Portable) Answers(p *peer.Conn) (out []tcp.Segment) {
+	for len(p.Unread()) > 0 {
+		out = append(out, p.Expect())
+	}
+	return out
 }

@@ -11,8 +11,8 @@ type Observation struct{ Case, Observed string }
 
 // Rewrite returns a file whose first column has the given observations. The cases are
 // those of the list, in its order. A case that is not in the list is removed, and a
-// reason that no value names is removed too. The other columns and the sources do not
-// change.
+// reason that no value names is removed too: see Gone. The other columns and the sources
+// do not change.
 //
 // Rewrite returns an error if the file has no column. It also returns an error for an
 // observation that no file can hold: an empty text, several lines, or spaces around it.
@@ -46,4 +46,15 @@ func (f File) Rewrite(list []Observation) (File, error) {
 		}
 	}
 	return out, nil
+}
+
+// Gone returns the cases of the file that are not in the list, in the order of the file.
+// Rewrite removes them.
+func (f File) Gone(list []Observation) (out []Case) {
+	for _, c := range f.Cases {
+		if !slices.ContainsFunc(list, func(o Observation) bool { return o.Case == c.Name }) {
+			out = append(out, c)
+		}
+	}
+	return out
 }

@@ -71,6 +71,9 @@ func TestParse(t *testing.T) {
 	if f.Columns[1].Open != "the RFC has no setting" || f.Columns[2].Open != "" || f.Why("") != "" {
 		t.Errorf("%+v", f)
 	}
+	if gone := f.Gone([]want.Observation{{"new", "RST"}, {"answer: to a SYN", "nothing"}}); len(gone) != 1 || gone[0].Name != "state after 1m0s" || len(gone[0].Values) != 2 {
+		t.Errorf("it says that it removes %+v", gone)
+	}
 	if got := string(f.Text()); got != small {
 		t.Errorf("the text is\n%s", got)
 	}
