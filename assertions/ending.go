@@ -172,10 +172,10 @@ func soFar(x timeline.Incarnation, e timeline.Ending) string {
 }
 
 // HaveClosedFirst matches if the given side of a connection is the active closer: it
-// sent the first FIN, or the first RST if there was no FIN. If both sides closed
-// independently, neither is the first.
+// sent the first FIN. If both sides closed independently, neither is the first. A RST
+// does not count; see HaveClosedWithRST.
 //
-//	Expect(server).To(HaveClosedFirst()) // so the server enters TIME-WAIT
+//	Expect(server).To(HaveClosedFirst()) // so TIME-WAIT is the server's, unless a RST follows
 //
 // It accepts a *fixture.Conn, a net.Conn that wraps one, a timeline.Incarnation, and
 // lists of these: To needs a match of all, NotTo of none.
@@ -188,29 +188,30 @@ func HaveClosedFirst() types.GomegaMatcher {
 		e := x.Ending()
 		first := e.FirstEvent
 		a := answer{tl: x.Timeline(), subject: x.String(), to: "have closed first"}
-		// A RST that the side got is an EventDelivered.
 		mine := first.Kind == timeline.Sent && first.Local == x.Local && first.Host == x.Host
 		a.ok = mine && !e.AtOnce
 		a.was = func() string {
 			switch {
 			case first.Number < 0:
-				return "Neither side has closed. " + soFarOrOver(x, e)
+				return "Neither side has sent a FIN. " + soFarOrOver(x, e)
 			case e.AtOnce:
 				return fmt.Sprintf("Both sides closed independently, %s at %s.", e.First, first.At)
 			}
 			who := from(first)
 			if mine {
-				return fmt.Sprintf("It closed first, at %s, with a %s.", first.At, finOrRST(first))
+				return fmt.Sprintf("It closed first, at %s, with a FIN.", first.At)
 			}
 			if who == x.Host {
 				who = "the other end, " + first.Segment.Src.String() + "," // of a connection of a host with itself
 			}
-			return fmt.Sprintf("It closed second: %s closed first, at %s, with a %s.", who, first.At, finOrRST(first))
+			return fmt.Sprintf("It closed second: %s closed first, at %s, with a FIN.", who, first.At)
 		}
 		a.next = func(failed polarity) string {
 			switch {
 			case failed == negative:
 				return ""
+			case e.Reset && first.Number < 0:
+				return "Use HaveClosedWithRST for a connection that was reset."
 			case first.Number < 0:
 				return nextToEnd(e)
 			case !e.AtOnce && !mine:
@@ -227,15 +228,8 @@ func HaveClosedFirst() types.GomegaMatcher {
 		return a, nil
 	}, final: func(actual any) bool {
 		x, err := side(actual)
-		return err == nil && x.Ending().FirstEvent.Number >= 0 && x.Over()
+		return err == nil && x.Over()
 	}}
-}
-
-func finOrRST(e timeline.Event) string {
-	if e.Segment.Flags.Has(tcp.FIN) {
-		return "FIN"
-	}
-	return "RST"
 }
 
 func soFarOrOver(x timeline.Incarnation, e timeline.Ending) string {
