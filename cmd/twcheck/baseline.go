@@ -32,7 +32,7 @@ func (c *baselineCommand) Run(s *session) error {
 		// accepts such failures, but not a case without an observation.
 		if f.Verdict == report.Error {
 			s.status = ExitBroken
-			fmt.Fprintf(s.err, "twcheck: baseline: %s %q was not observed: %s\n", f.Scenario, f.Case, firstLine(f.Reason))
+			fmt.Fprintf(s.err, "twcheck: baseline: %s %q was not observed: %s\n", f.Scenario, f.Case, report.VisibleLine(firstLine(f.Reason)))
 		}
 	}
 	if c.Output == "" {
@@ -63,7 +63,7 @@ func (c *diffCommand) Run(s *session) error {
 		s.status = ExitFails
 	}
 	if c.Format == "json" {
-		return writeJSON(s.out, struct {
+		return report.WriteJSON(s.out, struct {
 			Schema  int             `json:"schema"`
 			Old     compared        `json:"old"`
 			New     compared        `json:"new"`
@@ -74,7 +74,8 @@ func (c *diffCommand) Run(s *session) error {
 		name string
 		report.Report
 	}{{"old", old}, {"new", new}} {
-		fmt.Fprintf(s.out, "%s: twcheck %s, gVisor %s, %s%s\n", r.name, r.Twcheck, r.GVisor, r.Go, named(r.Settings))
+		v := r.Report.Visible()
+		fmt.Fprintf(s.out, "%s: twcheck %s, gVisor %s, %s%s\n", r.name, v.Twcheck, v.GVisor, v.Go, named(v.Settings))
 	}
 	if old.Settings.String() != new.Settings.String() {
 		fmt.Fprintln(s.out, "The two runs have different host settings, which can be the cause of the changes.")

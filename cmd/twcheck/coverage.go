@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/twcheck/twcheck/scenarios"
+	"github.com/twcheck/twcheck/scenarios/report"
 	"github.com/twcheck/twcheck/scenarios/sources"
 )
 
@@ -45,7 +46,7 @@ func coverageJSON(s *session, list []scenarios.Covered) error {
 	for _, x := range list {
 		out = append(out, covered{x.String(), x.Says, append([]string{}, x.Scenarios...), x.WhyNot})
 	}
-	return writeJSON(s.out, out)
+	return report.WriteJSON(s.out, out)
 }
 
 // coverageMarkdown is the page docs/coverage.md.

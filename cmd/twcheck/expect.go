@@ -72,10 +72,19 @@ func (c *expectCommand) Run(s *session) error {
 			fmt.Fprintf(s.out, "%s/%s is rewritten\n", wantsFolder, x.name)
 			continue
 		}
-		s.out.Write(diff.Diff(x.name, x.old, x.name+" as observed", x.new))
+		s.out.WriteString(visibleDiff(diff.Diff(x.name, x.old, x.name+" as observed", x.new)))
 		s.status = ExitFails
 	}
 	return nil
+}
+
+// visibleDiff makes what was observed harmless for a terminal. The tabs are the file's.
+func visibleDiff(text []byte) string {
+	parts := strings.Split(string(text), "\t")
+	for i := range parts {
+		parts[i] = report.Visible(parts[i])
+	}
+	return strings.Join(parts, "\t")
 }
 
 // remove prints the expectations that go with cases that no longer exist. It returns an

@@ -37,7 +37,7 @@ func (c *explainCommand) Run(s *session) error {
 		}
 		x.Cases = x.Cases[k : k+1]
 	}
-	run := scenarios.Runner{Seed: seed, Settings: c.settings.given(), CaseTimeout: c.limit.given(), Timelines: true}.Run(x)
+	run := scenarios.Runner{Seed: seed, Settings: c.settings.given(), CaseTimeout: c.limit.given(), Timelines: true}.Run(x).Visible()
 	p := printer{s.out, s.colour}
 	p.head(x, c.settings.given())
 	for _, o := range run.Scenarios[0].Observations {

@@ -19,12 +19,9 @@ const maxAnnotations = 9
 // policy.
 func writeGitHub(b *bytes.Buffer, r report.Report) error {
 	fmt.Fprintf(b, "::group::twcheck, profile %s\n", r.Profile)
-	var text bytes.Buffer
-	if err := (printer{&text, false}).report(r, false); err != nil {
+	if err := (printer{b, false}).report(r, false); err != nil {
 		return err
 	}
-	// No line of the report may become a command.
-	b.WriteString(strings.ReplaceAll(text.String(), "\n::", "\n ::"))
 	b.WriteString("::endgroup::\n")
 	var failures, warnings, notices annotations
 	for _, s := range r.Scenarios {
@@ -98,6 +95,9 @@ func githubError(err error) []byte {
 			list = append(list, annotation{bad.File, p.Line, p.Column, "twcheck", p.Text})
 		}
 	}
+	for i := range list {
+		list[i].message = report.Visible(list[i].message)
+	}
 	var b bytes.Buffer
 	list.write(&b, "error")
 	return b.Bytes()
@@ -110,35 +110,4 @@ func githubData(s string) string {
 
 func githubProperty(s string) string {
 	return strings.NewReplacer(":", "%3A", ",", "%2C").Replace(githubData(s))
-}
-
-// maxSummary is the maximum size of a step's summary in bytes. GitHub discards a
-// summary larger than 1 MiB.
-const maxSummary = 900 << 10
-
-// summaryVariable names the file of a step's summary.
-const summaryVariable = "GITHUB_STEP_SUMMARY"
-
-// summary returns a report in the Markdown of a step's summary.
-func summary(r report.Report) string {
-	var b strings.Builder
-	fmt.Fprintf(&b, "### twcheck: %s\n\ngVisor %s, profile %s, seed %d%s\n\n| id | verdict | hold | behaviour |\n|---|---|---|---|\n", r.Verdict(), r.GVisor, r.Profile, r.Seed, described(r))
-	for _, s := range r.Scenarios {
-		fmt.Fprintf(&b, "| %s | %s | %d/%d | %s |\n", against(s), s.Verdict, held(s), len(s.Observations), cell(s.Title))
-	}
-	for _, s := range r.Scenarios {
-		for _, o := range s.Observations {
-			if o.Verdict == report.Holds || o.Verdict == report.Open {
-				continue
-			}
-			part := fmt.Sprintf("\n<details><summary>%s %s: %s</summary>\n\nobserved: %s\n\nexpected: %s\n\n%s\n\n```\n%s```\n\n</details>\n",
-				against(s), o.Verdict, o.Case, o.Observed, o.Expected, o.Reason, strings.ReplaceAll(excerpt(o.Timeline), "```", "` ` `"))
-			if b.Len()+len(part) > maxSummary {
-				b.WriteString("\nand more, for which there is no room.\n")
-				return b.String()
-			}
-			b.WriteString(part)
-		}
-	}
-	return b.String()
 }

@@ -1,13 +1,12 @@
 package main
 
 import (
-	"encoding/json"
 	"fmt"
-	"io"
 	"strconv"
 	"strings"
 
 	"github.com/twcheck/twcheck/scenarios"
+	"github.com/twcheck/twcheck/scenarios/report"
 )
 
 // listCommand is twcheck list.
@@ -67,15 +66,7 @@ func listJSON(s *session, list []scenarios.Scenario) error {
 		}
 		out = append(out, l)
 	}
-	return writeJSON(s.out, out)
-}
-
-// writeJSON writes a value as indented JSON.
-func writeJSON(w io.Writer, v any) error {
-	e := json.NewEncoder(w)
-	e.SetEscapeHTML(false)
-	e.SetIndent("", "  ")
-	return e.Encode(v)
+	return report.WriteJSON(s.out, out)
 }
 
 // listMarkdown is the page docs/scenarios.md.

@@ -12,6 +12,7 @@ import (
 	"github.com/alecthomas/kong"
 
 	"github.com/twcheck/twcheck/scenarios/policy"
+	"github.com/twcheck/twcheck/scenarios/report"
 )
 
 // These are the exit statuses. They do not depend on the format of the output.
@@ -79,7 +80,7 @@ func Main(args []string, stdout, stderr io.Writer, getenv func(string) string) i
 	if s.github {
 		stdout.Write(githubError(err)) // stderr has the error too
 	}
-	fmt.Fprintf(stderr, "twcheck: %s\n", prefixed(err))
+	fmt.Fprintf(stderr, "twcheck: %s\n", report.Visible(prefixed(err)))
 	var usage usageError
 	if errors.As(err, &usage) {
 		return ExitUsage

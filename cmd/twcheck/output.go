@@ -16,9 +16,9 @@ import (
 var formats = map[string]func(b *bytes.Buffer, r report.Report) error{
 	"text":   func(b *bytes.Buffer, r report.Report) error { return printer{b, false}.report(r, false) },
 	"json":   func(b *bytes.Buffer, r report.Report) error { return r.WriteJSON(b) },
-	"junit":  writeJUnit,
-	"tap":    writeTAP,
-	"github": writeGitHub,
+	"junit":  func(b *bytes.Buffer, r report.Report) error { return writeJUnit(b, r.Visible()) },
+	"tap":    func(b *bytes.Buffer, r report.Report) error { return writeTAP(b, r.Visible()) },
+	"github": func(b *bytes.Buffer, r report.Report) error { return writeGitHub(b, r.Visible()) },
 }
 
 const formatNames = "text, json, junit, tap or github"

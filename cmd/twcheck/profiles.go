@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/twcheck/twcheck/scenarios/profile"
+	"github.com/twcheck/twcheck/scenarios/report"
 )
 
 // profilesCommand is twcheck profiles.
@@ -120,7 +121,7 @@ func profilesJSON(s *session, list []profile.Profile) error {
 		}
 		out = append(out, x)
 	}
-	return writeJSON(s.out, out)
+	return report.WriteJSON(s.out, out)
 }
 
 // profilesMarkdown is the page docs/profiles.md.

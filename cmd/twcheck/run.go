@@ -108,7 +108,7 @@ func (c *runCommand) Run(s *session) error {
 		}
 	}
 	if file := s.getenv(summaryVariable); c.Format == "github" && file != "" {
-		err = errors.Join(err, appendTo(file, summary(run)))
+		err = errors.Join(err, appendTo(file, summary(run.Visible())))
 	}
 	return err
 }

@@ -20,6 +20,7 @@ type printer struct {
 
 // report prints a table of the scenarios, the unexpected observations, and a summary.
 func (p printer) report(r report.Report, verbose bool) error {
+	r = r.Visible()
 	var virtual, real time.Duration
 	var observed int
 	t := p.table()

@@ -3,6 +3,8 @@ package policy
 import (
 	"fmt"
 	"strings"
+
+	"github.com/twcheck/twcheck/scenarios/report"
 )
 
 // Error lists all problems of a policy file.
@@ -20,11 +22,12 @@ type Problem struct {
 	Text         string
 }
 
-// Error returns one line per problem: "policy.yaml:9:14: no profile …".
+// Error returns one line per problem: "policy.yaml:9:14: no profile …". A line is as
+// report.VisibleLine returns it.
 func (e *Error) Error() string {
 	var lines []string
 	for _, p := range e.Problems {
-		lines = append(lines, fmt.Sprintf("%s:%d:%d: %s", e.File, p.Line, p.Column, p.Text))
+		lines = append(lines, report.VisibleLine(fmt.Sprintf("%s:%d:%d: %s", e.File, p.Line, p.Column, p.Text)))
 	}
 	return strings.Join(lines, "\n")
 }

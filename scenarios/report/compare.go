@@ -35,8 +35,11 @@ const (
 	Removed ChangeKind = "removed"
 )
 
-// String returns the change in one line, with the first line of its reason.
-func (c Change) String() string {
+// String returns the change in one line, with the first line of its reason. The text is
+// as VisibleLine returns it.
+func (c Change) String() string { return VisibleLine(c.text()) }
+
+func (c Change) text() string {
 	what := c.Scenario
 	if c.Case != "" {
 		what += " " + c.Case

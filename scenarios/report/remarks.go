@@ -17,7 +17,8 @@ type Remark struct {
 	Profile   string
 	// Line is the line of the acceptance or requirement in the file, counted from 1.
 	Line int
-	// Text is one line and begins with the place: "policy.yaml:8: ".
+	// Text is one line, as VisibleLine returns it, and begins with the place:
+	// "policy.yaml:8: ".
 	Text string
 }
 
@@ -28,7 +29,7 @@ func (p *Policy) Remarks() (out []Remark) {
 		return nil
 	}
 	add := func(kind string, ids []string, profile string, line int, text string) {
-		out = append(out, Remark{kind, ids, profile, line, fmt.Sprintf("%s:%d: %s", p.File, line, text)})
+		out = append(out, Remark{kind, ids, profile, line, VisibleLine(fmt.Sprintf("%s:%d: %s", p.File, line, text))})
 	}
 	for _, u := range p.Unneeded {
 		text := fmt.Sprintf("no difference matches the acceptance of %s, profile %s", u.Scenario, u.Profile)

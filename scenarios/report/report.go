@@ -4,6 +4,7 @@
 package report
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -99,19 +100,29 @@ func (r Report) Count(v Verdict) int {
 }
 
 // WriteJSON writes the report as indented JSON. It returns the error of w, if any.
-func (r Report) WriteJSON(w io.Writer) error {
-	e := json.NewEncoder(w)
+func (r Report) WriteJSON(w io.Writer) error { return WriteJSON(w, r) }
+
+// WriteJSON writes a value as indented JSON, as it writes a report: characters that a
+// terminal or a CI system would act on are escaped. It returns the error of w, or of
+// package json.
+func WriteJSON(w io.Writer, v any) error {
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
 	e.SetEscapeHTML(false)
 	e.SetIndent("", "  ")
-	return e.Encode(r)
+	if err := e.Encode(v); err != nil {
+		return err
+	}
+	_, err := w.Write(visibleJSON(b.Bytes()))
+	return err
 }
 
 // Explain writes the observation with its expectation, reason and timeline. It ignores
 // errors of w.
 func (o Observation) Explain(w io.Writer) {
-	fmt.Fprintf(w, "%s: observed %q, expected %q\n", o.Case, o.Observed, o.Expected)
+	fmt.Fprintf(w, "%s\n", VisibleLine(fmt.Sprintf("%s: observed %q, expected %q", o.Case, o.Observed, o.Expected)))
 	if o.Reason != "" {
-		fmt.Fprintf(w, "%s\n", o.Reason)
+		fmt.Fprintf(w, "%s\n", Visible(o.Reason))
 	}
-	io.WriteString(w, o.Timeline)
+	io.WriteString(w, Visible(o.Timeline))
 }

@@ -1,0 +1,82 @@
+package main
+
+import (
+	"fmt"
+	"html"
+	"strings"
+
+	"github.com/twcheck/twcheck/scenarios/report"
+)
+
+// maxSummary is the maximum size of a step's summary in bytes. GitHub discards a
+// summary larger than 1 MiB.
+const maxSummary = 900 << 10
+
+// summaryVariable names the file of a step's summary.
+const summaryVariable = "GITHUB_STEP_SUMMARY"
+
+// summary returns a report in the Markdown of a step's summary. The texts of the report
+// must be visible.
+func summary(r report.Report) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "### twcheck: %s\n\ngVisor %s, profile %s, seed %d%s\n\n| id | verdict | hold | behaviour |\n|---|---|---|---|\n",
+		r.Verdict(), markdown(r.GVisor), markdown(r.Profile), r.Seed, markdown(described(r)))
+	for _, s := range r.Scenarios {
+		fmt.Fprintf(&b, "| %s | %s | %d/%d | %s |\n", markdown(against(s)), s.Verdict, held(s), len(s.Observations), markdown(s.Title))
+	}
+	for _, part := range summaryParts(r) {
+		if b.Len()+len(part) > maxSummary {
+			b.WriteString("\nand more, for which there is no room.\n")
+			break
+		}
+		b.WriteString(part)
+	}
+	return b.String()
+}
+
+// summaryParts returns the parts of a summary below its table.
+func summaryParts(r report.Report) (parts []string) {
+	for _, s := range r.Scenarios {
+		for _, o := range s.Observations {
+			if o.Verdict == report.Holds || o.Verdict == report.Open {
+				continue
+			}
+			text := fmt.Sprintf("observed: %s\nexpected: %s\n", o.Observed, o.Expected)
+			if o.Reason != "" {
+				text += o.Reason + "\n"
+			}
+			if o.Timeline != "" {
+				text += "\n" + excerpt(o.Timeline)
+			}
+			title := html.EscapeString(fmt.Sprintf("%s %s: %s", against(s), o.Verdict, o.Case))
+			parts = append(parts, fmt.Sprintf("\n<details><summary>%s</summary>\n\n%s\n</details>\n", title, codeBlock(text)))
+		}
+	}
+	return parts
+}
+
+// codeBlock returns a text as a block of code, which no text in it can end.
+func codeBlock(text string) string {
+	fence := "```"
+	for strings.Contains(text, fence) {
+		fence += "`"
+	}
+	return fence + "\n" + strings.TrimSuffix(text, "\n") + "\n" + fence + "\n"
+}
+
+// markdown escapes the characters with a meaning in Markdown or HTML, and those with
+// which GitHub begins a mention or a reference.
+func markdown(text string) string {
+	var b strings.Builder
+	for _, r := range text {
+		switch {
+		case strings.ContainsRune("&<>@#", r):
+			fmt.Fprintf(&b, "&#%d;", r)
+		case strings.ContainsRune("\\`*_[]|~!$", r):
+			b.WriteString(`\` + string(r))
+		default:
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
+}
