@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"fmt"
 	"os"
 
@@ -23,6 +24,11 @@ func (c *baselineCommand) Run(s *session) error {
 	if err != nil {
 		return err
 	}
+	if c.Output != "" {
+		if err := checkOutput(c.Output); err != nil {
+			return err
+		}
+	}
 	run := s.run(scenarios.Runner{Seed: seed, Settings: c.settings.given(), CaseTimeout: c.limit.given()}, list)
 	for i := range run.Scenarios {
 		run.Scenarios[i].RealNS = 0 // baselines of equal runs are equal
@@ -38,7 +44,11 @@ func (c *baselineCommand) Run(s *session) error {
 	if c.Output == "" {
 		return run.WriteJSON(s.out)
 	}
-	return output{"json", c.Output}.write(run)
+	var b bytes.Buffer
+	if err := run.WriteJSON(&b); err != nil {
+		return err
+	}
+	return writeAll(contents{c.Output, b.Bytes()})
 }
 
 // diffCommand is twcheck diff.

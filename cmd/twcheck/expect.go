@@ -64,16 +64,22 @@ func (c *expectCommand) Run(s *session) error {
 			return err
 		}
 	}
-	for _, x := range changes {
-		if c.Write {
-			if err := os.WriteFile(x.path, x.new, 0o644); err != nil {
-				return fmt.Errorf("expect: %w", err)
-			}
-			fmt.Fprintf(s.out, "%s/%s is rewritten\n", wantsFolder, x.name)
-			continue
+	if !c.Write {
+		for _, x := range changes {
+			s.out.WriteString(visibleDiff(diff.Diff(x.name, x.old, x.name+" as observed", x.new)))
+			s.status = ExitFails
 		}
-		s.out.WriteString(visibleDiff(diff.Diff(x.name, x.old, x.name+" as observed", x.new)))
-		s.status = ExitFails
+		return nil
+	}
+	var all []contents
+	for _, x := range changes {
+		all = append(all, contents{x.path, x.new})
+	}
+	if err := writeAll(all...); err != nil {
+		return fmt.Errorf("expect: %w", err)
+	}
+	for _, x := range changes {
+		fmt.Fprintf(s.out, "%s/%s is rewritten\n", wantsFolder, x.name)
 	}
 	return nil
 }

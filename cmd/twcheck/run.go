@@ -3,7 +3,6 @@ package main
 import (
 	"errors"
 	"fmt"
-	"os"
 	"slices"
 	"time"
 
@@ -17,7 +16,7 @@ import (
 type runCommand struct {
 	IDs    []string `arg:"" optional:"" name:"id" help:"Scenarios to run: ids, or patterns such as 'C-0*'. Default: all."`
 	Format string   `enum:"text,json,junit,tap,github" default:"text" placeholder:"text|json|…" help:"Output format: text, json, junit, tap or github (workflow commands)."`
-	Output []output `short:"o" placeholder:"FORMAT=FILE" sep:"none" help:"Also write the report to a file, in any format: -o junit=report.xml. Repeatable. A file appears complete or not at all."`
+	Output []output `short:"o" placeholder:"FORMAT=FILE" sep:"none" help:"Also write the report to a file, in any format: -o junit=report.xml. Repeatable. All files appear complete, or none."`
 	picks
 	Verdict []string `enum:"holds,open,diverges,fails,error" placeholder:"VERDICT" help:"Report only scenarios with these verdicts: holds, open, diverges, fails, error. The exit status still depends on all."`
 
@@ -53,7 +52,11 @@ func (c *runCommand) Run(s *session) error {
 	if list, err = c.picks.of(list); err != nil {
 		return usageError{fmt.Errorf("run: %w", err)}
 	}
-	if err := checkOutputs(c.Output); err != nil {
+	summaryFile := ""
+	if c.Format == "github" {
+		summaryFile = s.getenv(summaryVariable)
+	}
+	if err := checkOutputs(c.Output, used{c.Baseline, "--baseline"}, used{c.Policy, "--policy"}, used{summaryFile, "$" + summaryVariable}); err != nil {
 		return err
 	}
 	var before *report.Report
@@ -89,10 +92,8 @@ func (c *runCommand) Run(s *session) error {
 			return !slices.Contains(c.Verdict, string(r.Verdict))
 		})
 	}
-	for _, o := range c.Output {
-		if err := o.write(run); err != nil {
-			return err
-		}
+	if err := writeOutputs(c.Output, run); err != nil {
+		return err
 	}
 	if c.Format == "text" {
 		err = printer{s.out, s.colour}.report(run, c.Verbose)
@@ -107,8 +108,8 @@ func (c *runCommand) Run(s *session) error {
 			fmt.Fprintf(s.err, "twcheck: %s\n", change)
 		}
 	}
-	if file := s.getenv(summaryVariable); c.Format == "github" && file != "" {
-		err = errors.Join(err, appendTo(file, summary(run.Visible())))
+	if summaryFile != "" {
+		err = errors.Join(err, appendTo(summaryFile, summary(run.Visible())))
 	}
 	return err
 }
@@ -191,16 +192,6 @@ func only(r report.Report, list []scenarios.Scenario) report.Report {
 	}
 	r.Scenarios = out
 	return r
-}
-
-// appendTo appends text to a file, such as the summary of a step.
-func appendTo(file, text string) error {
-	f, err := os.OpenFile(file, os.O_WRONLY|os.O_APPEND|os.O_CREATE, 0o666)
-	if err != nil {
-		return err
-	}
-	_, err = f.WriteString(text)
-	return errors.Join(err, f.Close())
 }
 
 // status returns the exit status for a verdict.

@@ -25,7 +25,7 @@ const maxBytes = 1 << 20
 // than 1 MiB is another error.
 func Parse(file string, text []byte) (*Policy, error) {
 	if len(text) > maxBytes {
-		return nil, fmt.Errorf("%s: longer than %d bytes: want a policy", file, maxBytes)
+		return nil, fmt.Errorf("%s: longer than %d MiB: want a policy", file, maxBytes>>20)
 	}
 	r := &reader{file: file}
 	d := yaml.NewDecoder(bytes.NewReader(text))

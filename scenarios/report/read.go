@@ -14,6 +14,7 @@ import (
 // Read returns an error in these cases:
 //
 //   - r is nil or fails.
+//   - The text is longer than 32 MiB. A report of the whole catalogue has less than 1.
 //   - The text is not a report, or more text follows it.
 //   - The report has another Schema.
 //   - A scenario appears twice. With a Policy, it appears twice with the same profile
@@ -25,9 +26,14 @@ func Read(r io.Reader) (Report, error) {
 	if r == nil {
 		return out, errors.New("report: the reader is nil")
 	}
-	d := json.NewDecoder(r)
+	limited := &io.LimitedReader{R: r, N: maxBytes + 1}
+	d := json.NewDecoder(limited)
 	var text json.RawMessage
-	if err := d.Decode(&text); err != nil {
+	err := d.Decode(&text)
+	if limited.N == 0 {
+		return Report{}, errTooLong
+	}
+	if err != nil {
 		return Report{}, wanted(err)
 	}
 	// The schema comes first: with another schema other members may have other types.
@@ -52,11 +58,19 @@ func Read(r io.Reader) (Report, error) {
 	if _, err := d.Token(); err != io.EOF {
 		return Report{}, errors.New("report: more text follows the report")
 	}
+	if limited.N == 0 { // only white space follows, without an end
+		return Report{}, errTooLong
+	}
 	if err := out.check(); err != nil {
 		return Report{}, fmt.Errorf("report: %w", err)
 	}
 	return out, nil
 }
+
+// maxBytes is the maximum size of a report.
+const maxBytes = 32 << 20
+
+var errTooLong = fmt.Errorf("report: longer than %d MiB: want a report of twcheck", maxBytes>>20)
 
 // check returns an error if the report contradicts itself. A comparison with such a
 // report would leave something out.
