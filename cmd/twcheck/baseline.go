@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"os"
+	"slices"
 
 	"github.com/twcheck/twcheck/scenarios"
 	"github.com/twcheck/twcheck/scenarios/report"
@@ -75,10 +76,10 @@ func (c *diffCommand) Run(s *session) error {
 	if c.Format == "json" {
 		return report.WriteJSON(s.out, struct {
 			Schema  int             `json:"schema"`
-			Old     compared        `json:"old"`
-			New     compared        `json:"new"`
+			Old     oneRun          `json:"old"`
+			New     oneRun          `json:"new"`
 			Changes []report.Change `json:"changes"`
-		}{report.Schema, compared{old.Versions, old.Settings}, compared{new.Versions, new.Settings}, changes})
+		}{report.Schema, oneRun{old.Versions, old.Settings}, oneRun{new.Versions, new.Settings}, changes})
 	}
 	for _, r := range []struct {
 		name string
@@ -90,27 +91,92 @@ func (c *diffCommand) Run(s *session) error {
 	if old.Settings.String() != new.Settings.String() {
 		fmt.Fprintln(s.out, "The two runs have different host settings, which can be the cause of the changes.")
 	}
-	printChanges(s, changes)
+	printer{s.out, s.colour}.changes(changes)
 	return nil
 }
 
-// compared describes one of the two runs in diff's JSON.
-type compared struct {
+// oneRun describes one of the two runs in diff's JSON.
+type oneRun struct {
 	report.Versions
 	Settings report.Settings `json:"settings,omitzero"`
 }
 
-// printChanges prints one change per line.
-func printChanges(s *session, changes []report.Change) {
-	for _, c := range changes {
-		fmt.Fprintln(s.out, c)
+// changes prints one change per line.
+func (p printer) changes(list []report.Change) {
+	for _, c := range list {
+		fmt.Fprintln(p.out, c)
 	}
-	switch len(changes) {
+	switch len(list) {
 	case 0:
-		fmt.Fprintln(s.out, "Nothing has changed.")
+		fmt.Fprintln(p.out, "Nothing has changed.")
 	default:
-		fmt.Fprintf(s.out, "%s.\n", plural(len(changes), "change"))
+		fmt.Fprintf(p.out, "%s.\n", plural(len(list), "change"))
 	}
+}
+
+// news prints what a baseline does not have, and what it has and the run could not
+// observe.
+func (p printer) news(b report.Baseline) {
+	if len(b.Broken) > 0 {
+		fmt.Fprintf(p.out, "%s could not be observed now.\n", plural(len(b.Broken), "case"))
+	}
+	for _, c := range b.New {
+		fmt.Fprintln(p.out, newText(c))
+	}
+	if len(b.New) > 0 {
+		fmt.Fprintln(p.out, "What is new is not compared: the command baseline records it.")
+	}
+}
+
+// newText describes a scenario or case that a baseline does not have.
+func newText(c report.Change) string {
+	if c.Case == "" {
+		return report.VisibleLine(c.Scenario + ": new")
+	}
+	return report.VisibleLine(fmt.Sprintf("%s %s: new: observed %q", c.Scenario, c.Case, c.New))
+}
+
+// compared describes a comparison without changes.
+func compared(b report.Baseline) string {
+	return "nothing has changed in " + plural(b.Compared, "case")
+}
+
+// earlier reads the baseline of a run of the given scenarios.
+func (c *runCommand) earlier(list []scenarios.Scenario) (*report.Report, error) {
+	if c.Baseline == "" {
+		return nil, nil
+	}
+	r, err := readReport(c.Baseline)
+	if err != nil {
+		return nil, usageError{err}
+	}
+	if r.Policy != nil {
+		return nil, usageError{fmt.Errorf("run: %s was made with the policy %s: want a baseline, or a report without a policy", c.Baseline, r.Policy.File)}
+	}
+	if r.Judgement != nil && r.Judgement.Partial {
+		return nil, usageError{fmt.Errorf("run: %s has a part of its run, as --verdict or --fail-fast left it: want a baseline, or a whole report", c.Baseline)}
+	}
+	if set := c.settings.given(); r.Settings.String() != set.String() {
+		return nil, usageError{fmt.Errorf("run: %s was made with %s, and this run has %s: use the same settings, or compare two files with the command diff", c.Baseline, r.Settings.Describe(), set.Describe())}
+	}
+	if !shares(r, list) {
+		return nil, usageError{fmt.Errorf("run: %s has no case of the scenarios to run, and the comparison would always hold: want a baseline of these scenarios", c.Baseline)}
+	}
+	return &r, nil
+}
+
+// shares reports whether a report has a case of one of the scenarios.
+func shares(r report.Report, list []scenarios.Scenario) bool {
+	for _, s := range list {
+		for _, was := range r.Scenarios {
+			if was.ID == s.ID && slices.ContainsFunc(was.Observations, func(o report.Observation) bool {
+				return slices.Contains(caseNames(s), o.Case)
+			}) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 func readReport(file string) (report.Report, error) {

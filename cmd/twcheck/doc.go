@@ -28,10 +28,12 @@
 //
 //	0  all observations are as expected, are open, or differ in a documented way
 //	1  at least one observation fails, differs from the baseline,
-//	   or differs in a way that the policy does not accept;
+//	   or differs in a way that the policy does not accept,
+//	   whatever else could not be observed or written;
 //	   for diff, the two runs differ; for expect without -w, a file would change
 //	2  the command line, or a file that it names, is invalid; nothing was run
-//	3  a case could not be observed, or the output could not be written
+//	3  a case could not be observed, or the output could not be written,
+//	   and nothing fails as far as it was observed
 //
 // "go tool" passes it on. "go run" ends with 1 for every status but 0: if the
 // difference matters, build or install the command.
@@ -41,6 +43,8 @@
 // TWCHECK_SEED is the default of --seed. TWCHECK_TODAY, such as 2027-03-01, is the
 // day (UTC) on which a policy is applied, instead of the present day.
 // GITHUB_STEP_SUMMARY names a file, to which --format github appends a summary.
+// GITHUB_WORKSPACE is the folder in which the paths of its annotations begin; without it
+// that is the folder with .git, or the working directory.
 //
 // A terminal gets colours, unless NO_COLOR is set and not empty. If standard error is a
 // terminal, a line shows the progress of a run and disappears at the end. TERM=dumb

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/twcheck/twcheck/scenarios/policy"
@@ -11,57 +12,41 @@ import (
 )
 
 // maxAnnotations is the maximum number of annotations of one kind. GitHub shows ten
-// errors per step. The last annotation here counts the omitted ones.
+// errors per step. The last annotation here names the omitted ones.
 const maxAnnotations = 9
 
 // writeGitHub writes workflow commands for GitHub Actions: the report as a group, an
-// annotation for each failure and each accepted difference, and the remarks about the
-// policy.
-func writeGitHub(b *bytes.Buffer, r report.Report) error {
-	fmt.Fprintf(b, "::group::twcheck, profile %s\n", r.Profile)
-	if err := (printer{b, false}).report(r, false); err != nil {
+// annotation for each scenario that does not pass and for each with an accepted
+// difference, and the remarks about the policy.
+func writeGitHub(b *bytes.Buffer, x outcome) error {
+	x.Report = x.Visible()
+	fmt.Fprintf(b, "::group::twcheck, profile %s\n", githubData(x.Profile))
+	if err := (printer{b, false}).report(x.Report, false); err != nil {
 		return err
 	}
 	b.WriteString("::endgroup::\n")
-	var failures, warnings, notices annotations
-	for _, s := range r.Scenarios {
-		for _, o := range s.Observations {
-			message := fmt.Sprintf("%s\nobserved: %s\nexpected: %s", o.Case, o.Observed, o.Expected)
-			if o.Reason != "" {
-				message += "\n" + o.Reason
-			}
-			a := annotation{title: "twcheck " + against(s) + " " + string(o.Verdict), message: message}
-			switch {
-			case o.Verdict == report.Diverges && o.Accepted != nil:
-				a.title = "twcheck " + against(s) + " accepted"
-				notices = append(notices, a)
-			case o.Verdict == report.Fails && o.Accepted != nil: // it has expired
-				a.file, a.line = r.Policy.File, o.Accepted.Line
-				failures = append(failures, a)
-			case o.Verdict == report.Fails || o.Verdict == report.Error:
-				failures = append(failures, a)
-			}
-		}
-	}
-	for _, m := range r.Policy.Remarks() {
-		a := annotation{r.Policy.File, m.Line, 0, "twcheck", m.Text}
+	var warnings, notices annotations
+	for _, m := range x.Policy.Remarks() {
+		a := annotation{place: x.root.at(x.Policy.File, m.Line), title: "twcheck", message: m.Text}
 		if m.Kind == "silent" {
-			notices = append(annotations{a}, notices...)
+			notices = append(notices, a)
 		} else {
 			warnings = append(warnings, a)
 		}
 	}
-	failures.write(b, "error")
+	failing(x).write(b, "error")
 	warnings.write(b, "warning")
-	notices.write(b, "notice")
+	slices.Concat(notices, news(x), accepted(x)).write(b, "notice")
 	return nil
 }
 
 // annotation is an annotation of GitHub, optionally at a place of a file.
 type annotation struct {
-	file           string
-	line, column   int
+	place
+	column         int
 	title, message string
+	// name is what the last annotation calls it if it is omitted.
+	name string
 }
 
 // annotations are the annotations of one kind.
@@ -71,14 +56,24 @@ type annotations []annotation
 func (list annotations) write(b *bytes.Buffer, kind string) {
 	for i, a := range list {
 		if i == maxAnnotations {
-			fmt.Fprintf(b, "::%s title=twcheck::and %d more\n", kind, len(list)-i)
+			text := fmt.Sprintf("and %d more", len(list)-i)
+			var names []string
+			for _, a := range list[i:] {
+				if a.name != "" {
+					names = append(names, a.name)
+				}
+			}
+			if len(names) > 0 {
+				text += ": " + strings.Join(names, ", ")
+			}
+			fmt.Fprintf(b, "::%s title=twcheck::%s\n", kind, githubData(text))
 			return
 		}
 		var where string
 		if a.file != "" {
 			where = fmt.Sprintf("file=%s,line=%d,", githubProperty(a.file), a.line)
 		}
-		if a.column > 0 {
+		if a.file != "" && a.column > 0 {
 			where += fmt.Sprintf("col=%d,", a.column)
 		}
 		fmt.Fprintf(b, "::%s %stitle=%s::%s\n", kind, where, githubProperty(a.title), githubData(a.message))
@@ -87,12 +82,12 @@ func (list annotations) write(b *bytes.Buffer, kind string) {
 
 // githubError returns the error of a run that did not start as annotations, one for
 // each problem of a policy.
-func githubError(err error) []byte {
+func githubError(err error, r root) []byte {
 	list := annotations{{title: "twcheck", message: err.Error()}}
 	if bad, ok := errors.AsType[*policy.Error](err); ok {
 		list = nil
 		for _, p := range bad.Problems {
-			list = append(list, annotation{bad.File, p.Line, p.Column, "twcheck", p.Text})
+			list = append(list, annotation{place: r.at(bad.File, p.Line), column: p.Column, title: "twcheck", message: p.Text})
 		}
 	}
 	for i := range list {

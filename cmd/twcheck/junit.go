@@ -14,7 +14,11 @@ import (
 )
 
 // writeJUnit writes a report as JUnit XML: one suite per scenario, one test per
-// observation. Times are real; virtual times are properties.
+// observation. Times are real; virtual times are properties. A baseline has a suite with
+// a test for each change, and so have the scenarios that do not pass and are not shown:
+// the suites fail whenever the command does.
+//
+// The texts of the report must be visible: XML has no form for control characters.
 func writeJUnit(b *bytes.Buffer, r report.Report) error {
 	suites := junit.Testsuites{Name: "twcheck, profile " + r.Profile}
 	var total time.Duration
@@ -43,10 +47,55 @@ func writeJUnit(b *bytes.Buffer, r report.Report) error {
 		for _, o := range s.Observations {
 			suite.AddTestcase(junitCase(s, o, real/time.Duration(max(len(s.Observations), 1))))
 		}
+		if len(s.Observations) == 0 {
+			suite.AddTestcase(junitCase(s, report.Observation{Case: noObservations, Verdict: report.Error, Reason: noObservations}, real))
+		}
+		suites.AddSuite(suite)
+	}
+	for _, suite := range junitJudgement(*r.Judgement) {
 		suites.AddSuite(suite)
 	}
 	suites.Time = inSeconds(total)
 	return suites.WriteXML(b)
+}
+
+// junitJudgement returns the suites of a judgement that no observation has.
+func junitJudgement(j report.Judgement) (suites []junit.Testsuite) {
+	if base := j.Baseline; base != nil {
+		suite := junit.Testsuite{Name: "baseline " + base.File, Time: inSeconds(0)}
+		suite.AddProperty("judgement", j.String())
+		for _, c := range base.New {
+			suite.AddProperty("new", newText(c))
+		}
+		for _, c := range base.Changes {
+			suite.AddTestcase(junitPoint("baseline."+c.Scenario, cmp.Or(c.Case, c.Scenario), report.Fails, c.String()))
+		}
+		if len(base.Changes) == 0 {
+			suite.AddTestcase(junitPoint("baseline", compared(*base), report.Holds, ""))
+		}
+		suites = append(suites, suite)
+	}
+	if len(j.NotShown) > 0 {
+		suite := junit.Testsuite{Name: "not shown", Time: inSeconds(0)}
+		for _, u := range j.NotShown {
+			suite.AddTestcase(junitPoint("notshown", u.String(), u.Verdict, u.String()+" "+notShown))
+		}
+		suites = append(suites, suite)
+	}
+	return suites
+}
+
+// junitPoint returns a test that no observation has.
+func junitPoint(class, name string, v report.Verdict, text string) junit.Testcase {
+	c := junit.Testcase{Classname: "twcheck." + class, Name: name, Time: inSeconds(0)}
+	result := &junit.Result{Message: text, Type: string(v), Data: text}
+	switch {
+	case v == report.Fails:
+		c.Failure = result
+	case !v.OK():
+		c.Error = result
+	}
+	return c
 }
 
 func inSeconds(d time.Duration) string { return fmt.Sprintf("%.6f", d.Seconds()) }

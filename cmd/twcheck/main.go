@@ -19,11 +19,12 @@ import (
 const (
 	// ExitHolds: every observation holds, is open, or diverges in a documented way.
 	ExitHolds = 0
-	// ExitFails: an observation fails.
+	// ExitFails: an observation fails, whatever else could not be observed or written.
 	ExitFails = 1
 	// ExitUsage: the command line, or a file that it names, is invalid. Nothing was run.
 	ExitUsage = 2
-	// ExitBroken: a case could not be observed, or the output could not be written.
+	// ExitBroken: a case could not be observed, or the output could not be written, and
+	// nothing fails as far as it was observed.
 	ExitBroken = 3
 )
 
@@ -57,6 +58,9 @@ type session struct {
 	getenv func(string) string
 	parser *kong.Kong
 	status int
+	// finished reports that out is complete and status is right, even if an error
+	// follows: a file that cannot be written must not hide what fails.
+	finished bool
 	// github writes errors as annotations too.
 	github bool
 }
@@ -71,19 +75,23 @@ func (e usageError) Unwrap() error { return e.error }
 func Main(args []string, stdout, stderr io.Writer, getenv func(string) string) int {
 	s := &session{out: new(bytes.Buffer), err: stderr, colour: wantsColour(stdout, getenv), getenv: getenv}
 	err := s.dispatch(args)
-	if err == nil {
-		_, err = stdout.Write(s.out.Bytes())
+	if err == nil || s.finished {
+		_, failed := stdout.Write(s.out.Bytes())
+		err = errors.Join(err, failed)
 	}
 	if err == nil {
 		return s.status
 	}
 	if s.github {
-		stdout.Write(githubError(err)) // stderr has the error too
+		stdout.Write(githubError(err, repository(getenv))) // stderr has the error too
 	}
 	fmt.Fprintf(stderr, "twcheck: %s\n", report.Visible(prefixed(err)))
 	var usage usageError
-	if errors.As(err, &usage) {
+	switch {
+	case errors.As(err, &usage):
 		return ExitUsage
+	case s.finished && s.status == ExitFails:
+		return ExitFails
 	}
 	return ExitBroken
 }

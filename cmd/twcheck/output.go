@@ -8,13 +8,21 @@ import (
 	"github.com/twcheck/twcheck/scenarios/report"
 )
 
+// outcome is what a format shows: a run that was judged.
+type outcome struct {
+	// Report has a Judgement. The exit status follows from it as well.
+	report.Report
+	// root is where the paths of annotations begin.
+	root root
+}
+
 // formats are the formats of reports.
-var formats = map[string]func(b *bytes.Buffer, r report.Report) error{
-	"text":   func(b *bytes.Buffer, r report.Report) error { return printer{b, false}.report(r, false) },
-	"json":   func(b *bytes.Buffer, r report.Report) error { return r.WriteJSON(b) },
-	"junit":  func(b *bytes.Buffer, r report.Report) error { return writeJUnit(b, r.Visible()) },
-	"tap":    func(b *bytes.Buffer, r report.Report) error { return writeTAP(b, r.Visible()) },
-	"github": func(b *bytes.Buffer, r report.Report) error { return writeGitHub(b, r.Visible()) },
+var formats = map[string]func(*bytes.Buffer, outcome) error{
+	"text":   func(b *bytes.Buffer, x outcome) error { return printer{b, false}.report(x.Report, false) },
+	"json":   func(b *bytes.Buffer, x outcome) error { return x.WriteJSON(b) },
+	"junit":  func(b *bytes.Buffer, x outcome) error { return writeJUnit(b, x.Visible()) },
+	"tap":    func(b *bytes.Buffer, x outcome) error { writeTAP(b, x.Visible()); return nil },
+	"github": writeGitHub,
 }
 
 const formatNames = "text, json, junit, tap or github"
@@ -36,11 +44,11 @@ func (o *output) UnmarshalText(text []byte) error {
 }
 
 // writeOutputs writes all files, or none.
-func writeOutputs(list []output, r report.Report) error {
+func writeOutputs(list []output, x outcome) error {
 	var files []contents
 	for _, o := range list {
 		var b bytes.Buffer
-		if err := formats[o.format](&b, r); err != nil {
+		if err := formats[o.format](&b, x); err != nil {
 			return err
 		}
 		files = append(files, contents{o.file, b.Bytes()})

@@ -18,9 +18,9 @@ type runCommand struct {
 	Format string   `enum:"text,json,junit,tap,github" default:"text" placeholder:"text|json|…" help:"Output format: text, json, junit, tap or github (workflow commands)."`
 	Output []output `short:"o" placeholder:"FORMAT=FILE" sep:"none" help:"Also write the report to a file, in any format: -o junit=report.xml. Repeatable. All files appear complete, or none."`
 	picks
-	Verdict []string `enum:"holds,open,diverges,fails,error" placeholder:"VERDICT" help:"Report only scenarios with these verdicts: holds, open, diverges, fails, error. The exit status still depends on all."`
+	Verdict []string `enum:"holds,open,diverges,fails,error" placeholder:"VERDICT" help:"Report only scenarios with these verdicts: holds, open, diverges, fails, error. The exit status still depends on all, and those that do not pass are named."`
 
-	Baseline string `placeholder:"FILE" help:"Fail if an observation differs from this file, which 'twcheck baseline' or --format json wrote."`
+	Baseline string `placeholder:"FILE" help:"Fail if an observation differs from this file, which 'twcheck baseline' or --format json wrote. What the file does not have is new and does not fail."`
 	FailFast bool   `help:"Stop after the first scenario that fails."`
 
 	Policy string `placeholder:"FILE" help:"Run the scenarios that this file requires, against its profiles, and accept the differences that it accepts."`
@@ -52,26 +52,16 @@ func (c *runCommand) Run(s *session) error {
 	if list, err = c.picks.of(list); err != nil {
 		return usageError{fmt.Errorf("run: %w", err)}
 	}
-	summaryFile := ""
+	file := ""
 	if c.Format == "github" {
-		summaryFile = s.getenv(summaryVariable)
+		file = s.getenv(summaryVariable)
 	}
-	if err := checkOutputs(c.Output, used{c.Baseline, "--baseline"}, used{c.Policy, "--policy"}, used{summaryFile, "$" + summaryVariable}); err != nil {
+	if err := checkOutputs(c.Output, used{c.Baseline, "--baseline"}, used{c.Policy, "--policy"}, used{file, "$" + summaryVariable}); err != nil {
 		return err
 	}
-	var before *report.Report
-	if c.Baseline != "" {
-		r, err := readReport(c.Baseline)
-		if err != nil {
-			return usageError{err}
-		}
-		if r.Policy != nil {
-			return usageError{fmt.Errorf("run: %s was made with the policy %s: want a baseline, or a report without a policy", c.Baseline, r.Policy.File)}
-		}
-		if r.Settings.String() != c.settings.given().String() {
-			return usageError{fmt.Errorf("run: %s was made with %s, and this run has %s: use the same settings, or compare two files with the command diff", c.Baseline, r.Settings.Describe(), c.settings.given().Describe())}
-		}
-		before = &r
+	before, err := c.earlier(list)
+	if err != nil {
+		return err
 	}
 	runner := scenarios.Runner{Profile: profile, Seed: seed, Settings: c.settings.given(), CaseTimeout: c.limit.given(), FailFast: c.FailFast}
 	var run report.Report
@@ -80,36 +70,47 @@ func (c *runCommand) Run(s *session) error {
 	} else if run, err = c.runPolicy(s, runner, list); err != nil {
 		return err
 	}
-	s.status = status(run.Verdict())
-	var changes []report.Change
+	var base *report.Baseline
 	if before != nil {
-		if changes = report.Compare(only(*before, list), run); len(changes) > 0 && s.status == ExitHolds {
-			s.status = ExitFails
-		}
+		base = report.CompareWith(c.Baseline, only(*before, run), run)
 	}
+	judgement := report.Judge(run, base)
+	judgement.Partial = c.Policy == "" && len(run.Scenarios) < len(list) // --fail-fast
+	run.Judgement = &judgement
+	s.status = status(run.Verdict())
 	if len(c.Verdict) > 0 {
-		run.Scenarios = slices.DeleteFunc(run.Scenarios, func(r report.Result) bool {
-			return !slices.Contains(c.Verdict, string(r.Verdict))
-		})
+		run.Only(c.shows)
 	}
-	if err := writeOutputs(c.Output, run); err != nil {
+	return c.print(s, outcome{run, repository(s.getenv)}, file)
+}
+
+// shows reports whether --verdict selects a scenario. A scenario that fails can have
+// cases that could not be observed too.
+func (c *runCommand) shows(r report.Result) bool {
+	return slices.Contains(c.Verdict, string(r.Verdict)) ||
+		slices.Contains(c.Verdict, string(report.Error)) && slices.ContainsFunc(r.Observations, func(o report.Observation) bool { return o.Verdict == report.Error })
+}
+
+// print writes the outcome to standard output, to the files of -o, and to the summary of
+// a step. A file that cannot be written does not keep the outcome from standard output.
+func (c *runCommand) print(s *session, x outcome, summaryFile string) (err error) {
+	if c.Format == "text" {
+		err = printer{s.out, s.colour}.report(x.Report, c.Verbose)
+	} else {
+		err = formats[c.Format](s.out, x)
+	}
+	if err != nil {
 		return err
 	}
-	if c.Format == "text" {
-		err = printer{s.out, s.colour}.report(run, c.Verbose)
-	} else {
-		err = formats[c.Format](s.out, run)
-	}
-	if before != nil && c.Format == "text" {
-		fmt.Fprintf(s.out, "\nCompared with %s:\n", c.Baseline)
-		printChanges(s, changes)
-	} else {
-		for _, change := range changes {
+	s.finished = true
+	if base := x.Judgement.Baseline; base != nil && c.Format != "text" {
+		for _, change := range base.Changes {
 			fmt.Fprintf(s.err, "twcheck: %s\n", change)
 		}
 	}
+	err = writeOutputs(c.Output, x)
 	if summaryFile != "" {
-		err = errors.Join(err, appendTo(summaryFile, summary(run.Visible())))
+		err = errors.Join(err, appendTo(summaryFile, summary(x.Visible())))
 	}
 	return err
 }
@@ -177,21 +178,22 @@ func today(getenv func(string) string) (time.Time, error) {
 
 var errPolicyFlags = errors.New("run: --policy cannot be combined with --profile, --baseline, --time-wait, --port-range or --tw-reuse")
 
-// only returns the part of a report that is about the given scenarios.
-func only(r report.Report, list []scenarios.Scenario) report.Report {
+// only returns the part of a baseline that is about the scenarios of a run, or about
+// scenarios that no longer exist.
+func only(baseline, run report.Report) report.Report {
 	var out []report.Result
-	for _, result := range r.Scenarios {
-		known := slices.ContainsFunc(list, func(s scenarios.Scenario) bool { return s.ID == result.ID })
+	for _, result := range baseline.Scenarios {
+		ran := slices.ContainsFunc(run.Scenarios, func(s report.Result) bool { return s.ID == result.ID })
 		gone := true
 		for s := range scenarios.All() {
 			gone = gone && s.ID != result.ID
 		}
-		if known || gone {
+		if ran || gone {
 			out = append(out, result)
 		}
 	}
-	r.Scenarios = out
-	return r
+	baseline.Scenarios = out
+	return baseline
 }
 
 // status returns the exit status for a verdict.

@@ -102,7 +102,9 @@ func TestReportSchema(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	judged := judgedReport(t)
 	reports := map[string]string{
+		"judged":    judged,
 		"baseline":  printed(t, ExitHolds, "baseline", "C-01"),
 		"verbose":   printed(t, ExitHolds, "run", "--format", "json", "-v", "C-01"),
 		"largest":   printed(t, ExitHolds, "run", "--format", "json", "--seed", "18446744073709551615", "C-01"),
@@ -163,6 +165,27 @@ func TestReportSchema(t *testing.T) {
 			t.Errorf("%s: the report is taken for one", name)
 		}
 	}
+	judgement := func(v map[string]any) map[string]any { return v["judgement"].(map[string]any) }
+	base := func(v map[string]any) map[string]any { return judgement(v)["baseline"].(map[string]any) }
+	for name, change := range map[string]func(map[string]any){
+		"judged, no verdict":    func(v map[string]any) { delete(judgement(v), "verdict") },
+		"another judgement":     func(v map[string]any) { judgement(v)["verdict"] = "passes" },
+		"none failed":           func(v map[string]any) { judgement(v)["failed"] = 0 },
+		"none broken":           func(v map[string]any) { judgement(v)["broken"] = 0 },
+		"whole":                 func(v map[string]any) { judgement(v)["partial"] = false },
+		"not shown, but passes": func(v map[string]any) { judgement(v)["not_shown"].([]any)[0].(map[string]any)["verdict"] = "holds" },
+		"all shown":             func(v map[string]any) { judgement(v)["not_shown"] = []any{} },
+		"a baseline, no file":   func(v map[string]any) { delete(base(v), "file") },
+		"a baseline, unchanged": func(v map[string]any) { delete(base(v), "changes") },
+		"nothing compared":      func(v map[string]any) { base(v)["compared"] = -1 },
+		"another kind":          func(v map[string]any) { base(v)["new"].([]any)[0].(map[string]any)["kind"] = "better" },
+		"nothing new":           func(v map[string]any) { base(v)["new"] = []any{} },
+		"nothing broken":        func(v map[string]any) { base(v)["broken"] = []any{} },
+	} {
+		if err := validate(schema, spoilt(t, judged, change)); err == nil {
+			t.Errorf("%s: the report is taken for one", name)
+		}
+	}
 	policy := func(v map[string]any) map[string]any { return v["policy"].(map[string]any) }
 	first := func(v map[string]any, of string) map[string]any { return policy(v)[of].([]any)[0].(map[string]any) }
 	unneeded := func(v map[string]any) map[string]any { return first(v, "unneeded") }
@@ -172,6 +195,7 @@ func TestReportSchema(t *testing.T) {
 		"nothing unneeded":       func(v map[string]any) { policy(v)["unneeded"] = []any{} },
 		"unneeded, no reason":    func(v map[string]any) { unneeded(v)["because"] = "" },
 		"unneeded, no line":      func(v map[string]any) { unneeded(v)["line"] = 0 },
+		"required in no line":    func(v map[string]any) { scenario(v)["line"] = 0 },
 		"a scenario, no profile": func(v map[string]any) { scenario(v)["profile"] = "" },
 		"accepted, no reason":    func(v map[string]any) { observation(v)["accepted"] = map[string]any{"until": "2027-01-01", "line": 1} },
 		"accepted until when?": func(v map[string]any) {
@@ -233,6 +257,27 @@ accept:
 		}
 	}
 	return out.String()
+}
+
+// judgedReport is a report with a judgement that has everything.
+func judgedReport(t *testing.T) string {
+	t.Helper()
+	list, err := scenarios.Select("C-01", "C-02", "C-06")
+	if err != nil {
+		t.Fatal(err)
+	}
+	before, now := scenarios.Runner{}.Run(list[:2]...), scenarios.Runner{}.Run(list...)
+	before.Scenarios[0].Observations[0].Observed = "another"
+	broken := &now.Scenarios[0].Observations[1]
+	broken.Verdict, broken.Reason = report.Error, "it was too late"
+	now.Scenarios[1].Observations[0].Verdict = report.Fails
+	for i := range now.Scenarios {
+		now.Scenarios[i].Verdict = report.Worst(now.Scenarios[i].Observations)
+	}
+	j := report.Judge(now, report.CompareWith("old.json", before, now))
+	now.Judgement = &j
+	now.Only(func(s report.Result) bool { return s.ID != "C-02" })
+	return asJSON(t, now)
 }
 
 // TestDiffSchema is the same for the output of diff.

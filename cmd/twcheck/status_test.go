@@ -19,7 +19,9 @@ func TestStatusOfFormats(t *testing.T) {
 		return name
 	}
 	t.Setenv(todayVariable, "2027-03-02")
-	baseline := file("baseline.json", printed(t, ExitHolds, "baseline", "C-01"))
+	now := printed(t, ExitHolds, "baseline", "C-01")
+	baseline := file("baseline.json", now)
+	changed := file("changed.json", strings.Replace(now, `"observed": "`, `"observed": "not `, 1))
 	accepted := file("accepted.yaml", "require: [{profile: linux, scenarios: [C-43]}]\naccept: [{scenario: C-43, profile: linux, because: we can, until: 2027-03-02}]\n")
 	expired := file("expired.yaml", "require: [{profile: linux, scenarios: [C-43]}]\naccept: [{scenario: C-43, profile: linux, because: we could, until: 2027-03-01}]\n")
 	refused := file("refused.yaml", "require: [{profile: linux, scenarios: [C-43]}]\n")
@@ -35,7 +37,7 @@ func TestStatusOfFormats(t *testing.T) {
 		"fails":                  {[]string{"--policy", refused}, ExitFails},
 		"fails, first":           {[]string{"--policy", refused, "--fail-fast"}, ExitFails},
 		"fails, not shown":       {[]string{"--policy", refused, "--verdict", "holds"}, ExitFails},
-		"not as in the baseline": {[]string{"--baseline", baseline, "C-01", "C-06"}, ExitFails},
+		"not as in the baseline": {[]string{"--baseline", changed, "C-01", "C-06"}, ExitFails},
 		"expired":                {[]string{"--policy", expired}, ExitFails},
 		"no such scenario":       {[]string{"C-99"}, ExitUsage},
 		"no such profile":        {[]string{"--profile", "windows"}, ExitUsage},

@@ -20,7 +20,7 @@ const summaryVariable = "GITHUB_STEP_SUMMARY"
 func summary(r report.Report) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "### twcheck: %s\n\ngVisor %s, profile %s, seed %d%s\n\n| id | verdict | hold | behaviour |\n|---|---|---|---|\n",
-		r.Verdict(), markdown(r.GVisor), markdown(r.Profile), r.Seed, markdown(described(r)))
+		markdown(r.Judgement.String()), markdown(r.GVisor), markdown(r.Profile), r.Seed, markdown(described(r)))
 	for _, s := range r.Scenarios {
 		fmt.Fprintf(&b, "| %s | %s | %d/%d | %s |\n", markdown(against(s)), s.Verdict, held(s), len(s.Observations), markdown(s.Title))
 	}
@@ -36,6 +36,19 @@ func summary(r report.Report) string {
 
 // summaryParts returns the parts of a summary below its table.
 func summaryParts(r report.Report) (parts []string) {
+	if base := r.Judgement.Baseline; base != nil {
+		text := compared(*base) + "\n"
+		if len(base.Changes) > 0 {
+			text = ""
+		}
+		for _, c := range base.Changes {
+			text += c.String() + "\n"
+		}
+		for _, c := range base.New {
+			text += newText(c) + "\n"
+		}
+		parts = append(parts, "\nCompared with "+markdown(base.File)+":\n\n"+codeBlock(text))
+	}
 	for _, s := range r.Scenarios {
 		for _, o := range s.Observations {
 			if o.Verdict == report.Holds || o.Verdict == report.Open {

@@ -18,7 +18,8 @@ type printer struct {
 	colour bool
 }
 
-// report prints a table of the scenarios, the unexpected observations, and a summary.
+// report prints a table of the scenarios, the unexpected observations, a summary, and
+// what the judgement adds to them.
 func (p printer) report(r report.Report, verbose bool) error {
 	r = r.Visible()
 	var virtual, real time.Duration
@@ -50,6 +51,9 @@ func (p printer) report(r report.Report, verbose bool) error {
 				return err
 			}
 		}
+		if len(s.Observations) == 0 {
+			fmt.Fprintf(p.out, "\n%s %s: it %s\n", against(s), p.verdict(s.Verdict), noObservations)
+		}
 		p.unexpected(s, verbose)
 	}
 	for i, m := range r.Policy.Remarks() {
@@ -65,8 +69,33 @@ func (p printer) report(r report.Report, verbose bool) error {
 		fmt.Fprintln(p.out, line)
 	}
 	fmt.Fprintf(p.out, "twcheck %s, gVisor %s, %s, profile %s, seed %d%s\n", r.Twcheck, r.GVisor, r.Go, r.Profile, r.Seed, described(r))
+	p.judgement(r)
 	return nil
 }
+
+// judgement prints the comparison with a baseline, and why a run does not pass.
+func (p printer) judgement(r report.Report) {
+	j := r.Judgement
+	if j == nil {
+		return
+	}
+	if j.Baseline != nil {
+		of := ""
+		if j.Baseline.GVisor != r.GVisor {
+			of = ", gVisor " + j.Baseline.GVisor
+		}
+		fmt.Fprintf(p.out, "\nCompared with %s%s:\n", j.Baseline.File, of)
+		p.changes(j.Baseline.Changes)
+		p.news(*j.Baseline)
+	}
+	if !j.Verdict.OK() {
+		why := strings.TrimPrefix(j.String(), string(j.Verdict))
+		fmt.Fprintf(p.out, "\nThe run %s%s.\n", p.paint(colours[j.Verdict], judged[j.Verdict]), why)
+	}
+}
+
+// judged says what a run with a verdict does.
+var judged = map[report.Verdict]string{report.Fails: "fails", report.Error: "is broken"}
 
 // observations prints all observations of one scenario.
 func (p printer) observations(s report.Result) error {

@@ -55,7 +55,7 @@ func (p *Policy) Run(r scenarios.Runner, today time.Time) report.Report {
 			continue
 		}
 		result := one[0]
-		result.Profile, result.Settings = t.profile.Name, t.settings
+		result.Profile, result.Settings, result.Line = t.profile.Name, t.settings, t.at.line
 		x.judge(t, &result)
 		out.Scenarios = append(out.Scenarios, result)
 		if r.FailFast && !result.Verdict.OK() {

@@ -75,6 +75,9 @@ var errTooLong = fmt.Errorf("report: longer than %d MiB: want a report of twchec
 // check returns an error if the report contradicts itself. A comparison with such a
 // report would leave something out.
 func (r Report) check() error {
+	if j := r.Judgement; j != nil && !slices.Contains(verdicts, j.Verdict) {
+		return fmt.Errorf("the judgement has the verdict %q: want one of %s", j.Verdict, verdictNames())
+	}
 	type run struct{ id, profile, settings string }
 	seen := map[run]bool{}
 	for i, s := range r.Scenarios {

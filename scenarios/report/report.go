@@ -29,6 +29,9 @@ type Report struct {
 	// Policy describes the policy of the run, nil without one. With a policy, Profile
 	// names all profiles, and each Result has its own profile and settings.
 	Policy *Policy `json:"policy,omitempty"`
+	// Judgement is the outcome of the run as a whole. It is nil in a report that nobody
+	// judged, such as a baseline.
+	Judgement *Judgement `json:"judgement,omitempty"`
 }
 
 // Result is the result of one scenario.
@@ -43,6 +46,9 @@ type Result struct {
 	// policy they are empty, and the report's own apply.
 	Profile  string   `json:"profile,omitempty"`
 	Settings Settings `json:"settings,omitzero"`
+	// Line is the line of the requirement in the policy's file, counted from 1. It is 0
+	// without a policy.
+	Line int `json:"line,omitempty"`
 	// Verdict is the worst verdict of the observations.
 	Verdict Verdict `json:"verdict"`
 	// Digest is a SHA-256, in hexadecimal, of the timelines of the cases.
@@ -78,14 +84,13 @@ type Observation struct {
 	Timeline string `json:"-"`
 }
 
-// Verdict returns the worst verdict of the scenarios. Without scenarios it returns
-// Holds.
+// Verdict returns the verdict of the Judgement. A report without one is judged by its
+// scenarios: their worst verdict, and Holds without scenarios.
 func (r Report) Verdict() Verdict {
-	v := Holds
-	for _, s := range r.Scenarios {
-		v = worse(v, s.Verdict)
+	if r.Judgement != nil {
+		return r.Judgement.Verdict
 	}
-	return v
+	return Judge(r, nil).Verdict
 }
 
 // Count returns the number of scenarios with the given verdict.

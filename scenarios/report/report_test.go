@@ -90,7 +90,7 @@ func TestRead(t *testing.T) {
 // single observation in it, or a verdict that does not exist.
 func TestReadContradiction(t *testing.T) {
 	const (
-		verdicts = "want one of holds, open, diverges, fails, error"
+		verdicts = "want one of holds, open, diverges, error, fails"
 		once     = "want each scenario once"
 	)
 	for _, x := range []struct{ scenarios, want string }{

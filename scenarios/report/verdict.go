@@ -19,15 +19,17 @@ const (
 	// Diverges: the observation differs, and the profile documents the difference with
 	// a reason.
 	Diverges Verdict = "diverges"
-	// Fails: the observation differs, and the difference is not documented.
-	Fails Verdict = "fails"
 	// Error: the case could not be observed, or the profile lacks an expectation
 	// without a reason.
 	Error Verdict = "error"
+	// Fails: the observation differs, and the difference is not documented. It is worse
+	// than Error: a run in which a case could not be observed may be repeated, and that
+	// must not hide what fails.
+	Fails Verdict = "fails"
 )
 
 // verdicts lists the verdicts from best to worst.
-var verdicts = []Verdict{Holds, Open, Diverges, Fails, Error}
+var verdicts = []Verdict{Holds, Open, Diverges, Error, Fails}
 
 // verdictNames returns the verdicts for an error.
 func verdictNames() string {

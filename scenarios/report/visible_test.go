@@ -72,6 +72,7 @@ func TestTextsAreVisible(t *testing.T) {
 	for _, m := range (&report.Policy{File: hostile, Silent: []report.Silent{{Profile: hostile, Scenarios: []string{hostile}}}}).Remarks() {
 		texts = append(texts, m.Text)
 	}
+	texts = append(texts, report.Judgement{Baseline: &report.Baseline{File: hostile, Changes: []report.Change{{}}}}.String())
 	for _, text := range texts {
 		if strings.Contains(text, "\x1b") || strings.Contains(text, "\n::") || strings.Contains(text, "##[") {
 			t.Errorf("%q", text)
