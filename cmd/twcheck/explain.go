@@ -37,16 +37,21 @@ func (c *explainCommand) Run(s *session) error {
 		}
 		x.Cases = x.Cases[k : k+1]
 	}
-	run := scenarios.Runner{Seed: seed, Settings: c.settings.given(), CaseTimeout: c.limit.given(), Timelines: true}.Run(x).Visible()
-	p := printer{s.out, s.colour}
-	p.head(x, c.settings.given())
-	for _, o := range run.Scenarios[0].Observations {
+	run := scenarios.Runner{Seed: seed, Settings: c.settings.given(), CaseTimeout: c.limit.given(), Timelines: true}.Run(x)
+	printer{s.out, s.colour}.explain(x, run)
+	return nil
+}
+
+// explain prints a scenario and a run of it.
+func (p printer) explain(x scenarios.Scenario, run report.Report) {
+	run = run.Visible()
+	list := run.Scenarios[0].Observations
+	p.head(x, run.Settings)
+	for _, o := range list {
 		p.opinions(x.ID, o)
 	}
 	p.sources(x)
-	first := run.Scenarios[0].Observations[0]
-	fmt.Fprintf(s.out, "\nWhat happened in %q\n  %s\n", first.Case, indent(strings.TrimSuffix(first.Timeline, "\n")))
-	return nil
+	fmt.Fprintf(p.out, "\nWhat happened in %q\n  %s\n", list[0].Case, indent(strings.TrimSuffix(list[0].Timeline, "\n")))
 }
 
 // head prints the description of a scenario.

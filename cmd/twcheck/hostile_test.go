@@ -11,6 +11,7 @@ import (
 	"testing"
 	"unicode"
 
+	"github.com/twcheck/twcheck/scenarios"
 	"github.com/twcheck/twcheck/scenarios/report"
 )
 
@@ -101,6 +102,28 @@ func TestHostile(t *testing.T) {
 			// is not shown can have one name; warnings, notices
 			if format == "github" && (commands < 6 || commands > 16) {
 				t.Errorf("%d: %d workflow commands in\n%s", k, commands, text)
+			}
+		}
+	}
+}
+
+// explain passes on no such text either: observations and timelines are a netstack's.
+func TestHostileExplain(t *testing.T) {
+	list, err := scenarios.Select("C-01")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for k := range hostile {
+		r := spoiltReport(k)
+		for i := range r.Scenarios[0].Observations {
+			r.Scenarios[0].Observations[i].Changed = i%2 == 0 // it prints the reason
+		}
+		var b bytes.Buffer
+		printer{&b, false}.explain(list[0], r)
+		for line := range strings.SplitSeq(b.String(), "\n") {
+			if strings.ContainsFunc(line, func(r rune) bool { return !unicode.IsGraphic(r) }) ||
+				strings.Contains(line, "##[") || strings.HasPrefix(strings.TrimSpace(line), "::") {
+				t.Errorf("%d: %q", k, line)
 			}
 		}
 	}
