@@ -56,6 +56,12 @@ func HaveClosedWithRST(conditions ...any) types.GomegaMatcher {
 	for i, c := range conditions {
 		switch c := c.(type) {
 		case timeline.ResetCause:
+			switch {
+			case !slices.Contains(resetCauses, c):
+				bad = fmt.Errorf("was given the cause %q: there are %q", c, resetCauses)
+			case len(causes) > 0 && causes[0] != c:
+				bad = fmt.Errorf("was given two causes, %q and %q, and a RST has one", causes[0], c)
+			}
 			causes = append(causes, c)
 			because += fmt.Sprintf(", caused by %s", c)
 		case tcp.Flags:
@@ -74,36 +80,31 @@ func HaveClosedWithRST(conditions ...any) types.GomegaMatcher {
 		if bad != nil {
 			return false, bad
 		}
+		q := question{matches: matches}
+		if err := q.check(x, timeline.Sent); err != nil && q.check(x, timeline.Delivered) != nil {
+			return false, err
+		}
 		if !e.Reset {
-			return false, question{matches: matches}.check(x)
+			return false, nil
 		}
 		for _, c := range causes {
 			if c != e.ResetCause {
 				return false, nil
 			}
 		}
+		if q.check(x, e.ResetEvent.Kind) != nil {
+			return false, nil // it can be about the other direction only
+		}
 		number := e.ResetEvent.Number
-		found, err := question{matches: matches}.moved(x, func(e timeline.Event) bool { return e.Number == number })
+		found, err := q.pick(x.Timeline(), e.ResetEvent.Kind, timeline.Func(func(e timeline.Event) bool { return e.Number == number }))
 		return len(found) == 1, err
 	})
 }
 
-// check returns what is wrong with the matches.
-func (q question) check(x timeline.Incarnation) error {
-	_, err := q.moved(x, func(timeline.Event) bool { return false })
-	return err
-}
-
-// moved returns the segments that the host of x sent or received, that which accepts and
-// that count.
-func (q question) moved(x timeline.Incarnation, which timeline.Func) ([]timeline.Event, error) {
-	sent, err := q.pick(x.Timeline(), timeline.Sent, timeline.OnHost(x.Host), which)
-	// A filter may exclude one of them, such as what the other host sent.
-	received, also := q.pick(x.Timeline(), timeline.Delivered, timeline.OnHost(x.Host), which)
-	if err != nil && also != nil {
-		return nil, err
-	}
-	return append(sent, received...), nil
+// resetCauses are the causes that a RST can have.
+var resetCauses = []timeline.ResetCause{
+	timeline.ResetByLinger, timeline.ResetByUnread, timeline.ResetByAbort, timeline.ResetByLateData,
+	timeline.ResetByListener, timeline.ResetByNobody, timeline.ResetByTimer, timeline.ResetUnknown,
 }
 
 // ended makes a matcher for how one side of a connection ended, with which segments.

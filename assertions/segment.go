@@ -47,6 +47,9 @@ func moved(name, to, verb string, kind timeline.Kind, arguments []any) types.Gom
 			return answer{}, q.err
 		}
 		tl, subject, filters, err := whose(actual)
+		if err == nil {
+			err = q.check(actual, kind)
+		}
 		if err != nil {
 			return answer{}, err
 		}
@@ -87,6 +90,19 @@ func moved(name, to, verb string, kind timeline.Kind, arguments []any) types.Gom
 		}
 		return a, err
 	}, final: still}
+}
+
+// check returns an error if actual is one side of a connection and the matches exclude
+// everything that it sent or received.
+func (q question) check(actual any, kind timeline.Kind) error {
+	x, err := side(actual)
+	if err != nil {
+		return nil // something else
+	}
+	if err := x.Check(kind, q.matches...); err != nil {
+		return fmt.Errorf("was given an invalid filter: %w", err)
+	}
+	return nil
 }
 
 // sameConnection reports whether two events are about the same two ends.

@@ -39,6 +39,9 @@ func side(actual any) (timeline.Incarnation, error) {
 		if x.Timeline() == nil {
 			return x, errors.New("expects an incarnation of a timeline, and got the zero value")
 		}
+		if x.Timeline().Forgotten() > x.Number {
+			return x, errUnknown
+		}
 		return x, nil
 	}
 	c, ok := unwrap(actual)
@@ -46,7 +49,7 @@ func side(actual any) (timeline.Incarnation, error) {
 		return timeline.Incarnation{}, wrong(sideAccepted, actual)
 	}
 	x, ok := c.Incarnation()
-	if !ok {
+	if !ok || x.Timeline().Forgotten() > x.Number {
 		return x, errUnknown
 	}
 	return x, nil

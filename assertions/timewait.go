@@ -319,6 +319,9 @@ func HaveRestartedTimeWait(arguments ...any) types.GomegaMatcher {
 		if err != nil {
 			return answer{}, err
 		}
+		if err := q.check(x, timeline.Delivered); err != nil {
+			return answer{}, err
+		}
 		count, err := q.pick(x.Timeline(), timeline.Delivered, timeline.OnHost(x.Host), x.Filter())
 		if err != nil {
 			return answer{}, err

@@ -56,6 +56,8 @@ func TestNoQuestionIsVacuous(t *testing.T) {
 // kind of events that the matcher looks at, is an error and not the answer "none".
 func TestNoFilterExcludesTheSubject(t *testing.T) {
 	n, server := retransmitting(t)
+	n.Host("third")
+	script := n.Peer("script")
 	for name, c := range map[string]struct {
 		matcher types.GomegaMatcher
 		actual  any
@@ -77,6 +79,34 @@ func TestNoFilterExcludesTheSubject(t *testing.T) {
 			"no event is on server and on client"},
 		"a RST on the other host": {HaveClosedWithRST(timeline.OnHost("client")), server,
 			"no event is on server and on client"},
+		"sent to a third host": {HaveSent(0, timeline.To("third")), server,
+			"on server, over is sent and to third"},
+		"sent between others": {HaveSent(0, timeline.Between("server", "third")), server,
+			"is sent and between server and third"},
+		"sent from another port": {HaveSent(0, timeline.From("server:9")), server,
+			"is sent and from server:9"},
+		"sent on another port": {HaveSent(0, timeline.Port(9)), server,
+			"is sent and port 9"},
+		"sent to another address": {HaveSent(0, timeline.Any(timeline.To("10.9.9.9"), timeline.To("third"))), server,
+			"is sent and to 10.9.9.9 or to third"},
+		"not sent to the only other host": {HaveSent(0, timeline.Not(timeline.To("client"))), server,
+			"is sent and not to client"},
+		"received at another port": {HaveReceived(0, timeline.To(":9")), server,
+			"is delivered and to :9"},
+		"restarted by segments to a third host": {HaveRestartedTimeWait(0, timeline.To("third")), server,
+			"no event is delivered and on server and to third"},
+		"a RST to a third host": {HaveClosedWithRST(timeline.To("third")), server,
+			"to third"},
+		"a cause that does not exist": {HaveClosedWithRST(timeline.ResetCause("typo")), server,
+			`was given the cause "typo": there are ["SO_LINGER 0"`},
+		"two causes": {HaveClosedWithRST(timeline.ResetByLinger, timeline.ResetByAbort), server,
+			`was given two causes, "SO_LINGER 0" and "abort", and a RST has one`},
+		"an unknown host beside a cause": {HaveClosedWithRST(timeline.ResetByLinger, timeline.From("nosuch")), server,
+			`no host or peer "nosuch"`},
+		"the payload beside a cause": {HaveClosedWithRST(timeline.ResetByLinger, timeline.DataIs(nil)), server,
+			"a timeline keeps no payload"},
+		"a repetition by a script": {HaveSent(0, timeline.Repeated()), script,
+			"no event is on script and a repetition"},
 		"a RST that is a call": {HaveClosedWithRST(timeline.Called), server,
 			"no event is sent and a call"},
 	} {
@@ -85,6 +115,35 @@ func TestNoFilterExcludesTheSubject(t *testing.T) {
 			NewWithT(t).Expect(err).To(MatchError(ContainSubstring(c.want)))
 		})
 	}
+}
+
+// An incarnation of which the timeline has forgotten something is none to ask about.
+func TestForgottenIncarnation(t *testing.T) {
+	n := fixture.New(t, fixture.History(60))
+	c, s, err := n.Pair(n.Host("client"), n.Host("server"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	c.Close()
+	s.Close()
+	x, _ := c.Incarnation()
+	for range 20000 {
+		n.Note("later")
+	}
+	for name, m := range map[string]types.GomegaMatcher{
+		"HaveSent": HaveSent(0, tcp.FIN), "HaveReceived": HaveReceived(0), "HaveRestartedTimeWait": HaveRestartedTimeWait(0),
+		"HaveClosedFirst": HaveClosedFirst(), "HaveClosedWithFIN": HaveClosedWithFIN(), "HaveClosedWithRST": HaveClosedWithRST(),
+		"HaveLostWritten": HaveLostWritten(), "HaveTimeWait": HaveTimeWait(), "BeInState": BeInState(tcp.TimeWait),
+	} {
+		for _, actual := range []any{x, c} {
+			if name == "BeInState" && actual == any(c) {
+				continue // a connection knows its state
+			}
+			ok, err := m.Match(actual)
+			NewWithT(t).Expect(err).To(HaveOccurred(), "%s of %T: %t", name, actual, ok)
+		}
+	}
+	NewWithT(t).Expect(n.Timeline().Check(x.Filter())).To(MatchError(ContainSubstring("no longer kept: History is")))
 }
 
 // A timeline that was read from its JSON form answers matchers as the one that was
