@@ -115,6 +115,11 @@ func target(file string) string {
 		if !filepath.IsAbs(to) {
 			to = filepath.Join(filepath.Dir(file), to)
 		}
+		if _, err := os.Lstat(to); err != nil {
+			if _, err := os.Stat(file); err == nil {
+				return file // such as /dev/stdout that is a pipe, whose link is no path
+			}
+		}
 		file = to
 	}
 	if dir, err := filepath.EvalSymlinks(filepath.Dir(file)); err == nil {
