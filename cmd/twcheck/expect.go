@@ -46,8 +46,15 @@ func (c *expectCommand) Run(s *session) error {
 	// Compute all changes first: the command rewrites files only if all of them can be
 	// rewritten.
 	var changes []wantChange
+	broken := false
 	for _, x := range list {
 		seen, err := c.observe(x)
+		if err != nil && !c.Write {
+			// It must not hide what would change elsewhere.
+			fmt.Fprintf(s.err, "twcheck: %s\n", report.Visible(err.Error()))
+			broken = true
+			continue
+		}
 		if err != nil {
 			return err
 		}
@@ -68,6 +75,9 @@ func (c *expectCommand) Run(s *session) error {
 		for _, x := range changes {
 			s.out.WriteString(visibleDiff(diff.Diff(x.name, x.old, x.name+" as observed", x.new)))
 			s.status = ExitFails
+		}
+		if broken && s.status == ExitHolds {
+			s.status = ExitBroken
 		}
 		return nil
 	}

@@ -26,6 +26,7 @@ func diffInDocs(t *testing.T, dir string) {
 	if cmd.ProcessState == nil || cmd.ProcessState.ExitCode() != ExitBroken {
 		t.Fatalf("baseline: %v, want exit status %d\n%s", err, ExitBroken, said)
 	}
+	expectGoesOn(t, dir)
 	old, now := filepath.Join(dir, "all.json"), filepath.Join(dir, "all-now.json")
 	printed(t, ExitHolds, "baseline", "-o", now)
 	before, err := readReport(old)
@@ -58,5 +59,22 @@ func diffInDocs(t *testing.T, dir string) {
 	}
 	if _, line, _ := strings.Cut(string(page), "twcheck: baseline: "); !strings.Contains(string(said), "twcheck: baseline: "+firstLine(line)+"\n") {
 		t.Errorf("baseline writes\n%sand docs/gate.md says\n%s", said, firstLine(line))
+	}
+}
+
+// expectGoesOn: expect prints what would change although one case could not be observed,
+// and ends with the status of a change.
+func expectGoesOn(t *testing.T, dir string) {
+	t.Helper()
+	cmd := exec.Command("go", "tool", "twcheck", "expect", "C-42", "C-48")
+	cmd.Dir, cmd.Env = dir, append(os.Environ(), "GOFLAGS="+os.Getenv("GOFLAGS")+" -mod=mod", "GOWORK=off")
+	var out, errs strings.Builder
+	cmd.Stdout, cmd.Stderr = &out, &errs
+	err := cmd.Run()
+	if cmd.ProcessState == nil || cmd.ProcessState.ExitCode() != ExitFails {
+		t.Errorf("expect: %v, want exit status %d\n%s", err, ExitFails, errs.String())
+	}
+	if !strings.Contains(errs.String(), "twcheck: expect: C-42 ") || !strings.Contains(out.String(), "state after close") {
+		t.Errorf("expect prints\n%sand on standard error\n%s", out.String(), errs.String())
 	}
 }
