@@ -144,12 +144,24 @@ func checkOutputs(list []output, others ...used) error {
 				return usageError{fmt.Errorf("-o names %s, which is the same file as %s: want a file for each format", o.file, x.what)}
 			}
 		}
+		if isStandardOutput(o.file) {
+			return usageError{fmt.Errorf("-o names %s, which is the file that standard output goes to: want a file for each format", o.file)}
+		}
 		seen = append(seen, used{o.file, "-o " + o.format + "=" + o.file})
 		if err := checkOutput(o.file); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// isStandardOutput reports whether a regular file is also standard output, as in
+// "-o json=out >out" or "-o json=/dev/stdout >out". One of the two outputs would be
+// lost. A pipe or a terminal gets one after the other.
+func isStandardOutput(file string) bool {
+	info, err := os.Stat(file)
+	out, err2 := os.Stdout.Stat()
+	return err == nil && err2 == nil && info.Mode().IsRegular() && os.SameFile(info, out)
 }
 
 // checkOutput checks whether a file can be written.
