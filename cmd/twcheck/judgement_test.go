@@ -115,14 +115,7 @@ func outcomes(t *testing.T) map[string]struct {
 	args []string
 	want int
 } {
-	dir := t.TempDir()
-	file := func(name, text string) string {
-		name = filepath.Join(dir, name)
-		if err := os.WriteFile(name, []byte(text), 0o666); err != nil {
-			t.Fatal(err)
-		}
-		return name
-	}
+	file := filesIn(t, t.TempDir())
 	now := printed(t, ExitHolds, "baseline", "C-06", "C-43")
 	same := file("same.json", now)
 	other := file("other.json", strings.Replace(now, `"observed": "1m0s"`, `"observed": "59s"`, 1))

@@ -11,13 +11,7 @@ import (
 // TestStatusOfFormats: the exit status of every outcome is the same in every format.
 func TestStatusOfFormats(t *testing.T) {
 	dir := t.TempDir()
-	file := func(name, text string) string {
-		name = filepath.Join(dir, name)
-		if err := os.WriteFile(name, []byte(text), 0o666); err != nil {
-			t.Fatal(err)
-		}
-		return name
-	}
+	file := filesIn(t, dir)
 	t.Setenv(todayVariable, "2027-03-02")
 	now := printed(t, ExitHolds, "baseline", "C-01")
 	baseline := file("baseline.json", now)
@@ -66,5 +60,16 @@ func TestStatusOfFormats(t *testing.T) {
 				t.Errorf("%s, %s: nothing on standard error", format, name)
 			}
 		}
+	}
+}
+
+// filesIn returns a function that writes a file in dir and returns its name.
+func filesIn(t *testing.T, dir string) func(name, text string) string {
+	return func(name, text string) string {
+		name = filepath.Join(dir, name)
+		if err := os.WriteFile(name, []byte(text), 0o666); err != nil {
+			t.Fatal(err)
+		}
+		return name
 	}
 }

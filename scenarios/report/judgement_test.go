@@ -46,7 +46,7 @@ func TestJudge(t *testing.T) {
 		if r.Verdict() != x.want {
 			t.Errorf("%+v: the report has the verdict %s, want %s", x.scenarios, r.Verdict(), x.want)
 		}
-		// What is not shown speaks against the run all the same.
+		// A hidden scenario counts against the run all the same.
 		r.Only(func(report.Result) bool { return false })
 		if r.Verdict() != x.want || len(r.Scenarios) > 0 {
 			t.Errorf("%+v: without its scenarios the report has the verdict %s, want %s", x.scenarios, r.Verdict(), x.want)

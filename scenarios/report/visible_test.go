@@ -60,7 +60,7 @@ func TestReportVisible(t *testing.T) {
 	}
 }
 
-// What a test or the command prints of an observation, a change or a policy is visible.
+// Tests and the command print the texts of observations, changes and policies visibly.
 func TestTextsAreVisible(t *testing.T) {
 	const hostile = "a\n::b\x1b##[c]"
 	var b bytes.Buffer
