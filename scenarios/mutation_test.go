@@ -205,10 +205,7 @@ func (m mutation) fails(s scenarios.Scenario, expected profile.Profile, asked fu
 	if len(s.Cases) == 0 {
 		return nil
 	}
-	// A mutation can leave a call waiting in real time. The limit is long enough for
-	// goroutines without a core on a busy machine.
-	options := append([]fixture.Option{fixture.Watchdog(time.Second)}, m.options...)
-	r := scenarios.Prepared(scenarios.Runner{Profile: expected, Seed: scenarios.DefaultSeed, Options: options, CaseTimeout: -1}, m.prepare)
+	r := scenarios.Prepared(scenarios.Runner{Profile: expected, Seed: scenarios.DefaultSeed, Options: m.options, CaseTimeout: -1}, m.prepare)
 	out := map[string]string{}
 	for _, o := range r.Run(s).Scenarios[0].Observations {
 		if o.Verdict == report.Fails {

@@ -22,6 +22,8 @@ func ErrText(err error) string {
 		return "EOF"
 	case errors.Is(err, net.ErrClosed):
 		return "closed"
+	case errors.Is(err, fixture.ErrStuck):
+		return Nothing
 	case errors.Is(err, fixture.ErrWaiting):
 		return waiting
 	case !errors.As(err, &no):

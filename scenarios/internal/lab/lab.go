@@ -50,7 +50,7 @@ func Open(c Config) (l *Portable, err error) {
 		l.target = Netstack()
 	}
 	defer stopped(&err)
-	l.net = fixture.New(l.observer, append([]fixture.Option{fixture.Watchdog(patience)}, c.Options...)...)
+	l.net = fixture.New(l.observer, append([]fixture.Option{fixture.Alone(), fixture.Watchdog(patience)}, c.Options...)...)
 	if c.Prepare != nil {
 		c.Prepare(l.net)
 	}

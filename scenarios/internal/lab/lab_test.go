@@ -7,6 +7,7 @@ import (
 	"strings"
 	"syscall"
 	"testing"
+	"time"
 
 	"github.com/twcheck/twcheck/fixture"
 	"github.com/twcheck/twcheck/fixture/tcp"
@@ -46,6 +47,38 @@ func TestStories(t *testing.T) {
 		observed, told, closed := run(t, lab.Observe(x.name, x.story), nil)
 		if observed != x.observed || !says(told, x.told) || !says(closed, x.closed) {
 			t.Errorf("it %s: %q, %v, %v", x.name, observed, told, closed)
+		}
+	}
+}
+
+// A call that nothing can end is an observation. One that real time has ended is an error
+// of the case, whatever the case observes.
+func TestWaits(t *testing.T) {
+	elsewhere := make(chan struct{})
+	defer close(elsewhere)
+	for _, x := range []struct {
+		name   string
+		story  func(*lab.Lab) string
+		closed string
+	}{
+		{"reads what nobody writes", func(l *lab.Lab) string {
+			c, _ := l.Connect("tcp4")
+			_, err := c.Read(make([]byte, 1))
+			return lab.ErrText(err)
+		}, ""},
+		{"waits outside of the network", func(l *lab.Lab) string {
+			err := l.Net.Go(func() error { <-elsewhere; return nil }).Err()
+			return lab.ErrText(err)
+		}, "for 20ms of real time the call started at"},
+	} {
+		l, err := lab.Open(lab.Config{Name: x.name, Options: []fixture.Option{fixture.Watchdog(20 * time.Millisecond)}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		observed, told := l.Run(lab.Observe(x.name, x.story))
+		closed := l.Close()
+		if observed != lab.Nothing || told != nil || !says(closed, x.closed) {
+			t.Errorf("it %s: %q, %v, %v: want %q, closed %q", x.name, observed, told, closed, lab.Nothing, x.closed)
 		}
 	}
 }
