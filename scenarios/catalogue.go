@@ -19,6 +19,7 @@ import (
 	"github.com/twcheck/twcheck/scenarios/catalogue/timestamps"
 	"github.com/twcheck/twcheck/scenarios/catalogue/timewait"
 	"github.com/twcheck/twcheck/scenarios/internal/lab"
+	"github.com/twcheck/twcheck/scenarios/spelling"
 )
 
 // groups lists the packages of the catalogue. Each package lists its scenarios.
@@ -78,7 +79,7 @@ func Select(patterns ...string) ([]Scenario, error) {
 			}
 		}
 		if !found {
-			return nil, fmt.Errorf("scenarios: no scenario %q: there are %d, from %s to %s (twcheck's command list shows them)%s", p, len(all), all[0].ID, all[len(all)-1].ID, perhapsGroup(all, p))
+			return nil, fmt.Errorf("scenarios: no scenario %q: there are %d, from %s to %s (twcheck's command list shows them)%s", p, len(all), all[0].ID, all[len(all)-1].ID, perhaps(all, p))
 		}
 	}
 	var out []Scenario
@@ -90,12 +91,18 @@ func Select(patterns ...string) ([]Scenario, error) {
 	return out, nil
 }
 
-// perhapsGroup returns a hint for the error message if the name is the name of a group,
-// and "" otherwise.
-func perhapsGroup(all []Scenario, name string) string {
-	name = strings.ToLower(name)
-	if !slices.ContainsFunc(all, func(s Scenario) bool { return s.Group == name }) {
-		return ""
+// perhaps returns a hint for the error message: the name is the name of a group, or
+// near the id of a scenario. Without a hint it returns "".
+func perhaps(all []Scenario, name string) string {
+	var ids, groups []string
+	for _, s := range all {
+		ids, groups = append(ids, s.ID), append(groups, s.Group)
 	}
-	return fmt.Sprintf("; %s is a group, which list --group %s shows", name, name)
+	if hint := spelling.DidYouMean(name, ids); hint != "" {
+		return hint
+	}
+	if near := spelling.Nearest(name, groups); len(near) == 1 {
+		return fmt.Sprintf("; %s is a group, which list --group %s shows", near[0], near[0])
+	}
+	return ""
 }

@@ -8,6 +8,7 @@ import (
 	"github.com/twcheck/twcheck/scenarios"
 	"github.com/twcheck/twcheck/scenarios/profile"
 	"github.com/twcheck/twcheck/scenarios/report"
+	"github.com/twcheck/twcheck/scenarios/spelling"
 )
 
 // explainCommand is twcheck explain.
@@ -33,7 +34,7 @@ func (c *explainCommand) Run(s *session) error {
 	if c.Case != "" {
 		k := slices.IndexFunc(x.Cases, func(one scenarios.Case) bool { return one.Name == c.Case })
 		if k < 0 {
-			return usageError{fmt.Errorf("explain: %s has no case %q; its cases are\n  %s", x.ID, c.Case, strings.Join(caseNames(x), "\n  "))}
+			return usageError{fmt.Errorf("explain: %s has no case %q; its cases are\n  %s%s", x.ID, c.Case, strings.Join(caseNames(x), "\n  "), strings.Replace(spelling.DidYouMean(c.Case, caseNames(x)), "; ", "\n", 1))}
 		}
 		x.Cases = x.Cases[k : k+1]
 	}

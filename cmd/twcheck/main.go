@@ -137,7 +137,7 @@ func (s *session) dispatch(args []string) (err error) {
 	}
 	ctx, err := s.parser.Parse(args)
 	if err != nil {
-		return usageError{fmt.Errorf("%w\n%s", err, s.accepted(err))}
+		return usageError{fmt.Errorf("%w%s\n%s", err, nearValue(err), s.accepted(err))}
 	}
 	return ctx.Run(s)
 }

@@ -3,9 +3,12 @@ package main
 import (
 	"bytes"
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 
 	"github.com/twcheck/twcheck/scenarios/report"
+	"github.com/twcheck/twcheck/scenarios/spelling"
 )
 
 // outcome is what a format shows: a run that was judged.
@@ -37,7 +40,7 @@ type output struct {
 func (o *output) UnmarshalText(text []byte) error {
 	format, file, found := strings.Cut(string(text), "=")
 	if !found || file == "" || formats[format] == nil {
-		return fmt.Errorf("want a format and a file, such as junit=report.xml, not %q; formats are %s", text, formatNames)
+		return fmt.Errorf("want a format and a file, such as junit=report.xml, not %q; formats are %s%s", text, formatNames, spelling.DidYouMean(format, slices.Sorted(maps.Keys(formats))))
 	}
 	*o = output{format, file}
 	return nil

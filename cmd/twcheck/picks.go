@@ -8,6 +8,7 @@ import (
 
 	"github.com/twcheck/twcheck/scenarios"
 	"github.com/twcheck/twcheck/scenarios/sources"
+	"github.com/twcheck/twcheck/scenarios/spelling"
 )
 
 // picks are the flags that select scenarios by something other than their ids. A flag
@@ -36,7 +37,7 @@ func (s *session) selected(ids []string, n *seed) ([]scenarios.Scenario, uint64,
 func (p picks) of(list []scenarios.Scenario) ([]scenarios.Scenario, error) {
 	for _, g := range p.Group {
 		if !slices.Contains(scenarios.Groups(), g) {
-			return nil, fmt.Errorf("no group %q: want one of %s", g, strings.Join(scenarios.Groups(), ", "))
+			return nil, fmt.Errorf("no group %q: want one of %s%s", g, strings.Join(scenarios.Groups(), ", "), spelling.DidYouMean(g, scenarios.Groups()))
 		}
 	}
 	list = slices.DeleteFunc(slices.Clone(list), func(s scenarios.Scenario) bool {

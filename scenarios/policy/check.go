@@ -7,6 +7,7 @@ import (
 
 	"github.com/twcheck/twcheck/scenarios"
 	"github.com/twcheck/twcheck/scenarios/profile"
+	"github.com/twcheck/twcheck/scenarios/spelling"
 )
 
 // check reports contradictions within the policy and with the catalogue: requirements
@@ -89,8 +90,12 @@ func (q requirement) mayHave(a *acceptance) bool {
 
 // checkName reports a pattern that matches no case of the scenario.
 func (a *acceptance) checkName(r *reader, pattern string) {
-	if !slices.ContainsFunc(a.scenario.Cases, func(c scenarios.Case) bool { return matches(pattern, c.Name) }) {
-		r.fault(a.at, "%s has no case %q: want a name that twcheck's command \"explain %s\" shows, in which * may stand for anything", a.scenario.ID, pattern, a.scenario.ID)
+	var names []string
+	for _, c := range a.scenario.Cases {
+		names = append(names, c.Name)
+	}
+	if !slices.ContainsFunc(names, func(name string) bool { return matches(pattern, name) }) {
+		r.fault(a.at, "%s has no case %q: want a name that twcheck's command \"explain %s\" shows, in which * may stand for anything%s", a.scenario.ID, pattern, a.scenario.ID, spelling.DidYouMean(pattern, names))
 	}
 }
 

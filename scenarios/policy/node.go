@@ -7,6 +7,8 @@ import (
 	"strings"
 
 	"go.yaml.in/yaml/v3"
+
+	"github.com/twcheck/twcheck/scenarios/spelling"
 )
 
 // reader reads the nodes of a policy file and collects all problems.
@@ -70,7 +72,7 @@ func (r *reader) mapping(n *yaml.Node, what string, fields ...field) (all bool) 
 		k := slices.IndexFunc(fields, func(f field) bool { return f.name == key.Value })
 		switch {
 		case k < 0:
-			r.fault(placeOf(key), "%s has no key %q: want one of %s", what, key.Value, accepted)
+			r.fault(placeOf(key), "%s has no key %q: want one of %s%s", what, key.Value, accepted, spelling.DidYouMean(key.Value, names))
 			all = false
 		case seen[key.Value]:
 			r.fault(placeOf(key), "%s has %q twice: want it once", what, key.Value)

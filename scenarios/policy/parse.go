@@ -15,6 +15,7 @@ import (
 	"github.com/twcheck/twcheck/scenarios"
 	"github.com/twcheck/twcheck/scenarios/profile"
 	"github.com/twcheck/twcheck/scenarios/report"
+	"github.com/twcheck/twcheck/scenarios/spelling"
 )
 
 // maxBytes is the maximum size of a policy.
@@ -198,9 +199,17 @@ func (r *reader) selected(n *yaml.Node) []scenarios.Scenario {
 	case slices.Contains(scenarios.Groups(), pattern):
 		r.fault(placeOf(n), "no scenario %q: it is a group; write groups: [%s] in a requirement", pattern, pattern)
 	default:
-		r.fault(placeOf(n), "no scenario %q: want an id that twcheck's command list shows, or a pattern such as \"C-0*\"", pattern)
+		r.fault(placeOf(n), "no scenario %q: want an id that twcheck's command list shows, or a pattern such as \"C-0*\"%s", pattern, spelling.DidYouMean(pattern, ids()))
 	}
 	return list
+}
+
+// ids returns the ids of all scenarios.
+func ids() (out []string) {
+	for s := range scenarios.All() {
+		out = append(out, s.ID)
+	}
+	return out
 }
 
 // group returns the scenarios of a group.
@@ -211,7 +220,7 @@ func (r *reader) group(n *yaml.Node) []scenarios.Scenario {
 	}
 	list := slices.DeleteFunc(slices.Collect(scenarios.All()), func(s scenarios.Scenario) bool { return s.Group != name })
 	if len(list) == 0 {
-		r.fault(placeOf(n), "no group %q: want one of %s", name, strings.Join(scenarios.Groups(), ", "))
+		r.fault(placeOf(n), "no group %q: want one of %s%s", name, strings.Join(scenarios.Groups(), ", "), spelling.DidYouMean(name, scenarios.Groups()))
 	}
 	return list
 }

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/twcheck/twcheck/scenarios/report"
+	"github.com/twcheck/twcheck/scenarios/spelling"
 )
 
 // Profile holds the expectations of one implementation or one document. A run compares
@@ -67,7 +68,7 @@ func Named(name string) (Profile, error) {
 			return p, nil
 		}
 	}
-	return Profile{}, fmt.Errorf("profile: no profile %q: want one of %s", name, strings.Join(names, ", "))
+	return Profile{}, fmt.Errorf("profile: no profile %q: want one of %s%s", name, strings.Join(names, ", "), spelling.DidYouMean(name, names))
 }
 
 // Expected returns the expectation for a case, and false if the profile has none.
