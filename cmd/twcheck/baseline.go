@@ -3,7 +3,6 @@ package main
 import (
 	"bytes"
 	"fmt"
-	"os"
 	"slices"
 
 	"github.com/twcheck/twcheck/scenarios"
@@ -24,6 +23,9 @@ func (c *baselineCommand) Run(s *session) error {
 	list, seed, err := s.selected(c.IDs, c.Seed)
 	if err != nil {
 		return err
+	}
+	if c.Output == dash {
+		return usageError{fmt.Errorf("-o names %s: want a file; without -o the baseline goes to standard output", dash)}
 	}
 	if c.Output != "" {
 		if err := checkOutput(c.Output); err != nil {
@@ -54,13 +56,16 @@ func (c *baselineCommand) Run(s *session) error {
 
 // diffCommand is twcheck diff.
 type diffCommand struct {
-	Old    string `arg:"" help:"Report or baseline of the first run."`
-	New    string `arg:"" help:"Report or baseline of the second run."`
+	Old    string `arg:"" help:"Report or baseline of the first run, - for standard input."`
+	New    string `arg:"" help:"Report or baseline of the second run, - for standard input."`
 	Format string `enum:"text,json" default:"text" placeholder:"text|json" help:"Output format: text or json."`
 }
 
 // Run implements the command.
 func (c *diffCommand) Run(s *session) error {
+	if err := checkInputs("diff", used{c.Old, "<old>"}, used{c.New, "<new>"}); err != nil {
+		return err
+	}
 	old, err := readReport(c.Old)
 	if err != nil {
 		return usageError{err}
@@ -150,17 +155,18 @@ func (c *runCommand) earlier(list []scenarios.Scenario) (*report.Report, error) 
 	if err != nil {
 		return nil, usageError{err}
 	}
+	file := shown(c.Baseline)
 	if r.Policy != nil {
-		return nil, usageError{fmt.Errorf("run: %s was made with the policy %s: want a baseline, or a report without a policy", c.Baseline, r.Policy.File)}
+		return nil, usageError{fmt.Errorf("run: %s was made with the policy %s: want a baseline, or a report without a policy", file, r.Policy.File)}
 	}
 	if r.Judgement != nil && r.Judgement.Partial {
-		return nil, usageError{fmt.Errorf("run: %s has a part of its run, as --verdict or --fail-fast left it: want a baseline, or a whole report", c.Baseline)}
+		return nil, usageError{fmt.Errorf("run: %s has a part of its run, as --verdict or --fail-fast left it: want a baseline, or a whole report", file)}
 	}
 	if set := c.settings.given(); r.Settings.String() != set.String() {
-		return nil, usageError{fmt.Errorf("run: %s was made with %s, and this run has %s: use the same settings, or compare two files with the command diff", c.Baseline, r.Settings.Describe(), set.Describe())}
+		return nil, usageError{fmt.Errorf("run: %s was made with %s, and this run has %s: use the same settings, or compare two files with the command diff", file, r.Settings.Describe(), set.Describe())}
 	}
 	if !shares(r, list) {
-		return nil, usageError{fmt.Errorf("run: %s has no case of the scenarios to run, and the comparison would always hold: want a baseline of these scenarios", c.Baseline)}
+		return nil, usageError{fmt.Errorf("run: %s has no case of the scenarios to run, and the comparison would always hold: want a baseline of these scenarios", file)}
 	}
 	return &r, nil
 }
@@ -179,15 +185,16 @@ func shares(r report.Report, list []scenarios.Scenario) bool {
 	return false
 }
 
+// readReport reads a report from a file, or from standard input.
 func readReport(file string) (report.Report, error) {
-	f, err := os.Open(file)
+	f, err := open(file)
 	if err != nil {
 		return report.Report{}, err
 	}
 	defer f.Close()
 	r, err := report.Read(f)
 	if err != nil {
-		return r, fmt.Errorf("%s: %w", file, err)
+		return r, fmt.Errorf("%s: %w", shown(file), err)
 	}
 	return r, nil
 }

@@ -139,6 +139,9 @@ type used struct{ file, what string }
 func checkOutputs(list []output, others ...used) error {
 	seen := others
 	for _, o := range list {
+		if o.file == dash {
+			return usageError{fmt.Errorf("-o names %s: want a file; --format %s prints to standard output", dash, o.format)}
+		}
 		for _, x := range seen {
 			if same(o.file, x.file) {
 				return usageError{fmt.Errorf("-o names %s, which is the same file as %s: want a file for each format", o.file, x.what)}
@@ -182,7 +185,7 @@ func checkOutput(name string) error {
 
 // same reports whether two names are of one file, also through links of both kinds.
 func same(a, b string) bool {
-	if a == "" || b == "" {
+	if a == "" || b == "" || a == dash || b == dash {
 		return false
 	}
 	a, b = target(a), target(b)

@@ -42,7 +42,7 @@ func repository(getenv func(string) string) root {
 // path returns the path of a file from the root, with slashes, or "" for a file that is
 // not below it.
 func (r root) path(file string) string {
-	if r == "" || file == "" {
+	if r == "" || file == "" || file == standardInput {
 		return ""
 	}
 	return within(string(r), target(file))

@@ -20,10 +20,10 @@ type runCommand struct {
 	picks
 	Verdict []string `enum:"holds,open,diverges,fails,error" placeholder:"VERDICT" help:"Report only scenarios with these verdicts: holds, open, diverges, fails, error. The exit status still depends on all, and those that do not pass are named."`
 
-	Baseline string `placeholder:"FILE" help:"Fail if an observation differs from this file, which 'twcheck baseline' or --format json wrote. What the file does not have is new and does not fail."`
+	Baseline string `placeholder:"FILE" help:"Fail if an observation differs from this file (- for standard input), which 'twcheck baseline' or --format json wrote. What the file does not have is new and does not fail."`
 	FailFast bool   `help:"Stop after the first scenario that fails."`
 
-	Policy string `placeholder:"FILE" help:"Run the scenarios that this file requires, against its profiles, and accept the differences that it accepts."`
+	Policy string `placeholder:"FILE" help:"Run the scenarios that this file (- for standard input) requires, against its profiles, and accept the differences that it accepts."`
 
 	Profile string `placeholder:"NAME" help:"Profile to compare with: netstack, rfc9293, linux or freebsd. Default: netstack, which makes the run a regression gate."`
 	Seed    *seed  `placeholder:"N" help:"Seed of all random choices, 0 to 2^64-1. It changes the digests and no observation. Default: $TWCHECK_SEED, or 1."`
@@ -37,6 +37,9 @@ func (c *runCommand) Run(s *session) error {
 	s.github = c.Format == "github"
 	list, seed, err := s.selected(c.IDs, c.Seed)
 	if err != nil {
+		return err
+	}
+	if err := checkInputs("run", used{c.Policy, "--policy"}, used{c.Baseline, "--baseline"}); err != nil {
 		return err
 	}
 	if c.Profile == "" && c.Policy == "" {
@@ -72,7 +75,7 @@ func (c *runCommand) Run(s *session) error {
 	}
 	var base *report.Baseline
 	if before != nil {
-		base = report.CompareWith(c.Baseline, only(*before, run), run)
+		base = report.CompareWith(shown(c.Baseline), only(*before, run), run)
 	}
 	judgement := report.Judge(run, base)
 	judgement.Partial = c.Policy == "" && len(run.Scenarios) < len(list) // --fail-fast
@@ -133,7 +136,12 @@ func (s *session) run(r scenarios.Runner, list []scenarios.Scenario) report.Repo
 
 // runPolicy runs the scenarios of list that a policy requires.
 func (c *runCommand) runPolicy(s *session, r scenarios.Runner, list []scenarios.Scenario) (out report.Report, err error) {
-	p, err := policy.Read(c.Policy)
+	f, err := open(c.Policy)
+	if err != nil {
+		return out, usageError{err}
+	}
+	defer f.Close()
+	p, err := policy.ReadFrom(shown(c.Policy), f)
 	if err != nil {
 		return out, usageError{err}
 	}
@@ -142,15 +150,15 @@ func (c *runCommand) runPolicy(s *session, r scenarios.Runner, list []scenarios.
 		return out, err
 	}
 	if seed, named := p.Seed(); named && c.Seed != nil && uint64(*c.Seed) != seed {
-		return out, usageError{fmt.Errorf("run: --seed is %d and the seed of %s is %d: want one of them", *c.Seed, c.Policy, seed)}
+		return out, usageError{fmt.Errorf("run: --seed is %d and the seed of %s is %d: want one of them", *c.Seed, p.File(), seed)}
 	}
 	for _, pattern := range c.IDs {
 		if picked, err := scenarios.Select(pattern); err != nil || p.Only(picked).Len() == 0 {
-			return out, usageError{fmt.Errorf("run: %s does not require %s: name scenarios that it requires, or none", c.Policy, pattern)}
+			return out, usageError{fmt.Errorf("run: %s does not require %s: name scenarios that it requires, or none", p.File(), pattern)}
 		}
 	}
 	if p = p.Only(list); p.Len() == 0 {
-		return out, usageError{fmt.Errorf("run: %s requires no scenario that the flags select", c.Policy)}
+		return out, usageError{fmt.Errorf("run: %s requires no scenario that the flags select", p.File())}
 	}
 	progress := newProgress(s.err, s.getenv, p.Len())
 	defer progress.end()

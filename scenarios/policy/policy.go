@@ -72,7 +72,17 @@ func Read(file string) (*Policy, error) {
 		return nil, err
 	}
 	defer f.Close()
-	text, err := io.ReadAll(io.LimitReader(f, maxBytes+1))
+	return ReadFrom(file, f)
+}
+
+// ReadFrom reads a policy from r, such as standard input. Messages name the file;
+// ReadFrom does not open it. It returns an error of r, which names the file too, or the
+// error of Parse.
+func ReadFrom(file string, r io.Reader) (*Policy, error) {
+	if r == nil {
+		return nil, fmt.Errorf("%s: the reader is nil", file)
+	}
+	text, err := io.ReadAll(io.LimitReader(r, maxBytes+1))
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", file, err)
 	}
