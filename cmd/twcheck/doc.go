@@ -46,6 +46,9 @@
 // GITHUB_WORKSPACE is the folder in which the paths of its annotations begin; without it
 // that is the folder with .git, or the working directory.
 //
+// COLUMNS is the width of the table that run prints; without it the width is that of the
+// terminal, or 160 columns in a log. Only titles are cut.
+//
 // A terminal gets colours, unless NO_COLOR is set and not empty. If standard error is a
 // terminal, a line shows the progress of a run and disappears at the end. TERM=dumb
 // turns both off.

@@ -21,7 +21,7 @@ const maxAnnotations = 9
 func writeGitHub(b *bytes.Buffer, x outcome) error {
 	x.Report = x.Visible()
 	fmt.Fprintf(b, "::group::twcheck, profile %s\n", githubData(x.Profile))
-	if err := (printer{b, false}).report(x.Report, false); err != nil {
+	if err := (printer{b, false}).reportWithin(logWidth, x.Report, false); err != nil {
 		return err
 	}
 	b.WriteString("::endgroup::\n")

@@ -55,6 +55,8 @@ type session struct {
 	out    *bytes.Buffer
 	err    io.Writer
 	colour bool
+	// width is the number of columns of standard output.
+	width  int
 	getenv func(string) string
 	parser *kong.Kong
 	status int
@@ -73,7 +75,7 @@ func (e usageError) Unwrap() error { return e.error }
 
 // Main runs the command with the given arguments and returns its exit status.
 func Main(args []string, stdout, stderr io.Writer, getenv func(string) string) int {
-	s := &session{out: new(bytes.Buffer), err: stderr, colour: wantsColour(stdout, getenv), getenv: getenv}
+	s := &session{out: new(bytes.Buffer), err: stderr, colour: wantsColour(stdout, getenv), width: widthOf(stdout, getenv), getenv: getenv}
 	err := s.dispatch(args)
 	if err == nil || s.finished {
 		_, failed := stdout.Write(s.out.Bytes())

@@ -44,11 +44,8 @@ func (p *progress) begin(s scenarios.Scenario) {
 		return
 	}
 	p.begun++
-	line := []rune(fmt.Sprintf("%d/%d %s %s", p.begun, p.total, s.ID, s.Title))
-	if most := p.width - 1; len(line) > most { // in the last column some terminals begin a new line
-		line = append(line[:max(most-1, 0)], '…')
-	}
-	fmt.Fprint(p.w, eraseLine+string(line))
+	// In the last column some terminals begin a new line.
+	fmt.Fprint(p.w, eraseLine+cut(fmt.Sprintf("%d/%d %s %s", p.begun, p.total, s.ID, s.Title), p.width-1))
 }
 
 // end erases the line.

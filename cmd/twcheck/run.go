@@ -98,7 +98,7 @@ func (c *runCommand) shows(r report.Result) bool {
 // a step. A file that cannot be written does not keep the outcome from standard output.
 func (c *runCommand) print(s *session, x outcome, summaryFile string) (err error) {
 	if c.Format == "text" {
-		err = printer{s.out, s.colour}.report(x.Report, c.Verbose)
+		err = printer{s.out, s.colour}.reportWithin(s.width, x.Report, c.Verbose)
 	} else {
 		err = formats[c.Format](s.out, x)
 	}

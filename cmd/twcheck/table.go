@@ -19,27 +19,40 @@ type printer struct {
 }
 
 // report prints a table of the scenarios, the unexpected observations, a summary, and
-// what the judgement adds to them.
+// what the judgement adds to them. The table is as wide as its longest title.
 func (p printer) report(r report.Report, verbose bool) error {
+	return p.reportWithin(whole, r, verbose)
+}
+
+// reportWithin is like report, with a table of at most width columns, where titles end
+// with … if they are cut. All other cells are whole in any width.
+func (p printer) reportWithin(width int, r report.Report, verbose bool) error {
 	r = r.Visible()
 	var virtual, real time.Duration
 	var observed int
-	t := p.table()
-	head := []string{"ID", p.paint("", "VERDICT"), "HOLD", "VIRTUAL", "REAL", "BEHAVIOUR"}
+	head := []string{"ID", "VERDICT", "HOLD", "VIRTUAL", "REAL", "BEHAVIOUR"}
 	if r.Policy != nil {
 		head = slices.Insert(head, 1, "PROFILE")
 	}
-	p.row(t, head...)
+	verdict := slices.Index(head, "VERDICT")
+	rows := [][]string{head}
+	colour := []string{""}
 	for _, s := range r.Scenarios {
 		v := virtualTime(s)
 		virtual += v
 		real += time.Duration(s.RealNS)
 		observed += len(s.Observations)
-		cells := []string{s.ID, p.verdict(s.Verdict), fmt.Sprintf("%d/%d", held(s), len(s.Observations)),
+		cells := []string{s.ID, string(s.Verdict), fmt.Sprintf("%d/%d", held(s), len(s.Observations)),
 			v.String(), shortReal(s.RealNS), s.Title}
 		if r.Policy != nil {
 			cells = slices.Insert(cells, 1, s.Profile)
 		}
+		rows, colour = append(rows, cells), append(colour, colours[s.Verdict])
+	}
+	fit(rows, width)
+	t := p.table()
+	for i, cells := range rows {
+		cells[verdict] = p.paint(colour[i], cells[verdict])
 		p.row(t, cells...)
 	}
 	if err := t.Flush(); err != nil {
@@ -204,8 +217,26 @@ var counted = map[report.Verdict]string{
 }
 
 func (p printer) table() *tabwriter.Writer {
-	return tabwriter.NewWriter(p.out, 0, 0, 2, ' ', 0)
+	return tabwriter.NewWriter(p.out, 0, 0, gap, ' ', 0)
 }
+
+// fit cuts the last cells of rows, so that a table has at most the given width.
+func fit(rows [][]string, width int) {
+	last := len(rows[0]) - 1
+	for c := range last {
+		widest := 0
+		for _, cells := range rows {
+			widest = max(widest, columns(cells[c]))
+		}
+		width -= widest + gap
+	}
+	for _, cells := range rows {
+		cells[last] = cut(cells[last], width)
+	}
+}
+
+// gap is the number of columns between two cells.
+const gap = 2
 
 func (p printer) row(w io.Writer, cells ...string) {
 	fmt.Fprintln(w, strings.Join(cells, "\t"))
