@@ -41,6 +41,10 @@ type Runner struct {
 	// Timelines keeps the timeline of every case. By default a report has only the
 	// timelines of cases whose verdict is not report.Holds.
 	Timelines bool
+	// Shard is the part of the scenarios that Run runs: with Shard{2, 4} the second of
+	// four. It suits a Target that takes real time. Each report records it. The zero
+	// value is the whole. An invalid Shard gives every case the verdict report.Error.
+	Shard report.Shard
 	// FailFast ends the run after the first scenario with the verdict report.Fails or
 	// report.Error.
 	FailFast bool
@@ -67,10 +71,10 @@ func (r Runner) Run(list ...Scenario) report.Report {
 	if r.Target == nil {
 		r.Target = lab.Netstack()
 	}
-	list = onTarget(r.Target, list)
+	list = report.PartOf(r.Shard, onTarget(r.Target, list))
 	out := report.Report{
 		Schema: report.Schema, Versions: report.BuildVersions(), Profile: r.Profile.Name, Seed: r.Seed,
-		Settings: r.Settings, Scenarios: make([]report.Result, 0, len(list)),
+		Settings: r.Settings, Shard: r.Shard, Scenarios: make([]report.Result, 0, len(list)),
 	}
 	for _, s := range list {
 		if r.Begin != nil {
@@ -110,6 +114,10 @@ func (r Runner) run(s Scenario) report.Result {
 // profile.
 func (r Runner) observe(s Scenario, c Case) (report.Observation, string) {
 	o := report.Observation{Case: c.Name}
+	if err := r.Shard.Validate(); err != nil {
+		o.Verdict, o.Reason = report.Error, err.Error()
+		return o, ""
+	}
 	l, err := lab.Open(lab.Config{
 		Name: s.ID + " " + c.Name, Target: r.Target, Prepare: r.prepare,
 		Options: slices.Concat([]fixture.Option{fixture.Seed(r.Seed)}, hostOptions(r.Settings), r.Options),

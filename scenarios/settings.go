@@ -22,9 +22,12 @@ func hostOptions(s report.Settings) (out []fixture.Option) {
 }
 
 // Validate returns an error if the Settings are invalid, for example a negative
-// TimeWait or a port range that begins with 0. It does not check the Runner's other
-// fields.
+// TimeWait or a port range that begins with 0, or if the Shard is invalid. It does not
+// check the Runner's other fields.
 func (r Runner) Validate() error {
+	if err := r.Shard.Validate(); err != nil {
+		return fmt.Errorf("scenarios: %w", err)
+	}
 	n, err := fixture.Open(hostOptions(r.Settings)...)
 	if err != nil {
 		return fmt.Errorf("scenarios: settings %s: %w", r.Settings, err)

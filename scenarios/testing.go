@@ -26,9 +26,10 @@ func (s Scenario) Test(t TestingT) {
 // report.Fails or report.Error, and for a scenario without cases on the Target. The
 // failure shows each of these observations with its timeline and the command that
 // repeats it. If the test has a method Logf, Test logs the number of documented
-// differences and of open cases.
+// differences and of open cases. Test ignores the Shard: the caller names the scenario.
 func (r Runner) Test(t TestingT, s Scenario) {
 	t.Helper()
+	r.Shard = report.Shard{}
 	out := r.Run(s)
 	if len(out.Scenarios) == 0 {
 		t.Errorf("%s: no case runs on %s", s.ID, r.Target.Name())

@@ -74,6 +74,9 @@ func (c *diffCommand) Run(s *session) error {
 	if err != nil {
 		return usageError{err}
 	}
+	if err := checkShards(old.Shard, new.Shard); err != nil {
+		return err
+	}
 	changes := report.Compare(old, new)
 	if len(changes) > 0 {
 		s.status = ExitFails
@@ -147,7 +150,7 @@ func compared(b report.Baseline) string {
 }
 
 // earlier reads the baseline of a run of the given scenarios.
-func (c *runCommand) earlier(list []scenarios.Scenario) (*report.Report, error) {
+func (c *runCommand) earlier(list []scenarios.Scenario, part report.Shard) (*report.Report, error) {
 	if c.Baseline == "" {
 		return nil, nil
 	}
@@ -164,6 +167,9 @@ func (c *runCommand) earlier(list []scenarios.Scenario) (*report.Report, error) 
 	}
 	if set := c.settings.given(); r.Settings.String() != set.String() {
 		return nil, usageError{fmt.Errorf("run: %s was made with %s, and this run has %s: use the same settings, or compare two files with the command diff", file, r.Settings.Describe(), set.Describe())}
+	}
+	if err := checkShard(file, r.Shard, part); err != nil {
+		return nil, err
 	}
 	if !shares(r, list) {
 		return nil, usageError{fmt.Errorf("run: %s has no case of the scenarios to run, and the comparison would always hold: want a baseline of these scenarios", file)}

@@ -10,6 +10,7 @@
 //	twcheck baseline -o baseline.json
 //	twcheck run --baseline baseline.json
 //	twcheck run --policy policy.yaml
+//	twcheck run --shard 2/4  run the second of four parts
 //	twcheck diff old.json new.json
 //	twcheck schema           print the JSON schema of reports
 //	twcheck list             list the scenarios
@@ -46,6 +47,9 @@
 // GITHUB_WORKSPACE is the folder in which the paths of its annotations begin; without it
 // that is the folder with .git, or the working directory.
 //
+// TWCHECK_SHARD, such as 2/4, is the default of --shard. Bazel's TEST_SHARD_INDEX and
+// TEST_TOTAL_SHARDS are the next, if TEST_SHARD_STATUS_FILE names the file that Bazel
+// expects. A shard that the environment selects is announced on standard error.
 // COLUMNS is the width of the table that run prints; without it the width is that of the
 // terminal, or 160 columns in a log. Only titles are cut.
 //

@@ -59,6 +59,7 @@ func spoiltReport(k int) report.Report {
 		observations = append(observations, report.Observation{Verdict: v, Accepted: &report.Acceptance{Line: 1}})
 	}
 	r := report.Report{
+		Shard:     report.Shard{Index: 2, Count: 3},
 		Scenarios: []report.Result{{Verdict: report.Fails, Sources: []string{"x"}, Observations: observations}, {Verdict: report.Error}},
 		Policy: &report.Policy{Unneeded: []report.Unneeded{{Cases: []string{"x", "x"}}}, Ending: []report.Ending{{}},
 			Silent: []report.Silent{{Scenarios: []string{"x"}}}},

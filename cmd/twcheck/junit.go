@@ -20,7 +20,7 @@ import (
 //
 // The texts of the report must be visible: XML has no form for control characters.
 func writeJUnit(b *bytes.Buffer, r report.Report) error {
-	suites := junit.Testsuites{Name: "twcheck, profile " + r.Profile}
+	suites := junit.Testsuites{Name: "twcheck, profile " + r.Profile + inPart(r)}
 	var total time.Duration
 	for _, s := range r.Scenarios {
 		real := time.Duration(s.RealNS)
@@ -30,6 +30,9 @@ func writeJUnit(b *bytes.Buffer, r report.Report) error {
 		suite.AddProperty("twcheck", r.Twcheck)
 		suite.AddProperty("seed", fmt.Sprint(r.Seed))
 		suite.AddProperty("profile", cmp.Or(s.Profile, r.Profile))
+		if part := r.Shard.String(); part != "" {
+			suite.AddProperty("shard", part)
+		}
 		if set := cmp.Or(s.Settings.String(), r.Settings.String()); set != "" {
 			suite.AddProperty("settings", set)
 		}

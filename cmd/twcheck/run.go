@@ -21,6 +21,7 @@ type runCommand struct {
 	Verdict []string `enum:"holds,open,diverges,fails,error" placeholder:"VERDICT" help:"Report only scenarios with these verdicts: holds, open, diverges, fails, error. The exit status still depends on all, and those that do not pass are named."`
 
 	Baseline string `placeholder:"FILE" help:"Fail if an observation differs from this file (- for standard input), which 'twcheck baseline' or --format json wrote. What the file does not have is new and does not fail."`
+	Shard    *shard `placeholder:"I/N" help:"Run only part I of N. All parts together run each scenario once. Default: $TWCHECK_SHARD, or what Bazel asks for, which is announced; or all."`
 	FailFast bool   `help:"Stop after the first scenario that fails."`
 
 	Policy string `placeholder:"FILE" help:"Run the scenarios that this file (- for standard input) requires, against its profiles, and accept the differences that it accepts."`
@@ -62,11 +63,15 @@ func (c *runCommand) Run(s *session) error {
 	if err := checkOutputs(c.Output, used{c.Baseline, "--baseline"}, used{c.Policy, "--policy"}, used{file, "$" + summaryVariable}); err != nil {
 		return err
 	}
-	before, err := c.earlier(list)
+	part, err := s.part(c.Shard)
 	if err != nil {
 		return err
 	}
-	runner := scenarios.Runner{Profile: profile, Seed: seed, Settings: c.settings.given(), CaseTimeout: c.limit.given(), FailFast: c.FailFast}
+	before, err := c.earlier(list, part)
+	if err != nil {
+		return err
+	}
+	runner := scenarios.Runner{Profile: profile, Seed: seed, Settings: c.settings.given(), CaseTimeout: c.limit.given(), FailFast: c.FailFast, Shard: part}
 	var run report.Report
 	if c.Policy == "" {
 		run = s.run(runner, list)
@@ -78,7 +83,7 @@ func (c *runCommand) Run(s *session) error {
 		base = report.CompareWith(shown(c.Baseline), only(*before, run), run)
 	}
 	judgement := report.Judge(run, base)
-	judgement.Partial = c.Policy == "" && len(run.Scenarios) < len(list) // --fail-fast
+	judgement.Partial = c.Policy == "" && len(run.Scenarios) < len(report.PartOf(part, list)) // --fail-fast
 	run.Judgement = &judgement
 	s.status = status(run.Verdict())
 	if len(c.Verdict) > 0 {
@@ -128,7 +133,7 @@ func (c *runCommand) profile() (profile.Profile, error) {
 
 // run runs scenarios and shows the progress.
 func (s *session) run(r scenarios.Runner, list []scenarios.Scenario) report.Report {
-	progress := newProgress(s.err, s.getenv, len(list))
+	progress := newProgress(s.err, s.getenv, len(report.PartOf(r.Shard, list)))
 	defer progress.end()
 	r.Begin = progress.begin
 	return r.Run(list...)
@@ -160,7 +165,7 @@ func (c *runCommand) runPolicy(s *session, r scenarios.Runner, list []scenarios.
 	if p = p.Only(list); p.Len() == 0 {
 		return out, usageError{fmt.Errorf("run: %s requires no scenario that the flags select", p.File())}
 	}
-	progress := newProgress(s.err, s.getenv, p.Len())
+	progress := newProgress(s.err, s.getenv, len(report.PartOf(r.Shard, make([]struct{}, p.Len()))))
 	defer progress.end()
 	r.Begin = progress.begin
 	return p.Run(r, day), nil

@@ -124,6 +124,7 @@ func TestReportSchema(t *testing.T) {
 	for _, p := range profile.All() {
 		reports[p.Name] = printed(t, ExitHolds, "run", "--format", "json", "--profile", p.Name, ids)
 	}
+	reports["a shard"] = printed(t, ExitHolds, "run", "--format", "json", "--shard", "2/4", ids)
 	for name, text := range reports {
 		if err := validate(schema, text); err != nil {
 			t.Errorf("%s: %v\n%s", name, err, text)
@@ -143,6 +144,8 @@ func TestReportSchema(t *testing.T) {
 		"no settings":          func(v map[string]any) { v["settings"] = map[string]any{} },
 		"another reuse":        func(v map[string]any) { v["settings"] = map[string]any{"tw_reuse": 3} },
 		"one port":             func(v map[string]any) { v["settings"] = map[string]any{"port_range": []int{1}} },
+		"a shard without end":  func(v map[string]any) { v["shard"] = map[string]any{"index": 1} },
+		"a shard from 0":       func(v map[string]any) { v["shard"] = map[string]any{"index": 0, "count": 2} },
 		"half a seed":          func(v map[string]any) { v["seed"] = 1.5 },
 		"no profile":           func(v map[string]any) { v["profile"] = "" },
 		"an id in lower case":  func(v map[string]any) { scenario(v)["id"] = "c-01" },

@@ -150,12 +150,13 @@ func against(s report.Result) string {
 	return out
 }
 
-// described returns the part of a line that names the policy or the settings of a run.
+// described returns the part of a line that names the policy or the settings of a run,
+// and its shard.
 func described(r report.Report) string {
 	if r.Policy != nil {
-		return fmt.Sprintf(", policy %s on %s", r.Policy.File, r.Policy.Today)
+		return fmt.Sprintf(", policy %s on %s", r.Policy.File, r.Policy.Today) + inPart(r)
 	}
-	return named(r.Settings)
+	return named(r.Settings) + inPart(r)
 }
 
 func indent(s string) string { return strings.ReplaceAll(s, "\n", "\n  ") }
@@ -173,7 +174,7 @@ func (p printer) summary(r report.Report) string {
 		}
 	}
 	if len(parts) == 0 {
-		return "Nothing was run"
+		return "Nothing was run: " + whyEmpty(r)
 	}
 	return strings.Join(parts, ", ")
 }

@@ -29,7 +29,7 @@ func writeTAP(b *bytes.Buffer, r report.Report) {
 	t.judgement(*r.Judgement)
 	fmt.Fprintf(b, "TAP version 13\n# twcheck %s, gVisor %s, profile %s, seed %d%s\n1..%d", r.Twcheck, r.GVisor, r.Profile, r.Seed, described(r), t.number)
 	if t.number == 0 {
-		b.WriteString(" # SKIP --verdict shows nothing") // an empty plan needs a reason
+		b.WriteString(" # SKIP " + whyEmpty(r)) // an empty plan needs a reason
 	}
 	b.WriteString("\n")
 	b.Write(t.points.Bytes())

@@ -25,7 +25,8 @@ type runs struct {
 // verdict report.Fails. The report's Failures have to be fixed or accepted.
 //
 // Run takes the profiles and the settings from the policy and ignores those of the
-// runner. It uses the runner's seed if the policy has none. With another Target, Run
+// runner. It uses the runner's seed if the policy has none. A Shard of the runner has a
+// part of the scenarios, of which each counts once for each profile. With another Target, Run
 // omits scenarios without portable cases, as Runner.Run does. today is converted to
 // UTC, and its time of day is ignored. Problems during the run have the verdict
 // report.Error.
@@ -34,11 +35,15 @@ func (p *Policy) Run(r scenarios.Runner, today time.Time) report.Report {
 	if p.seed != nil {
 		r.Seed = *p.seed
 	}
-	tasks := p.tasks()
+	shard := r.Shard
+	tasks := report.PartOf(shard, p.tasks())
+	if shard.Validate() == nil {
+		r.Shard = report.Shard{} // each task is whole
+	}
 	x := runs{p, today, map[*acceptance]bool{}, map[*acceptance]map[string]bool{}}
 	var profiles []string
 	out := report.Report{
-		Schema: report.Schema, Versions: report.BuildVersions(), Seed: r.Seed,
+		Schema: report.Schema, Versions: report.BuildVersions(), Seed: r.Seed, Shard: shard,
 		Scenarios: make([]report.Result, 0, len(tasks)),
 		Policy:    &report.Policy{File: p.file, Today: today.Format(time.DateOnly)},
 	}

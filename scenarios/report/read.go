@@ -20,7 +20,7 @@ import (
 //   - A scenario appears twice. With a Policy, it appears twice with the same profile
 //     and settings.
 //   - A case appears twice in a scenario, or a scenario or case has no name.
-//   - A verdict is missing or unknown.
+//   - A verdict is missing or unknown, or the Shard is invalid.
 func Read(r io.Reader) (Report, error) {
 	var out Report
 	if r == nil {
@@ -77,6 +77,9 @@ var errTooLong = fmt.Errorf("report: longer than %d MiB: want a report of twchec
 func (r Report) check() error {
 	if j := r.Judgement; j != nil && !slices.Contains(verdicts, j.Verdict) {
 		return fmt.Errorf("the judgement has the verdict %q: want one of %s", j.Verdict, verdictNames())
+	}
+	if err := r.Shard.Validate(); err != nil {
+		return err
 	}
 	type run struct{ id, profile, settings string }
 	seen := map[run]bool{}

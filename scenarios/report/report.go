@@ -24,7 +24,10 @@ type Report struct {
 	Profile string `json:"profile"`
 	Seed    uint64 `json:"seed"`
 	// Settings are the settings of the hosts. JSON omits them if nothing is set.
-	Settings  Settings `json:"settings,omitzero"`
+	Settings Settings `json:"settings,omitzero"`
+	// Shard is the part of a run that this report is about. JSON omits it for a whole
+	// run.
+	Shard     Shard    `json:"shard,omitzero"`
 	Scenarios []Result `json:"scenarios"`
 	// Policy describes the policy of the run, nil without one. With a policy, Profile
 	// names all profiles, and each Result has its own profile and settings.
