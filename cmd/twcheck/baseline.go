@@ -11,8 +11,8 @@ import (
 
 // baselineCommand is twcheck baseline.
 type baselineCommand struct {
-	IDs    []string `arg:"" optional:"" name:"id" help:"Scenarios to run: ids, or patterns such as 'C-0*'. Default: all."`
-	Output string   `short:"o" placeholder:"FILE" help:"File to write, complete or not at all. Default: standard output."`
+	IDs    []string `arg:"" optional:"" name:"id" complete:"ids" help:"Scenarios to run: ids, or patterns such as 'C-0*'. Default: all."`
+	Output string   `short:"o" complete:"files" placeholder:"FILE" help:"File to write, complete or not at all. Default: standard output."`
 	Seed   *seed    `placeholder:"N" help:"Seed of all random choices. Default: $TWCHECK_SEED, or 1."`
 	settings
 	limit
@@ -56,8 +56,8 @@ func (c *baselineCommand) Run(s *session) error {
 
 // diffCommand is twcheck diff.
 type diffCommand struct {
-	Old    string `arg:"" help:"Report or baseline of the first run, - for standard input."`
-	New    string `arg:"" help:"Report or baseline of the second run, - for standard input."`
+	Old    string `arg:"" complete:"files" help:"Report or baseline of the first run, - for standard input."`
+	New    string `arg:"" complete:"files" help:"Report or baseline of the second run, - for standard input."`
 	Format string `enum:"text,json" default:"text" placeholder:"text|json" help:"Output format: text or json."`
 }
 

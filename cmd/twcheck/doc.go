@@ -18,6 +18,7 @@
 //	twcheck profiles linux   list what a profile expects, and where netstack differs
 //	twcheck coverage         list the claims and clauses that the scenarios observe
 //	twcheck version          print the versions of twcheck, gVisor and Go (also --version)
+//	twcheck completion bash  print the script that completes the command line in a shell
 //	twcheck help
 //
 // It needs no privileges, opens no socket of the system and takes milliseconds

@@ -21,7 +21,7 @@ import (
 
 // expectCommand is twcheck expect.
 type expectCommand struct {
-	IDs   []string `arg:"" optional:"" name:"id" help:"Scenarios to run: ids, or patterns such as 'C-0*'. Default: all."`
+	IDs   []string `arg:"" optional:"" name:"id" complete:"ids" help:"Scenarios to run: ids, or patterns such as 'C-0*'. Default: all."`
 	Write bool     `short:"w" help:"Rewrite the files of the checkout of twcheck that this folder is in. Without it, print what would change; the exit status is 1 if anything would."`
 	// Other profiles' values are written by hand: another run does not bring them back.
 	Remove bool `help:"With -w, also remove the values of other profiles of cases that no longer exist. Without it, such a case is an error."`

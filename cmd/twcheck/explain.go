@@ -13,7 +13,7 @@ import (
 
 // explainCommand is twcheck explain.
 type explainCommand struct {
-	ID string `arg:"" name:"id" help:"The scenario to explain."`
+	ID string `arg:"" name:"id" complete:"ids" help:"The scenario to explain."`
 	// Timelines can be long, and most cases resemble each other.
 	Case string `placeholder:"NAME" help:"Explain only the case with this name. Without it, all cases, with the timeline of the first one."`
 	Seed *seed  `placeholder:"N" help:"Seed of all random choices. Default: $TWCHECK_SEED, or 1."`

@@ -4,7 +4,7 @@ import "fmt"
 
 // helpCommand is twcheck help.
 type helpCommand struct {
-	Command string `arg:"" optional:"" help:"Command to print help about."`
+	Command string `arg:"" optional:"" complete:"commands" help:"Command to print help about."`
 }
 
 // Run implements the command.

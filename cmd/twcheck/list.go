@@ -11,7 +11,7 @@ import (
 
 // listCommand is twcheck list.
 type listCommand struct {
-	IDs []string `arg:"" optional:"" name:"id" help:"Scenarios to list: ids, or patterns such as 'C-0*'. Default: all."`
+	IDs []string `arg:"" optional:"" name:"id" complete:"ids" help:"Scenarios to list: ids, or patterns such as 'C-0*'. Default: all."`
 	picks
 	Grep   string `placeholder:"TEXT" help:"Only scenarios with this text in the title or in the name of a case, in upper or lower case."`
 	Format string `enum:"text,json,markdown" default:"text" placeholder:"text|json|markdown" help:"Output format: text, json or markdown."`

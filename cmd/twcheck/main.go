@@ -34,17 +34,19 @@ func main() {
 
 // commands lists the commands. The tags are their help.
 type commands struct {
-	Run      runCommand      `cmd:"" help:"Run scenarios and compare the observations with the expected results."`
-	List     listCommand     `cmd:"" help:"List the scenarios."`
-	Explain  explainCommand  `cmd:"" help:"Describe a scenario, its expected results per profile, and its packet trace."`
-	Expect   expectCommand   `cmd:"" help:"Compare the files of expectations with a run, and rewrite netstack's part of them with -w."`
-	Profiles profilesCommand `cmd:"" help:"List the profiles, and where netstack differs from each."`
-	Coverage coverageCommand `cmd:"" help:"List the claims and the clauses, with the scenarios that observe them."`
-	Baseline baselineCommand `cmd:"" help:"Save the current behaviour as a baseline, for run --baseline and diff."`
-	Diff     diffCommand     `cmd:"" help:"List the changes between two runs. The exit status is 1 if there are any, 0 otherwise."`
-	Schema   schemaCommand   `cmd:"" help:"Print the JSON schema of reports, or of the output of diff."`
-	Version  versionCommand  `cmd:"" help:"Print the versions of twcheck, gVisor and Go."`
-	Help     helpCommand     `cmd:"" help:"Print help for twcheck, or for one command."`
+	Run        runCommand        `cmd:"" help:"Run scenarios and compare the observations with the expected results."`
+	List       listCommand       `cmd:"" help:"List the scenarios."`
+	Explain    explainCommand    `cmd:"" help:"Describe a scenario, its expected results per profile, and its packet trace."`
+	Expect     expectCommand     `cmd:"" help:"Compare the files of expectations with a run, and rewrite netstack's part of them with -w."`
+	Profiles   profilesCommand   `cmd:"" help:"List the profiles, and where netstack differs from each."`
+	Coverage   coverageCommand   `cmd:"" help:"List the claims and the clauses, with the scenarios that observe them."`
+	Baseline   baselineCommand   `cmd:"" help:"Save the current behaviour as a baseline, for run --baseline and diff."`
+	Diff       diffCommand       `cmd:"" help:"List the changes between two runs. The exit status is 1 if there are any, 0 otherwise."`
+	Schema     schemaCommand     `cmd:"" help:"Print the JSON schema of reports, or of the output of diff."`
+	Version    versionCommand    `cmd:"" help:"Print the versions of twcheck, gVisor and Go."`
+	Completion completionCommand `cmd:"" help:"Print the script that completes the command line in a shell."`
+	Complete   completeCommand   `cmd:"" name:"__complete" hidden:""`
+	Help       helpCommand       `cmd:"" help:"Print help for twcheck, or for one command."`
 
 	ShowVersion kong.VersionFlag `name:"version" help:"Print the versions of twcheck, gVisor and Go."`
 }
@@ -173,8 +175,8 @@ func (s *session) accepted(err error) string {
 	}
 	var b strings.Builder
 	b.WriteString("commands are")
-	for _, c := range s.parser.Model.Children {
-		fmt.Fprintf(&b, "\n  %-9s %s", c.Name, c.Help)
+	for _, c := range commandsOf(s.parser.Model.Node) {
+		fmt.Fprintf(&b, "\n  %-10s  %s", c.word, c.says)
 	}
 	return b.String()
 }

@@ -28,6 +28,9 @@ var formats = map[string]func(*bytes.Buffer, outcome) error{
 	"github": writeGitHub,
 }
 
+// formatList has the names of the formats in their order.
+const formatList = "text,json,junit,tap,github"
+
 const formatNames = "text, json, junit, tap or github"
 
 // output is a file and the format of the report in it.

@@ -14,7 +14,7 @@ import (
 // picks are the flags that select scenarios by something other than their ids. A flag
 // without values selects all scenarios.
 type picks struct {
-	Group []string `placeholder:"GROUP" help:"Only scenarios of these groups."`
+	Group []string `complete:"groups" placeholder:"GROUP" help:"Only scenarios of these groups."`
 	// References contain commas, which separate nothing here.
 	Source []string `placeholder:"TEXT" sep:"none" help:"Only scenarios with this text in a source, such as 'RFC 5961'. Repeatable."`
 }

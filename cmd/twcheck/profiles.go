@@ -12,7 +12,7 @@ import (
 
 // profilesCommand is twcheck profiles.
 type profilesCommand struct {
-	Name   string `arg:"" optional:"" help:"Profile to list. Default: all, in short."`
+	Name   string `arg:"" optional:"" complete:"profiles" help:"Profile to list. Default: all, in short."`
 	Format string `enum:"text,json,markdown" default:"text" placeholder:"text|json|markdown" help:"Output format: text, json or markdown."`
 }
 

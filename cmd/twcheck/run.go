@@ -14,19 +14,19 @@ import (
 
 // runCommand is twcheck run.
 type runCommand struct {
-	IDs    []string `arg:"" optional:"" name:"id" help:"Scenarios to run: ids, or patterns such as 'C-0*'. Default: all."`
+	IDs    []string `arg:"" optional:"" name:"id" complete:"ids" help:"Scenarios to run: ids, or patterns such as 'C-0*'. Default: all."`
 	Format string   `enum:"text,json,junit,tap,github" default:"text" placeholder:"text|json|…" help:"Output format: text, json, junit, tap or github (workflow commands)."`
-	Output []output `short:"o" placeholder:"FORMAT=FILE" sep:"none" help:"Also write the report to a file, in any format: -o junit=report.xml. Repeatable. All files appear complete, or none."`
+	Output []output `short:"o" complete:"outputs" placeholder:"FORMAT=FILE" sep:"none" help:"Also write the report to a file, in any format: -o junit=report.xml. Repeatable. All files appear complete, or none."`
 	picks
 	Verdict []string `enum:"holds,open,diverges,fails,error" placeholder:"VERDICT" help:"Report only scenarios with these verdicts: holds, open, diverges, fails, error. The exit status still depends on all, and those that do not pass are named."`
 
-	Baseline string `placeholder:"FILE" help:"Fail if an observation differs from this file (- for standard input), which 'twcheck baseline' or --format json wrote. What the file does not have is new and does not fail."`
+	Baseline string `complete:"files" placeholder:"FILE" help:"Fail if an observation differs from this file (- for standard input), which 'twcheck baseline' or --format json wrote. What the file does not have is new and does not fail."`
 	Shard    *shard `placeholder:"I/N" help:"Run only part I of N. All parts together run each scenario once. Default: $TWCHECK_SHARD, or what Bazel asks for, which is announced; or all."`
 	FailFast bool   `help:"Stop after the first scenario that fails."`
 
-	Policy string `placeholder:"FILE" help:"Run the scenarios that this file (- for standard input) requires, against its profiles, and accept the differences that it accepts."`
+	Policy string `complete:"files" placeholder:"FILE" help:"Run the scenarios that this file (- for standard input) requires, against its profiles, and accept the differences that it accepts."`
 
-	Profile string `placeholder:"NAME" help:"Profile to compare with: netstack, rfc9293, linux or freebsd. Default: netstack, which makes the run a regression gate."`
+	Profile string `complete:"profiles" placeholder:"NAME" help:"Profile to compare with: netstack, rfc9293, linux or freebsd. Default: netstack, which makes the run a regression gate."`
 	Seed    *seed  `placeholder:"N" help:"Seed of all random choices, 0 to 2^64-1. It changes the digests and no observation. Default: $TWCHECK_SEED, or 1."`
 	settings
 	limit
