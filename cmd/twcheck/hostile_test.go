@@ -4,7 +4,10 @@ import (
 	"bytes"
 	"encoding/json"
 	"encoding/xml"
+	"fmt"
 	"io"
+	"os"
+	"path/filepath"
 	"reflect"
 	"regexp"
 	"strings"
@@ -73,11 +76,20 @@ func spoiltReport(k int) report.Report {
 // ours are the workflow commands that the format github writes.
 var ours = regexp.MustCompile(`^::(group|endgroup|error|warning|notice)( [^:]*)?::[^\r\n]*$`)
 
+// hostileVariable names a folder to which TestHostile writes what it checks, for the
+// readers of others (.ci/readers).
+const hostileVariable = "TWCHECK_TEST_HOSTILE"
+
 // TestHostile: no format passes on a text that a reader would act on.
 func TestHostile(t *testing.T) {
 	for k := range hostile {
 		r := spoiltReport(k)
 		for format, text := range shownIn(t, outcome{Report: r, root: "/"}) {
+			if dir := os.Getenv(hostileVariable); dir != "" {
+				if err := os.WriteFile(filepath.Join(dir, fmt.Sprintf("hostile-%d.%s", k, format)), []byte(text), 0o666); err != nil {
+					t.Fatal(err)
+				}
+			}
 			commands := 0
 			for line := range strings.SplitSeq(text, "\n") {
 				if format != "json" && strings.ContainsFunc(line, func(r rune) bool { return r != '\t' && !unicode.IsGraphic(r) }) {
