@@ -4,7 +4,6 @@ import (
 	"github.com/onsi/gomega/types"
 
 	"github.com/twcheck/twcheck/fixture"
-	"github.com/twcheck/twcheck/fixture/tcp"
 )
 
 // HaveLeakedSockets matches sockets that the application never closed: CLOSE-WAIT, or
@@ -13,6 +12,9 @@ import (
 //
 //	Expect(client).NotTo(HaveLeakedSockets())
 //	Consistently(proxy, "1h", "1m").ShouldNot(HaveLeakedSockets(BeOlderThan(5 * time.Second)))
+//
+// fixture.NoSocketsLeft asks the same of a network when the test ends, and for a whole
+// suite.
 //
 // The failure names the line of code that opened each socket. A connection that has
 // just received a FIN is in CLOSE-WAIT too: let the application react first, or
@@ -38,7 +40,7 @@ func HaveLeakedSockets(conditions ...any) types.GomegaMatcher {
 		}
 		var leaked []fixture.Socket
 		for _, s := range found {
-			if s.Held && s.Accepted && (s.State == tcp.CloseWait || s.State == tcp.Closed) {
+			if s.Leaked() {
 				leaked = append(leaked, s)
 			}
 		}
