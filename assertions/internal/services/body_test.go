@@ -22,8 +22,8 @@ import (
 // sends keep-alives, a RST answers them once the server has forgotten the connection.
 // From then on ss does not show the socket, but its file descriptor is still leaked.
 // In your own leak test, cancel the context of such requests before the test ends.
-// Otherwise the goroutines of the client outlive the bubble, and synctest panics with
-// all their stacks.
+// Otherwise the goroutines of the client outlive the bubble, and the test fails for that
+// too. fixture.NoSocketsLeft looks for leaked sockets at the end of all tests of a suite.
 var _ = Describe("Leaked CLOSE-WAIT sockets: a client that reads only the status of its responses", func() {
 	// ask makes three requests, a second apart, to a server that closes after each
 	// response, and calls done with each response.
