@@ -77,8 +77,8 @@ func (e usageError) Unwrap() error { return e.error }
 
 // Main runs the command with the given arguments and returns its exit status.
 func Main(args []string, stdout, stderr io.Writer, getenv func(string) string) int {
-	s := &session{out: new(bytes.Buffer), err: stderr, colour: wantsColour(stdout, getenv), width: widthOf(stdout, getenv), getenv: getenv}
-	err := s.dispatch(args)
+	s := &session{out: new(bytes.Buffer), err: stderr, colour: wantsColour(stdout, getenv), getenv: getenv}
+	err := s.dispatch(args, stdout)
 	if err == nil || s.finished {
 		_, failed := stdout.Write(s.out.Bytes())
 		err = errors.Join(err, failed)
@@ -114,7 +114,7 @@ func prefixed(err error) string {
 type helped struct{}
 
 // dispatch parses the command line and runs its command.
-func (s *session) dispatch(args []string) (err error) {
+func (s *session) dispatch(args []string, stdout io.Writer) (err error) {
 	defer func() {
 		switch x := recover().(type) {
 		case nil, helped:
@@ -123,6 +123,7 @@ func (s *session) dispatch(args []string) (err error) {
 			err = fmt.Errorf("panic: %v\n%s", x, debug.Stack())
 		}
 	}()
+	s.width = widthOf(stdout, s.getenv)
 	var c commands
 	s.parser, err = kong.New(&c,
 		kong.Name("twcheck"),
