@@ -91,7 +91,7 @@ func restarted(t *testing.T) *world {
 	t.Helper()
 	w := newWorld(t)
 	w.ok(w.c.Close())
-	w.n.On(timeline.From("client"), timeline.ExactFlags(tcp.ACK), timeline.Not(timeline.Data())).Nth(1).Drop()
+	w.n.On(timeline.From("client"), timeline.ExactFlags(tcp.ACK), timeline.Not(timeline.Data())).Nth(1).Named("lose the ACK").Drop()
 	w.ok(w.s.Close())
 	return w.advance(2 * time.Second)
 }
@@ -101,7 +101,7 @@ func restarted(t *testing.T) *world {
 func reset(t *testing.T) *world {
 	t.Helper()
 	w := newWorld(t).advance(time.Second)
-	w.n.On(timeline.From("client"), timeline.Data()).Drop()
+	w.n.On(timeline.From("client"), timeline.Data()).Named("lose data").Drop()
 	w.write(w.c, "lost")
 	w.ok(w.c.SetLinger(0))
 	w.ok(w.c.Close())

@@ -34,7 +34,7 @@ var _ = Describe("413 and a broken connection: a server that refuses an upload o
 		server := n.Host("server", fixture.RACK(false))
 		serve(server)
 		if lose {
-			n.On(timeline.From("server"), timeline.Data()).Nth(1).Drop()
+			n.On(timeline.From("server"), timeline.Data()).Nth(1).Named("lose the answer").Drop()
 		}
 		body := bytes.NewReader(make([]byte, 8<<20))
 		code, err := readAll(from(client, &http.Transport{}).Post("http://server/", "video/mp4", body))
