@@ -2,9 +2,9 @@ package assertions
 
 import (
 	"fmt"
+	"strings"
 	"time"
 
-	"github.com/onsi/gomega/format"
 	"github.com/onsi/gomega/types"
 
 	"github.com/twcheck/twcheck/fixture"
@@ -126,40 +126,54 @@ func HaveFreePorts(number any, address string) types.GomegaMatcher {
 		a.was = func() string {
 			set := h.Settings()
 			s := fmt.Sprintf("It has %d of the %d ports from %d to %d free.", free, set.PortLast-set.PortFirst+1, set.PortFirst, set.PortLast)
-			return s + held(h, address) + k.explain(free, a.ok)
+			return s + taken(h, address) + k.explain(free, a.ok)
 		}
 		a.next = func(failed polarity) string {
 			if failed == positive && k.undercut(free) {
-				return "Keep connections for the next request, or widen fixture.PortRange."
+				return "Keep connections for the next request, let the other side close first, or widen fixture.PortRange."
 			}
 			return ""
+		}
+		a.lines = func() excerpt {
+			if failed := !a.ok && k.undercut(free); !failed {
+				return excerpt{}
+			}
+			return socketLines(h.Network(), takers(h, address))
 		}
 		return a, err
 	}, final: over}
 }
 
-// held lists the sockets that take the ports, and when the first TIME-WAIT ends.
-func held(h *fixture.Host, address string) string {
+// takers are the sockets that take ports towards an address.
+func takers(h *fixture.Host, address string) (list []fixture.Socket) {
 	match, _, err := parseEnd(address)
 	if err != nil {
-		return ""
+		return nil
 	}
-	var taken []fixture.Socket
-	next := time.Duration(-1)
 	for _, s := range h.Sockets() {
 		if s.State != tcp.Listen && s.State != tcp.Closed && s.Remote.IsValid() && match(s.Peer, s.Remote) {
-			taken = append(taken, s)
-			if s.State == tcp.TimeWait && (next < 0 || s.Left < next) {
-				next = s.Left
-			}
+			list = append(list, s)
 		}
 	}
-	if len(taken) == 0 {
+	return list
+}
+
+// taken lists the sockets that take the ports, and when the first TIME-WAIT ends.
+func taken(h *fixture.Host, address string) string {
+	list := takers(h, address)
+	if len(list) == 0 {
 		return ""
 	}
-	text := "\nEach connection takes one: " + states(taken)
+	next := time.Duration(-1)
+	for _, s := range list {
+		if s.State == tcp.TimeWait && (next < 0 || s.Left < next) {
+			next = s.Left
+		}
+	}
+	text := "\nEach connection takes one: " + states(list)
 	if next >= 0 {
 		text += fmt.Sprintf("; the first TIME-WAIT ends in %s", next)
 	}
-	return text + ":\n" + format.IndentString(listed(taken[:min(len(taken), 3)]), 1)
+	_, lines, _ := strings.Cut(thereAre(list, h), "\n")
+	return text + ". The oldest first:\n" + lines
 }

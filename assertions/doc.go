@@ -136,8 +136,11 @@
 // # Failures
 //
 // A failure has four parts: what was expected, what was found, its cause, and what to
-// do next. Up to ten lines of the timeline follow, with the decisive one marked, and
-// the seed that repeats the run:
+// do next. Up to ten lines of the timeline follow, with the decisive ones marked, and
+// the seed that repeats the run. They are lines of the connection that the assertion is
+// about, and the report on the failed test does not repeat the timeline then. Of several
+// connections the failure gives the number and one example of each kind, the rarest
+// first; of many sockets it has a line for all that the same code opened:
 //
 //	Expected
 //	    client:46970 - server:80 on client, over
@@ -146,7 +149,7 @@
 //	To assert on the restart, use HaveRestartedTimeWait.
 //
 //	  ⋮
-//	  +1.000000s  server sent       server:80 > client:46970: Flags [F.], seq 1, ack 2, length 0 (retransmission; retransmission timer)
+//	  +1.000000s  server sent       server:80 > client:46970: Flags [F.], seq 1 (retransmission; retransmission timer)
 //	  +1.000000s  client timer      client:46970 - server:80: 2MSL timer restarted after 1s
 //	  +1.000000s  client sent       client:46970 > server:80: Flags [.], ack 2, length 0
 //	  +1.000000s  server state      server:80 - client:46970: LAST-ACK → CLOSED after 1s

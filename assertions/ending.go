@@ -190,6 +190,7 @@ func HaveClosedFirst() types.GomegaMatcher {
 		first := e.FirstEvent
 		a := answer{tl: x.Timeline(), subject: x.String(), to: "have closed first"}
 		mine := first.Kind == timeline.Sent && first.Local == x.Local && first.Host == x.Host
+		a.kind = func() string { return fmt.Sprint(ending(x), mine, first.Number >= 0, e.AtOnce) }
 		a.ok = mine && !e.AtOnce
 		a.was = func() string {
 			switch {
@@ -393,8 +394,8 @@ func lostBytes(name string, which loss, args []any, k func(timeline.Ending) int6
 	}, final: closed}
 }
 
-// lossLines shows the RST that lost bytes, or, where that came much later, the first
-// segment with bytes that were written and not acknowledged.
+// lossLines shows the RST that lost bytes. If that came much later, it also shows the
+// first segment with bytes that were written and not acknowledged.
 func lossLines(x timeline.Incarnation, e timeline.Ending, written bool) excerpt {
 	events := withData(x, written)
 	if e.ResetEvent.Number < 0 {
@@ -413,7 +414,7 @@ func lossLines(x timeline.Incarnation, e timeline.Ending, written bool) excerpt 
 		}
 	}
 	if after > maxLines/2 {
-		return show(events, lost)
+		return show(events, lost, e.ResetEvent.Number)
 	}
 	return show(events, e.ResetEvent.Number)
 }

@@ -1,20 +1,26 @@
 package assertions
 
 import (
+	"regexp"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/twcheck/twcheck/fixture/tcp"
 	"github.com/twcheck/twcheck/fixture/timeline"
 )
 
-// maxLines is how many lines of the timeline a failure shows.
-const maxLines = 10
+// These are the limits of what a failure shows.
+const (
+	maxLines   = 10  // of the timeline
+	maxColumns = 120 // of a line
+)
 
 // excerpt is the part of a timeline that a failure shows.
 type excerpt struct {
 	events []timeline.Event
 	marked map[int]bool // by Event.Number
 	header bool         // show the numbers of the header, not relative ones
+	lines  int          // how many lines it may have; 0 for maxLines
 }
 
 // show makes an excerpt of events, of which those with the given numbers are
@@ -32,48 +38,137 @@ func show(events []timeline.Event, marked ...int) excerpt {
 	return x
 }
 
-// String is the excerpt, a line an event: as many as fit around the first that is
-// marked, or else the last ones.
+// gap stands for events that are not shown.
+const gap = "  ⋮\n"
+
+// String is the excerpt, a line an event: as many as fit around the first and the last
+// that are marked, or else the last ones.
 func (x excerpt) String() string {
 	if len(x.events) == 0 {
 		return ""
 	}
-	from, to := x.window()
 	var b strings.Builder
-	if from > 0 {
-		b.WriteString("  ⋮\n")
-	}
 	lines := timeline.Lines
 	if x.header {
 		lines = timeline.HeaderLines
 	}
-	for i, line := range lines(x.events[from:to]) {
-		mark := "  "
-		if x.marked[x.events[from+i].Number] {
-			mark = "▶ "
-		}
-		b.WriteString(mark + strings.TrimRight(line, " ") + "\n")
+	end := 0
+	var shown []timeline.Event
+	for _, w := range x.windows() {
+		shown = append(shown, x.events[w.from:w.to]...)
 	}
-	if to < len(x.events) {
-		b.WriteString("  ⋮\n")
+	texts := lines(shown) // together, for the columns
+	for _, w := range x.windows() {
+		if w.from > end {
+			b.WriteString(gap)
+		}
+		for _, e := range x.events[w.from:w.to] {
+			mark := "  "
+			if x.marked[e.Number] {
+				mark = "▶ "
+			}
+			b.WriteString(fitted(mark+strings.TrimRight(texts[0], " "), x.header) + "\n")
+			texts = texts[1:]
+		}
+		end = w.to
+	}
+	if end < len(x.events) {
+		b.WriteString(gap)
 	}
 	return strings.TrimSuffix(b.String(), "\n")
 }
 
-// window is which of the events to show.
-func (x excerpt) window() (from, to int) {
-	at := len(x.events)
+// window is a stretch of events that are shown.
+type window struct{ from, to int }
+
+// windows are which of the events to show. The last marked event is among them: it tells
+// the end of what the first one began.
+func (x excerpt) windows() []window {
+	limit := x.lines
+	if limit == 0 {
+		limit = maxLines
+	}
+	first, last := len(x.events), -1
 	for i, e := range x.events {
 		if x.marked[e.Number] {
-			at = i
-			break
+			first, last = min(first, i), i
 		}
 	}
-	// The events before the marked one are more useful than those after it.
-	to = min(len(x.events), at+maxLines/2-1)
-	from = max(0, to-maxLines)
-	to = min(len(x.events), from+maxLines)
-	return from, to
+	if w := around(first, limit, len(x.events)); last < w.to {
+		return []window{w}
+	}
+	// Of the second window only what led to the last marked event.
+	second := max(limit*2/5, 1)
+	w := around(first, limit-second, len(x.events))
+	from := max(w.to, last+1-second)
+	if from == w.to {
+		return []window{{w.from, last + 1}}
+	}
+	return []window{w, {from, last + 1}}
+}
+
+// around is a window of at most limit events with that at an index. The events before it
+// are more useful than those after it.
+func around(at, limit, all int) window {
+	to := min(all, at+max(limit/2-1, 1))
+	from := max(0, to-limit)
+	return window{from, min(all, from+limit)}
+}
+
+// Details that a line can do without, the least important first.
+var spare = []*regexp.Regexp{
+	regexp.MustCompile(`, length \d+`),
+	regexp.MustCompile(`; sent at \+[0-9.]+s`),
+	regexp.MustCompile(` \(ISN \d+\)`),
+	regexp.MustCompile(`, ack \d+`),
+}
+
+// fitted is a line that is not too long. Numbers of the header stay if the failure is
+// about them.
+func fitted(line string, header bool) string {
+	details := spare
+	if header {
+		details = spare[:2]
+	}
+	for _, s := range details {
+		if utf8.RuneCountInString(line) > maxColumns {
+			line = s.ReplaceAllString(line, "")
+		}
+	}
+	if r := []rune(line); len(r) > maxColumns {
+		return string(r[:maxColumns-1]) + "…"
+	}
+	return line
+}
+
+// wrapped breaks the lines of a text that are too long at spaces.
+func wrapped(text string) string {
+	lines := strings.Split(text, "\n")
+	for i, line := range lines {
+		lines[i] = wrappedLine(line)
+	}
+	return strings.Join(lines, "\n")
+}
+
+func wrappedLine(line string) string {
+	if utf8.RuneCountInString(line) <= maxColumns {
+		return line
+	}
+	indent := line[:len(line)-len(strings.TrimLeft(line, " "))]
+	if len(indent) > maxColumns/2 {
+		return line
+	}
+	head, tail := line, ""
+	if i := strings.LastIndex(line, ", opened at "); i > len(indent) && utf8.RuneCountInString(line[:i+1]) <= maxColumns {
+		head, tail = line[:i+1], line[i+2:]
+	} else {
+		at := strings.LastIndexByte(string([]rune(line)[:maxColumns+1]), ' ')
+		if at <= len(indent) {
+			return line // one long word
+		}
+		head, tail = line[:at], line[at+1:]
+	}
+	return head + "\n" + wrappedLine(indent+"    "+tail)
 }
 
 // openingAndClosing picks the events that show how a connection began and ended: no

@@ -3,7 +3,6 @@ package assertions
 import (
 	"errors"
 	"fmt"
-	"net"
 	"strings"
 	"time"
 
@@ -62,6 +61,13 @@ type answer struct {
 	// next is what the reader can do about it, in a sentence. It is asked of a failed
 	// To or of a failed NotTo, may be nil and may return nothing.
 	next func(failed polarity) string
+	// kind is a few words that are the same for the connections of a list for which the
+	// answer has the same reason. nil stands for how they ended.
+	kind func() string
+	// groups are set for several connections: their answers have was, next and lines. count
+	// is how many there are, in words.
+	groups func() []group
+	count  string
 	// lines are the lines of the timeline that show it.
 	lines func() excerpt
 	// header is whether to compares numbers of the header: then the lines show those.
@@ -71,6 +77,10 @@ type answer struct {
 // Match implements types.GomegaMatcher.
 func (m *matcher) Match(actual any) (bool, error) {
 	a, err := m.answer(actual)
+	if some := new(someMatch); errors.As(err, &some) {
+		m.senseless = false
+		return false, err
+	}
 	if m.senseless = err != nil; err != nil {
 		return false, fmt.Errorf("%s matcher %w", m.name, err)
 	}
@@ -93,48 +103,21 @@ func (m *matcher) answer(actual any) (answer, error) {
 	if len(list) == 0 {
 		return answer{}, errors.New("expects at least one connection, and was given an empty list")
 	}
-	var yes, no []answer
-	for _, x := range list {
+	members := make([]member, len(list))
+	yes := 0
+	for i, x := range list {
 		a, err := m.ask(x)
-		switch {
-		case err != nil:
+		if err != nil {
 			return answer{}, err
-		case a.ok:
-			yes = append(yes, a)
-		default:
-			no = append(no, a)
+		}
+		if members[i] = (member{x, a}); a.ok {
+			yes++
 		}
 	}
-	switch {
-	case len(no) == 0:
-		return yes[0], nil
-	case len(yes) == 0:
-		return no[0], nil
+	if yes > 0 && yes < len(list) {
+		return answer{}, &someMatch{m.name, members, yes}
 	}
-	return answer{}, fmt.Errorf("matches %d of %d connections, and To needs all, NotTo none. The first without a match:\n%s",
-		len(yes), len(list), no[0].message(positive))
-}
-
-// connections are the elements of a list of connections.
-func connections(actual any) (list []any, is bool) {
-	switch x := actual.(type) {
-	case []timeline.Incarnation:
-		for _, c := range x {
-			list = append(list, c)
-		}
-		return list, true
-	case []*fixture.Conn:
-		for _, c := range x {
-			list = append(list, c)
-		}
-		return list, true
-	case []net.Conn:
-		for _, c := range x {
-			list = append(list, c)
-		}
-		return list, true
-	}
-	return nil, false
+	return ofList(members), nil
 }
 
 // found is what was found last, and nothing if the matcher has not been asked.
@@ -175,6 +158,16 @@ func (m *matcher) String() string { return m.GomegaString() }
 func (a answer) message(to polarity) string {
 	var b strings.Builder
 	b.WriteString("Expected\n" + format.IndentString(a.subject, 1) + "\n" + string(to) + a.to + ".")
+	var lines []excerpt
+	if a.groups != nil {
+		groups := a.groups()
+		all := a.count
+		if len(groups) > 1 {
+			all += fmt.Sprintf("; of %d kinds, the rarest first", len(groups))
+		}
+		b.WriteString("\n" + all + ".\n" + describe(groups, func(group) polarity { return to }))
+		lines = examples(groups, a.header)
+	}
 	if a.was != nil {
 		if s := a.was(); s != "" {
 			b.WriteString("\n" + s)
@@ -188,25 +181,40 @@ func (a answer) message(to polarity) string {
 	if a.lines != nil {
 		x := a.lines()
 		x.header = a.header
-		if s := x.String(); s != "" {
-			if a.header {
-				b.WriteString("\nThe numbers of the filter are those of the header, and so are those of the lines.")
-			}
-			b.WriteString("\n\n" + s)
-		}
+		lines = append(lines, x)
 	}
+	return a.withLines(wrapped(b.String()), lines)
+}
+
+// withLines adds to a text the lines of the timeline, the seed and the time.
+func (a answer) withLines(text string, lines []excerpt) string {
 	tl := a.tl
 	if tl == nil && a.network != nil {
 		tl = a.network.Timeline()
+	}
+	var shown []string
+	for _, x := range lines {
+		if s := x.String(); s != "" {
+			shown = append(shown, s)
+		}
+	}
+	if len(shown) > 0 {
+		if a.header {
+			text += "\nThe numbers of the filter are those of the header, and so are those of the lines."
+		}
+		text += "\n\n" + strings.Join(shown, "\n\n")
+		if tl != nil {
+			tl.Shown()
+		}
 	}
 	if tl != nil {
 		at := tl.Now()
 		if a.at != nil {
 			at = *a.at
 		}
-		fmt.Fprintf(&b, "\n(seed %d, at %s)", tl.Header().Seed, at)
+		text += fmt.Sprintf("\n(seed %d, at %s)", tl.Header().Seed, at)
 	}
-	return b.String()
+	return text
 }
 
 // wrongType is the error for an actual value of a type that is not accepted.

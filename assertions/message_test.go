@@ -108,7 +108,7 @@ var questions = []question{
 	}, true},
 	{"HaveSkippedTimeWait-unopened", func(t *testing.T) (any, types.GomegaMatcher) {
 		w := newWorld(t)
-		w.n.On(timeline.Flags(tcp.SYN)).Drop()
+		w.n.On(timeline.Flags(tcp.SYN)).Named("lose SYNs").Drop()
 		w.n.Await(func() error {
 			_, err := (&fixture.Dialer{Host: w.client, Timeout: time.Second}).Dial("tcp", "server:80")
 			return err
@@ -186,14 +186,14 @@ var questions = []question{
 	}, true},
 	{"HaveBlockedInClose-linger", func(t *testing.T) (any, types.GomegaMatcher) {
 		w := newWorld(t)
-		w.n.On(timeline.From("client")).Drop()
+		w.n.On(timeline.From("client")).Named("cut off the client").Drop()
 		w.ok(w.c.SetLinger(5))
 		w.ok(w.n.Await(w.c.Close, time.Minute))
 		return w.c, HaveBlockedInClose(BeNumerically("<", time.Second))
 	}, false},
 	{"HaveBlockedInClose-still", func(t *testing.T) (any, types.GomegaMatcher) {
 		w := newWorld(t)
-		w.n.On(timeline.From("client")).Drop()
+		w.n.On(timeline.From("client")).Named("cut off the client").Drop()
 		w.ok(w.c.SetLinger(5))
 		w.n.Go(w.c.Close)
 		return w.advance(2 * time.Second).c, HaveBlockedInClose(2 * time.Second)
@@ -337,7 +337,7 @@ var questions = []question{
 // reread is a connection that reads data of its predecessor.
 func reread(t *testing.T) *fixture.Conn {
 	w := newWorld(t).advance(time.Second)
-	old := w.n.On(timeline.From("client"), timeline.Data()).Copy()
+	old := w.n.On(timeline.From("client"), timeline.Data()).Named("old").Copy()
 	w.write(w.c, "old")
 	w.read(w.s, 3)
 	w.ok(w.s.Close())
@@ -387,6 +387,7 @@ func TestMessages(t *testing.T) {
 			if text != string(want) {
 				t.Errorf("it prints\n%s\nwant\n%s\n(go test -update writes what it prints)", text, want)
 			}
+			checkForm(t, text)
 			if lines := strings.Count(text, "\n"); lines > 30 {
 				t.Errorf("it prints %d lines", lines)
 			}

@@ -116,7 +116,7 @@ func TestLists(t *testing.T) {
 		func(g Gomega) { g.Expect(all).NotTo(HaveClosedFirst()) },
 	} {
 		text := failing(polarity)
-		g.Expect(text).To(ContainSubstring("HaveClosedFirst matcher matches 1 of 2 connections, and To needs all, NotTo none. The first without a match:\n"))
+		g.Expect(text).To(ContainSubstring("HaveClosedFirst matcher: 1 of 2 connections matches, and To needs all, NotTo none.\n"))
 		g.Expect(text).To(ContainSubstring("server closed first"))
 	}
 	_, err := HaveClosedFirst().Match([]timeline.Incarnation{})

@@ -1,6 +1,8 @@
 package assertions
 
 import (
+	"strings"
+
 	"github.com/twcheck/twcheck/fixture"
 	"github.com/twcheck/twcheck/fixture/tcp"
 	"github.com/twcheck/twcheck/fixture/timeline"
@@ -74,7 +76,10 @@ func nextOfSockets(found []fixture.Socket) string {
 	}
 	switch s := telltale(found); {
 	case s.Held && (s.State == tcp.CloseWait || s.State == tcp.Closed):
-		return "Close the connections: each line names the code that opened one."
+		if strings.Contains(s.Opened, "net/http") {
+			return "Close the connections: close the body of each response, and read it to its end before."
+		}
+		return "Close the connections: each line names the code that opened them."
 	case s.State == tcp.FinWait2 && !s.Timed:
 		return "Call Close after CloseWrite, or close the other side."
 	case s.State == tcp.TimeWait:

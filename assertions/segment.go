@@ -2,6 +2,7 @@ package assertions
 
 import (
 	"fmt"
+	"net/netip"
 
 	"github.com/onsi/gomega/types"
 
@@ -63,7 +64,11 @@ func moved(name, to, verb string, kind timeline.Kind, arguments []any) types.Gom
 			if len(found) == 0 {
 				return fmt.Sprintf("No such segment was %s.", verb) + q.explain(len(found), a.ok)
 			}
-			return fmt.Sprintf("%s: the first at %s.", upper(plural(len(found), "was "+verb, "were "+verb)), found[0].At) + q.explain(len(found), a.ok)
+			text := fmt.Sprintf("%s: the first at %s", plural(len(found), "was "+verb, "were "+verb), found[0].At)
+			if k := apart(found); k > 1 {
+				text += fmt.Sprintf(", of %d connections", k)
+			}
+			return text + "." + q.explain(len(found), a.ok)
 		}
 		if kind == timeline.Delivered && len(found) == 0 {
 			a.next = nextIf(positive, func() string { return "HaveSent counts segments that were lost on the way." })
@@ -103,6 +108,19 @@ func (q question) check(actual any, kind timeline.Kind) error {
 		return fmt.Errorf("was given an invalid filter: %w", err)
 	}
 	return nil
+}
+
+// apart is how many connections segments belong to.
+func apart(list []timeline.Event) int {
+	ends := make(map[[2]netip.AddrPort]bool)
+	for _, e := range list {
+		a, b := e.Local, e.Remote
+		if a.Compare(b) > 0 {
+			a, b = b, a
+		}
+		ends[[2]netip.AddrPort{a, b}] = true
+	}
+	return len(ends)
 }
 
 // sameConnection reports whether two events are about the same two ends.

@@ -57,7 +57,7 @@ func HaveSockets(number any, conditions ...any) types.GomegaMatcher {
 			if h, ok := actual.(*fixture.Host); ok && h.Down() {
 				down = "The host is down. "
 			}
-			return down + thereAre(found, actual) + tally(list, len(found)) + k.explain(len(found), a.ok)
+			return down + thereAre(found, actual) + tally(list, len(found)) + causeOf(found) + k.explain(len(found), a.ok)
 		}
 		a.next = func(failed polarity) string {
 			if failed == positive && k.exceeded(len(found)) {
@@ -76,30 +76,6 @@ func HaveSockets(number any, conditions ...any) types.GomegaMatcher {
 		return a, err
 	}, final: over}
 }
-
-// thereAre lists the sockets that were found.
-func thereAre(found []fixture.Socket, actual any) string {
-	list := listed(found)
-	if _, several := actual.(*fixture.Network); several {
-		named := make([]namedSocket, len(found))
-		for i, s := range found {
-			named[i] = namedSocket(s)
-		}
-		list = listed(named)
-	}
-	switch len(found) {
-	case 0:
-		return "There are none."
-	case 1:
-		return "There is 1:\n" + format.IndentString(list, 1)
-	}
-	return fmt.Sprintf("There are %d:\n%s", len(found), format.IndentString(list, 1))
-}
-
-// namedSocket is a socket that shows with its host.
-type namedSocket fixture.Socket
-
-func (s namedSocket) String() string { return s.Host + ": " + fixture.Socket(s).String() }
 
 // tally counts all sockets by their states, if there are others than those found.
 func tally(list []fixture.Socket, found int) string {
@@ -153,7 +129,7 @@ func latest(tl *timeline.Timeline, actual any) excerpt {
 	return show(openingAndClosing(tl.Events(filters...)))
 }
 
-// socketLines shows how the first of the sockets got into its state, and for TIME-WAIT
+// socketLines shows how the telltale of the sockets got into its state, and for TIME-WAIT
 // which side closed first.
 func socketLines(n *fixture.Network, found []fixture.Socket) excerpt {
 	if len(found) == 0 {
@@ -169,8 +145,9 @@ func socketLines(n *fixture.Network, found []fixture.Socket) excerpt {
 	return closingLines(last)
 }
 
-// telltale is a socket that only its application can end, or else the first.
+// telltale is the oldest socket that only its application can end, or else the oldest.
 func telltale(found []fixture.Socket) fixture.Socket {
+	found = oldestFirst(found)
 	for _, s := range found {
 		if s.Held && (s.State == tcp.CloseWait || s.State == tcp.Closed) || s.State == tcp.FinWait2 && !s.Timed {
 			return s

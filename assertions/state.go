@@ -79,6 +79,12 @@ func beInState(name, to string, states []tcp.State) types.GomegaMatcher {
 		}
 		a.ok = slices.Contains(states, state)
 		a.was = func() string { return stateNow(past(), state) }
+		a.kind = func() string {
+			if x := past(); state == tcp.Closed && x.Timeline() != nil {
+				return ending(x)
+			}
+			return state.String()
+		}
 		a.next = func(failed polarity) string {
 			if x := past(); failed == positive && x.Timeline() != nil && slices.ContainsFunc(x.States(), func(s tcp.State) bool { return slices.Contains(states, s) }) {
 				return "To assert on past states, use HavePassedThrough."
@@ -170,6 +176,7 @@ func haveStates(name, to string, states []tcp.State, holds func([]tcp.State) boo
 		return answer{
 			ok: holds(got), tl: x.Timeline(), subject: x.String(), to: to + path(states),
 			was:   func() string { return "It went through " + path(got) + "." },
+			kind:  func() string { return path(got) },
 			lines: func() excerpt { return lifeline(x) },
 		}, nil
 	}, final: over}

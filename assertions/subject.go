@@ -161,6 +161,14 @@ func listed[T fmt.Stringer](list []T) string {
 	return strings.Join(lines, "\n")
 }
 
+// plurality is the word for one or for several.
+func plurality(n int, one, many string) string {
+	if n == 1 {
+		return one
+	}
+	return many
+}
+
 // plural is a number of things.
 func plural(n int, one, many string) string {
 	switch n {

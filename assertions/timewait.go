@@ -127,13 +127,16 @@ func HaveTimeWait(length ...any) types.GomegaMatcher {
 			return answer{}, err
 		}
 		a := answer{tl: tl, subject: subject, to: to}
-		stays := 0
+		if len(list) != 1 {
+			a.subject = counted(actual, len(list), subject)
+		}
+		// Of those that were in TIME-WAIT all must match.
+		var stays, wrong []member
 		for _, x := range list {
 			got, was := x.Stayed(tcp.TimeWait)
 			if !was {
 				continue
 			}
-			stays++
 			ok := true
 			if len(length) > 0 {
 				if ok, err = d.met(got); err != nil {
@@ -141,46 +144,67 @@ func HaveTimeWait(length ...any) types.GomegaMatcher {
 				}
 				ok = ok && x.State() != tcp.TimeWait
 			}
-			if a.ok = ok; !ok || len(list) == 1 {
-				a.was = func() string { return stay(x, got, len(list) > 1) + d.explain(got, ok) }
-				a.next = func(failed polarity) string {
-					switch {
-					case failed == negative:
-					case x.State() == tcp.TimeWait:
-						return "Advance the clock until TIME-WAIT ends, or use HaveTimeWaitLeft."
-					case len(x.Restarts) > 0:
-						return "To assert on the restart, use HaveRestartedTimeWait."
-					}
-					return ""
-				}
-				a.lines = func() excerpt { return timeWaitLines(x) }
-			}
-			if !ok {
-				return a, nil
+			m := member{x, answer{
+				ok: ok, subject: x.String(),
+				was:   func() string { return stay(x, got) + d.explain(got, ok) },
+				kind:  func() string { return fmt.Sprint(got, x.State() == tcp.TimeWait, len(x.Restarts)) },
+				next:  nextIf(positive, func() string { return nextForStay(x) }),
+				lines: func() excerpt { return timeWaitLines(x) },
+			}}
+			if stays = append(stays, m); !ok {
+				wrong = append(wrong, m)
 			}
 		}
+		a.ok = len(stays) > 0 && len(wrong) == 0
 		switch {
-		case stays == 0 && len(list) == 1:
+		case len(stays) == 0 && len(list) == 1:
 			a.was = func() string { return whyNot(list[0]) }
 			a.next = nextIf(positive, func() string { return nextForTimeWait(list[0]) })
 			a.lines = func() excerpt { return closingLines(list[0]) }
-		case stays == 0:
+		case len(stays) == 0:
 			a.was = func() string {
 				return fmt.Sprintf("None of %s was in TIME-WAIT.", plural(len(list), "connection", "connections"))
 			}
 			if tl != nil {
 				a.lines = func() excerpt { return latest(tl, actual) }
 			}
-		case len(list) > 1:
-			a.was = func() string {
-				if stays == 1 {
-					return fmt.Sprintf("1 of %d connections was in TIME-WAIT.", len(list))
-				}
-				return fmt.Sprintf("%d of %d connections were in TIME-WAIT.", stays, len(list))
+		case len(list) == 1:
+			a.was, a.next, a.lines = stays[0].answer.was, stays[0].answer.next, stays[0].answer.lines
+		default:
+			which := wrong
+			if a.ok {
+				which = stays
 			}
+			a.count = fmt.Sprintf("%d of %d connections %s in TIME-WAIT", len(stays), len(list), plurality(len(stays), "was", "were"))
+			if !a.ok && len(length) > 0 {
+				a.count += fmt.Sprintf(", %d of them for another time", len(wrong))
+			}
+			a.groups = func() []group { return grouped(which) }
 		}
 		return a, nil
 	}, final: over}
+}
+
+// counted is the subject of a matcher that was asked about several connections: a list is
+// too long to show, and the connections that matter follow.
+func counted(actual any, k int, subject string) string {
+	switch actual.(type) {
+	case []*fixture.Conn, []timeline.Incarnation:
+		return plural(k, "connection", "connections")
+	}
+	return subject
+}
+
+// nextForStay is what to assert or to do instead where a stay in TIME-WAIT was another one
+// than was expected.
+func nextForStay(x timeline.Incarnation) string {
+	switch {
+	case x.State() == tcp.TimeWait:
+		return "Advance the clock until TIME-WAIT ends, or use HaveTimeWaitLeft."
+	case len(x.Restarts) > 0:
+		return "To assert on the restart, use HaveRestartedTimeWait."
+	}
+	return ""
 }
 
 // arguments is an error if a matcher was given more arguments than it takes.
@@ -192,14 +216,10 @@ func arguments(got, most int) error {
 }
 
 // stay describes how long a connection was in TIME-WAIT.
-func stay(x timeline.Incarnation, d time.Duration, named bool) string {
-	who := "It"
-	if named {
-		who = x.String() + ":\nIt"
-	}
-	s := fmt.Sprintf("%s was in TIME-WAIT for %s", who, d)
+func stay(x timeline.Incarnation, d time.Duration) string {
+	s := fmt.Sprintf("It was in TIME-WAIT for %s", d)
 	if x.State() == tcp.TimeWait {
-		s = fmt.Sprintf("%s has been in TIME-WAIT for %s so far", who, d)
+		s = fmt.Sprintf("It has been in TIME-WAIT for %s so far", d)
 	} else if !x.Over() {
 		s += ", and is now in " + x.State().String()
 	} else if e := x.Ending(); e.Cause != timeline.Timer2MSL {
@@ -259,10 +279,11 @@ func timeWaitLines(x timeline.Incarnation) excerpt {
 //	Expect(conn).To(HaveTimeWaitLeft(60*time.Second))
 //	Expect(client.Sockets()).To(ContainElement(HaveTimeWaitLeft(BeNumerically(">", time.Second))))
 //
-// It accepts a *fixture.Conn, a net.Conn that wraps one, and a fixture.Socket.
+// It accepts a *fixture.Conn, a net.Conn that wraps one, lists of these, and a
+// fixture.Socket. Of a list To needs a match of all, NotTo of none.
 func HaveTimeWaitLeft(left any) types.GomegaMatcher {
 	d := duration(left)
-	return &matcher{name: "HaveTimeWaitLeft", ask: func(actual any) (answer, error) {
+	return &matcher{name: "HaveTimeWaitLeft", each: true, ask: func(actual any) (answer, error) {
 		if d.err != nil {
 			return answer{}, d.err
 		}
@@ -294,6 +315,7 @@ func HaveTimeWaitLeft(left any) types.GomegaMatcher {
 		}
 		var err error
 		a.ok, err = d.met(got)
+		a.kind = got.String
 		a.was = func() string { return fmt.Sprintf("It has %s of TIME-WAIT left.", got) + d.explain(got, a.ok) }
 		return a, err
 	}, final: over}
@@ -396,7 +418,7 @@ func HaveSkippedTimeWait(reasons ...timeline.NoTimeWait) types.GomegaMatcher {
 		}
 		a.was = func() string {
 			if d, was := x.Stayed(tcp.TimeWait); was {
-				return stay(x, d, false)
+				return stay(x, d)
 			}
 			return whyNot(x)
 		}
