@@ -126,7 +126,7 @@ func ended(name string, matches []timeline.Filter, reset bool, to string, holds 
 		a.next = func(failed polarity) string {
 			switch {
 			case !e.Over && failed == positive && !reset:
-				return nextToEnd(e)
+				return nextToEnd(x)
 			case e.Reset == reset == (failed == negative):
 				return nextAfterReset(e)
 			}
@@ -135,6 +135,9 @@ func ended(name string, matches []timeline.Filter, reset bool, to string, holds 
 		a.lines = func() excerpt {
 			if e.ResetEvent.Number >= 0 {
 				return show(openingAndClosing(withListener(x, e)), e.ResetEvent.Number)
+			}
+			if lost := droppedFINs(x); !e.Over && len(lost) > 0 {
+				return lifeline(x, lost[0].Number)
 			}
 			return lifeline(x)
 		}
@@ -169,7 +172,26 @@ func soFar(x timeline.Incarnation, e timeline.Ending) string {
 			s += ", because its application has not called Close"
 		}
 	}
-	return s + "."
+	return s + "." + lostFINs(x)
+}
+
+// lostFINs says what lost the FINs of a connection that has not ended.
+func lostFINs(x timeline.Incarnation) string {
+	lost := droppedFINs(x)
+	if len(lost) == 0 {
+		return ""
+	}
+	return fmt.Sprintf(" %s lost on the way (%s).", plural(len(lost), "FIN was", "FINs were"), reasons(lost))
+}
+
+// droppedFINs are the events in which FINs of either side were lost.
+func droppedFINs(x timeline.Incarnation) (list []timeline.Event) {
+	for _, e := range x.Events(timeline.Dropped) {
+		if e.Segment.Flags.Has(tcp.FIN) {
+			list = append(list, e)
+		}
+	}
+	return list
 }
 
 // HaveClosedFirst matches if the given side of a connection is the active closer: it
@@ -215,7 +237,7 @@ func HaveClosedFirst() types.GomegaMatcher {
 			case e.Reset && first.Number < 0:
 				return "Use HaveClosedWithRST for a connection that was reset."
 			case first.Number < 0:
-				return nextToEnd(e)
+				return nextToEnd(x)
 			case !e.AtOnce && !mine:
 				return "Assert on the connection of the side that closed first, or close this side before."
 			}
@@ -285,7 +307,7 @@ func HaveBlockedInClose(length any) types.GomegaMatcher {
 			case failed == negative:
 				return ""
 			case !e.CloseCalled:
-				return nextToEnd(e)
+				return nextToEnd(x)
 			case !e.CloseReturned:
 				return "Advance the clock until Close returns."
 			}
@@ -383,7 +405,7 @@ func lostBytes(name string, which loss, args []any, k func(timeline.Ending) int6
 		a.next = func(failed polarity) string {
 			switch {
 			case failed == positive && !gone:
-				return nextToEnd(e)
+				return nextToEnd(x)
 			case failed == negative && e.Reset:
 				return nextAfterReset(e)
 			}

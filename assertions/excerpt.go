@@ -161,6 +161,8 @@ func wrappedLine(line string) string {
 	head, tail := line, ""
 	if i := strings.LastIndex(line, ", opened at "); i > len(indent) && utf8.RuneCountInString(line[:i+1]) <= maxColumns {
 		head, tail = line[:i+1], line[i+2:]
+	} else if i := strings.LastIndex(string([]rune(line)[:maxColumns]), " ← "); i > len(indent) {
+		head, tail = line[:i], line[i+1:]
 	} else {
 		at := strings.LastIndexByte(string([]rune(line)[:maxColumns+1]), ' ')
 		if at <= len(indent) {

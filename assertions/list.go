@@ -51,14 +51,15 @@ func (m member) kind() string {
 	return ""
 }
 
-// local is the local end of the connection.
-func (m member) local() string {
+// ends are the local and the remote end of the connection.
+func (m member) ends() (local, remote string) {
+	text := m.answer.subject
 	if x, err := side(m.actual); err == nil {
-		end, _, _ := strings.Cut(x.String(), " - ")
-		return end
+		text = x.String()
 	}
-	end, _, _ := strings.Cut(m.answer.subject, " - ")
-	return end
+	text, _, _ = strings.Cut(text, " on ")
+	local, remote, _ = strings.Cut(text, " - ")
+	return local, remote
 }
 
 // ending is how a connection ended, without the time.
@@ -142,7 +143,7 @@ func describe(groups []group, failed func(group) polarity) string {
 			what = " do not"
 		}
 		first := g.members[0]
-		fmt.Fprintf(&b, "\n%d%s: %s%s", len(g.members), what, first.answer.subject, others(g.members[1:]))
+		fmt.Fprintf(&b, "\n%d%s: %s%s", len(g.members), what, first.answer.subject, others(g.members))
 		text := ""
 		if first.answer.was != nil {
 			text = first.answer.was()
@@ -157,27 +158,36 @@ func describe(groups []group, failed func(group) polarity) string {
 	return strings.TrimPrefix(b.String(), "\n")
 }
 
-// others names further connections by their local ends.
+// others names the connections after the first one, by the end that tells them apart: the
+// local one, or of a server's connections the remote one.
 func others(list []member) string {
-	if len(list) == 0 {
+	if len(list) == 1 {
 		return ""
 	}
+	first, _ := list[0].ends()
+	second, _ := list[1].ends()
+	list = list[1:]
 	var names []string
 	for i, m := range list {
 		if i == maxListed && len(list) > maxListed+1 {
 			names = append(names, fmt.Sprintf("%d more", len(list)-i))
 			break
 		}
-		names = append(names, m.local())
+		name, remote := m.ends()
+		if first == second {
+			name = remote
+		}
+		names = append(names, name)
 	}
-	if k := len(names) - 1; k > 0 {
-		names = append(names[:k:k], "and "+names[k])
+	text := "; also " + names[0]
+	for i, name := range names[1:] {
+		sep := ", "
+		if i+2 == len(names) {
+			sep = " and "
+		}
+		text += sep + name
 	}
-	sep := ", "
-	if len(names) == 2 {
-		sep = " "
-	}
-	return "; also " + strings.Join(names, sep)
+	return text
 }
 
 // examples are the lines of the first one or two groups: all that fit.
@@ -212,22 +222,22 @@ func ofList(list []member) answer {
 }
 
 // someMatch is the error for a list of which some connections match, and others do not:
-// To and NotTo are both wrong. It makes its text when it is read, for those who poll.
-type someMatch struct {
-	name string
-	list []member
-	yes  int
-}
+// To and NotTo are both wrong. It makes its text when it is read, for those who poll. text
+// is a function so that those who print errors field by field, as gomega's Eventually
+// does, do not print the whole network.
+type someMatch struct{ text func() string }
 
-func (e *someMatch) Error() string {
-	groups := grouped(e.list)
-	a := e.list[0].answer
-	verb := "match"
-	if e.yes == 1 {
-		verb = "matches"
-	}
+func (e *someMatch) Error() string { return e.text() }
+
+// GomegaString is what gomega's Eventually prints after the text.
+func (e *someMatch) GomegaString() string { return "some match" }
+
+// textOfSome is the text of a someMatch.
+func textOfSome(name string, list []member, yes int) string {
+	groups := grouped(list)
+	a := list[0].answer
 	text := fmt.Sprintf("%s matcher: %d of %d connections %s, and To needs all, NotTo none.\nExpected all or none to %s.\n%s",
-		e.name, e.yes, len(e.list), verb, a.to, describe(groups, func(g group) polarity {
+		name, yes, len(list), plurality(yes, "matches", "match"), a.to, describe(groups, func(g group) polarity {
 			if g.ok {
 				return negative
 			}

@@ -115,7 +115,7 @@ func (m *matcher) answer(actual any) (answer, error) {
 		}
 	}
 	if yes > 0 && yes < len(list) {
-		return answer{}, &someMatch{m.name, members, yes}
+		return answer{}, &someMatch{func() string { return textOfSome(m.name, members, yes) }}
 	}
 	return ofList(members), nil
 }

@@ -22,8 +22,10 @@ func nextIf(of polarity, step func() string) func(polarity) string {
 }
 
 // nextToEnd is how a connection that has not ended comes to its end.
-func nextToEnd(e timeline.Ending) string {
-	switch {
+func nextToEnd(x timeline.Incarnation) string {
+	switch e, s := x.Ending(), x.State(); {
+	case (s == tcp.FinWait1 || s == tcp.Closing || s == tcp.LastAck) && len(droppedFINs(x)) > 0:
+		return "Let the FIN arrive: it is lost on the way."
 	case e.FINSent && e.FINReceived:
 		return "Advance the clock, or poll with Eventually."
 	case e.FINSent:
@@ -58,7 +60,7 @@ func nextAfterReset(e timeline.Ending) string {
 func nextForTimeWait(x timeline.Incarnation) string {
 	switch x.NoTimeWait() {
 	case timeline.NotOver:
-		return nextToEnd(x.Ending())
+		return nextToEnd(x)
 	case timeline.ClosedSecond:
 		return "Assert on the connection of the side that closed first."
 	case timeline.WasReset:
@@ -77,13 +79,13 @@ func nextOfSockets(found []fixture.Socket) string {
 	switch s := telltale(found); {
 	case s.Held && (s.State == tcp.CloseWait || s.State == tcp.Closed):
 		if strings.Contains(s.Opened, "net/http") {
-			return "Close the connections: close the body of each response, and read it to its end before."
+			return "Close the body of each response. To reuse its connection, read it to its end before."
 		}
 		return "Close the connections: each line names the code that opened them."
 	case s.State == tcp.FinWait2 && !s.Timed:
 		return "Call Close after CloseWrite, or close the other side."
 	case s.State == tcp.TimeWait:
-		return "Keep connections for the next request, let the other side close first, or advance the clock until TIME-WAIT ends."
+		return "The side that closes first is in TIME-WAIT: let the other one close first, keep connections for the next request, or advance the clock until TIME-WAIT ends."
 	}
 	return ""
 }

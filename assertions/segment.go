@@ -3,6 +3,9 @@ package assertions
 import (
 	"fmt"
 	"net/netip"
+	"slices"
+	"strings"
+	"sync"
 
 	"github.com/onsi/gomega/types"
 
@@ -60,9 +63,15 @@ func moved(name, to, verb string, kind timeline.Kind, arguments []any) types.Gom
 		}
 		a := answer{tl: tl, subject: subject, to: to + segments(q.matches) + q.times(), header: timeline.HeaderNumbers(q.matches...)}
 		a.ok, err = q.met(len(found))
+		lost := sync.OnceValue(func() []timeline.Event {
+			if kind != timeline.Delivered || len(found) > 0 {
+				return nil
+			}
+			return q.lostTo(actual, tl)
+		})
 		a.was = func() string {
 			if len(found) == 0 {
-				return fmt.Sprintf("No such segment was %s.", verb) + q.explain(len(found), a.ok)
+				return fmt.Sprintf("No such segment was %s.", verb) + lossOf(lost()) + q.explain(len(found), a.ok)
 			}
 			text := fmt.Sprintf("%s: the first at %s", plural(len(found), "was "+verb, "were "+verb), found[0].At)
 			if k := apart(found); k > 1 {
@@ -70,10 +79,20 @@ func moved(name, to, verb string, kind timeline.Kind, arguments []any) types.Gom
 			}
 			return text + "." + q.explain(len(found), a.ok)
 		}
-		if kind == timeline.Delivered && len(found) == 0 {
-			a.next = nextIf(positive, func() string { return "HaveSent counts segments that were lost on the way." })
-		}
+		a.next = nextIf(positive, func() string {
+			if len(lost()) == 0 {
+				return ""
+			}
+			return "HaveSent counts segments that were lost on the way."
+		})
 		a.lines = func() excerpt {
+			if lost := lost(); len(lost) > 0 {
+				var marked []int
+				for _, e := range lost {
+					marked = append(marked, e.Number)
+				}
+				return show(tl.Events(ofBothEnds(lost[0])), marked...)
+			}
 			context := tl.Events(filters...)
 			var marked []int
 			wanted := make(map[int]bool)
@@ -95,6 +114,58 @@ func moved(name, to, verb string, kind timeline.Kind, arguments []any) types.Gom
 		}
 		return a, err
 	}, final: still}
+}
+
+// lostTo returns the segments that count and were lost on the way to what a matcher was
+// asked about. It returns none if the filters accept only segments that arrived.
+func (q question) lostTo(actual any, tl *timeline.Timeline) []timeline.Event {
+	filters := []timeline.Filter{timeline.Dropped}
+	switch x := actual.(type) {
+	case *fixture.Host:
+		filters = append(filters, timeline.To(x.Name()))
+	case *peer.Peer:
+		filters = append(filters, timeline.To(x.Name()))
+	case *fixture.Network, *timeline.Timeline:
+	default:
+		s, err := side(actual)
+		if err != nil {
+			return nil
+		}
+		filters = append(filters, s.Filter(), timeline.Func(func(e timeline.Event) bool { return e.Remote == s.Local }))
+	}
+	lost, err := q.pick(tl, filters...)
+	if err != nil {
+		return nil
+	}
+	return lost
+}
+
+// lossOf says how many segments were lost, and why.
+func lossOf(lost []timeline.Event) string {
+	if len(lost) == 0 {
+		return ""
+	}
+	return fmt.Sprintf(" %s lost on the way (%s).", plural(len(lost), "was", "were"), reasons(lost))
+}
+
+// reasons are why segments were lost: the rules, by their names, and the link.
+func reasons(lost []timeline.Event) string {
+	var why []string
+	for _, e := range lost {
+		reason := e.Text
+		if e.Rule != "" {
+			reason = "rule: " + e.Rule
+		}
+		if !slices.Contains(why, reason) {
+			why = append(why, reason)
+		}
+	}
+	return strings.Join(why, "; ")
+}
+
+// ofBothEnds accepts the events of the connection that a segment belongs to.
+func ofBothEnds(of timeline.Event) timeline.Filter {
+	return timeline.Func(func(e timeline.Event) bool { return sameConnection(e, of) })
 }
 
 // check returns an error if actual is one side of a connection and the matches exclude

@@ -13,24 +13,11 @@ import (
 	"github.com/twcheck/twcheck/fixture/tcp"
 )
 
-// thereAre lists the sockets that were found, the oldest first: a few one by one, and
-// more in groups.
+// thereAre lists the sockets that were found in groups, the oldest first.
 func thereAre(found []fixture.Socket, actual any) string {
 	_, several := actual.(*fixture.Network)
 	found = oldestFirst(found)
-	var lines []string
-	if len(found) <= maxListed+1 {
-		for _, s := range found {
-			if several {
-				lines = append(lines, s.Host+": "+s.String())
-			} else {
-				lines = append(lines, s.String())
-			}
-		}
-	} else {
-		lines = inGroups(found, several)
-	}
-	text := format.IndentString(strings.Join(lines, "\n"), 1)
+	text := format.IndentString(strings.Join(inGroups(found, several), "\n"), 1)
 	switch len(found) {
 	case 0:
 		return "There are none."
@@ -98,11 +85,10 @@ func groupLine(g []fixture.Socket, named bool) string {
 	if named {
 		b.WriteString(s.Host + ": ")
 	}
-	fmt.Fprintf(&b, "%d %s%s", len(g), s.State, between(g))
-	if len(g) > 1 {
-		b.WriteString(", the oldest")
+	if len(g) == 1 {
+		return b.String() + s.String()
 	}
-	fmt.Fprintf(&b, " %s for %s, %s", s.Local, s.Age, s.Handle())
+	fmt.Fprintf(&b, "%d %s%s, the oldest %s for %s, %s", len(g), s.State, between(g), s.Local, s.Age, s.Handle())
 	if s.Timed {
 		b.WriteString(", " + s.Left.String() + " left")
 	}

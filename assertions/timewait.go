@@ -423,7 +423,7 @@ func HaveSkippedTimeWait(reasons ...timeline.NoTimeWait) types.GomegaMatcher {
 			return whyNot(x)
 		}
 		if why == timeline.NotOver {
-			a.next = nextIf(positive, func() string { return nextToEnd(x.Ending()) })
+			a.next = nextIf(positive, func() string { return nextToEnd(x) })
 		}
 		a.lines = func() excerpt { return lifeline(x) }
 		return a, nil
