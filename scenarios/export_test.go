@@ -17,3 +17,6 @@ func Story(f func(*fixture.Network) string) Scenario {
 	observe := lab.Observe("case", func(l *lab.Lab) string { return f(l.Net) })
 	return scenarioOf(lab.Scenario{ID: "X-01", Cases: []lab.Case{observe}})
 }
+
+// ConcernedGroups is the number of groups that Concerns knows.
+func ConcernedGroups() int { return len(concerns) }
