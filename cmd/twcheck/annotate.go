@@ -23,10 +23,13 @@ type finding struct {
 }
 
 // annotation returns the annotation of a finding.
-func (f finding) annotation(is string) annotation {
+func (f finding) annotation(is string) annotation { return f.annotationOf(is, maxTexts) }
+
+// annotationOf returns an annotation with at most the given number of texts.
+func (f finding) annotationOf(is string, most int) annotation {
 	texts := f.texts
-	if n := len(texts) - maxTexts; n > 0 {
-		texts = append(slices.Clone(texts[:maxTexts]), fmt.Sprintf("and %d more", n))
+	if n := len(texts) - most; n > 0 {
+		texts = append(slices.Clone(texts[:most]), fmt.Sprintf("and %d more", n))
 	}
 	return annotation{place: f.place, title: "twcheck " + f.name + " " + is, message: strings.Join(texts, "\n"), name: f.name}
 }

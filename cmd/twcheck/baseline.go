@@ -32,6 +32,9 @@ func (c *baselineCommand) Run(s *session) error {
 			return err
 		}
 	}
+	if err := s.ready(); err != nil {
+		return err
+	}
 	run := s.run(scenarios.Runner{Seed: seed, Settings: c.settings.given(), CaseTimeout: c.limit.given()}, list)
 	for i := range run.Scenarios {
 		run.Scenarios[i].RealNS = 0 // baselines of equal runs are equal
@@ -52,61 +55,6 @@ func (c *baselineCommand) Run(s *session) error {
 		return err
 	}
 	return writeAll(contents{c.Output, b.Bytes()})
-}
-
-// diffCommand is twcheck diff.
-type diffCommand struct {
-	Old    string `arg:"" complete:"files" help:"Report or baseline of the first run, - for standard input."`
-	New    string `arg:"" complete:"files" help:"Report or baseline of the second run, - for standard input."`
-	Format string `enum:"text,json" default:"text" placeholder:"text|json" help:"Output format: text or json."`
-}
-
-// Run implements the command.
-func (c *diffCommand) Run(s *session) error {
-	if err := checkInputs("diff", used{c.Old, "<old>"}, used{c.New, "<new>"}); err != nil {
-		return err
-	}
-	old, err := readReport(c.Old)
-	if err != nil {
-		return usageError{err}
-	}
-	new, err := readReport(c.New)
-	if err != nil {
-		return usageError{err}
-	}
-	if err := checkShards(old.Shard, new.Shard); err != nil {
-		return err
-	}
-	changes := report.Compare(old, new)
-	if len(changes) > 0 {
-		s.status = ExitFails
-	}
-	if c.Format == "json" {
-		return report.WriteJSON(s.out, struct {
-			Schema  int             `json:"schema"`
-			Old     oneRun          `json:"old"`
-			New     oneRun          `json:"new"`
-			Changes []report.Change `json:"changes"`
-		}{report.Schema, oneRun{old.Versions, old.Settings}, oneRun{new.Versions, new.Settings}, changes})
-	}
-	for _, r := range []struct {
-		name string
-		report.Report
-	}{{"old", old}, {"new", new}} {
-		v := r.Report.Visible()
-		fmt.Fprintf(s.out, "%s: twcheck %s, gVisor %s, %s%s\n", r.name, v.Twcheck, v.GVisor, v.Go, named(v.Settings))
-	}
-	if old.Settings.String() != new.Settings.String() {
-		fmt.Fprintln(s.out, "The two runs have different host settings, which can be the cause of the changes.")
-	}
-	printer{s.out, s.colour}.changes(changes)
-	return nil
-}
-
-// oneRun describes one of the two runs in diff's JSON.
-type oneRun struct {
-	report.Versions
-	Settings report.Settings `json:"settings,omitzero"`
 }
 
 // changes prints one change per line.

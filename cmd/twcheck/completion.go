@@ -161,11 +161,15 @@ func valuesFor(node *kong.Node, v *kong.Value, start string) (out []candidate) {
 		for _, p := range profile.All() {
 			out = append(out, candidate{p.Name, p.Of})
 		}
-	case "outputs":
+	case "outputs", "diff outputs":
 		if strings.Contains(start, "=") {
 			return []candidate{{word: files}}
 		}
-		for _, name := range strings.Split(formatList, ",") {
+		list := formatList
+		if kind != "outputs" {
+			list = diffFormatList
+		}
+		for _, name := range strings.Split(list, ",") {
 			out = append(out, candidate{word: name + "="})
 		}
 	default:

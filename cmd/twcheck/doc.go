@@ -12,6 +12,8 @@
 //	twcheck run --policy policy.yaml
 //	twcheck run --shard 2/4  run the second of four parts
 //	twcheck diff old.json new.json
+//	twcheck bump go          compare the gVisor of go.mod with the newest of its branch go
+//	twcheck preflight        test whether twcheck works with this gVisor and this Go
 //	twcheck schema           print the JSON schema of reports
 //	twcheck list             list the scenarios
 //	twcheck list --group keep-alive --grep probe
@@ -32,8 +34,9 @@
 //	1  at least one observation fails, differs from the baseline,
 //	   or differs in a way that the policy does not accept,
 //	   whatever else could not be observed or written;
-//	   for diff, the two runs differ; for expect without -w, a file would change
-//	2  the command line, or a file that it names, is invalid; nothing was run
+//	   for diff and bump, the two runs differ; for expect without -w, a file would change
+//	2  the command line, or a file that it names, is invalid, or results would be
+//	   wrong with this gVisor and this Go (preflight); nothing was run
 //	3  a case could not be observed, or the output could not be written,
 //	   and nothing fails as far as it was observed
 //

@@ -43,6 +43,9 @@ func (c *expectCommand) Run(s *session) error {
 	} else if c.Write {
 		return usageError{fmt.Errorf("expect: %w", err)}
 	}
+	if err := s.ready(); err != nil {
+		return err
+	}
 	// Compute all changes first: the command rewrites files only if all of them can be
 	// rewritten.
 	var changes []wantChange

@@ -38,6 +38,9 @@ func (c *explainCommand) Run(s *session) error {
 		}
 		x.Cases = x.Cases[k : k+1]
 	}
+	if err := s.ready(); err != nil {
+		return err
+	}
 	run := scenarios.Runner{Seed: seed, Settings: c.settings.given(), CaseTimeout: c.limit.given(), Timelines: true}.Run(x)
 	printer{s.out, s.colour}.explain(x, run)
 	return nil

@@ -90,27 +90,7 @@ func TestHostile(t *testing.T) {
 					t.Fatal(err)
 				}
 			}
-			commands := 0
-			for line := range strings.SplitSeq(text, "\n") {
-				if format != "json" && strings.ContainsFunc(line, func(r rune) bool { return r != '\t' && !unicode.IsGraphic(r) }) {
-					t.Errorf("%s, %d: a line with what is not visible: %q", format, k, line)
-				}
-				if format == "json" && strings.ContainsFunc(line, func(r rune) bool { return !unicode.IsGraphic(r) }) {
-					t.Errorf("%s, %d: a line with what is not visible: %q", format, k, line)
-				}
-				if strings.Contains(line, "##[") {
-					t.Errorf("%s, %d: a workflow command: %q", format, k, line)
-				}
-				if strings.HasPrefix(strings.TrimSpace(line), "::") {
-					commands++
-					if strings.Contains(line, "%0A::error::percent") || strings.Contains(line, "%0D%0A%0A") {
-						t.Errorf("%s, %d: a %% is not escaped: %q", format, k, line)
-					}
-					if format != "github" || !ours.MatchString(line) {
-						t.Errorf("%s, %d: a workflow command: %q", format, k, line)
-					}
-				}
-			}
+			commands := checkHarmless(t, format, k, text)
 			// group, endgroup; three errors: two scenarios, those of the baseline and one that
 			// is not shown can have one name; warnings, notices
 			if format == "github" && (commands < 6 || commands > 16) {
@@ -118,6 +98,33 @@ func TestHostile(t *testing.T) {
 			}
 		}
 	}
+}
+
+// checkHarmless checks a text in a format for what a terminal or a CI system would act on,
+// and returns the number of workflow commands.
+func checkHarmless(t *testing.T, format string, k int, text string) (commands int) {
+	t.Helper()
+	for line := range strings.SplitSeq(text, "\n") {
+		if format != "json" && strings.ContainsFunc(line, func(r rune) bool { return r != '\t' && !unicode.IsGraphic(r) }) {
+			t.Errorf("%s, %d: a line with what is not visible: %q", format, k, line)
+		}
+		if format == "json" && strings.ContainsFunc(line, func(r rune) bool { return !unicode.IsGraphic(r) }) {
+			t.Errorf("%s, %d: a line with what is not visible: %q", format, k, line)
+		}
+		if strings.Contains(line, "##[") {
+			t.Errorf("%s, %d: a workflow command: %q", format, k, line)
+		}
+		if strings.HasPrefix(strings.TrimSpace(line), "::") {
+			commands++
+			if strings.Contains(line, "%0A::error::percent") || strings.Contains(line, "%0D%0A%0A") {
+				t.Errorf("%s, %d: a %% is not escaped: %q", format, k, line)
+			}
+			if format != "github" || !ours.MatchString(line) {
+				t.Errorf("%s, %d: a workflow command: %q", format, k, line)
+			}
+		}
+	}
+	return commands
 }
 
 // explain passes on no such text either: observations and timelines are a netstack's.

@@ -11,6 +11,7 @@ import (
 
 	"github.com/alecthomas/kong"
 
+	"github.com/twcheck/twcheck/fixture/preflight"
 	"github.com/twcheck/twcheck/scenarios/policy"
 	"github.com/twcheck/twcheck/scenarios/report"
 )
@@ -41,8 +42,10 @@ type commands struct {
 	Profiles   profilesCommand   `cmd:"" help:"List the profiles, and where netstack differs from each."`
 	Coverage   coverageCommand   `cmd:"" help:"List the claims and the clauses, with the scenarios that observe them."`
 	Baseline   baselineCommand   `cmd:"" help:"Save the current behaviour as a baseline, for run --baseline and diff."`
-	Diff       diffCommand       `cmd:"" help:"List the changes between two runs. The exit status is 1 if there are any, 0 otherwise."`
+	Diff       diffCommand       `cmd:"" help:"List the changes between two runs, by cause, and judge them. The exit status is 1 if there are any, 0 otherwise."`
+	Bump       bumpCommand       `cmd:"" help:"Run the catalogue with two versions of gVisor, in temporary modules, and list the changes as diff does."`
 	Schema     schemaCommand     `cmd:"" help:"Print the JSON schema of reports, or of the output of diff."`
+	Preflight  preflightCommand  `cmd:"" help:"Test whether twcheck works with the gVisor and the Go that it was built with. The exit status is 2 if it does not."`
 	Version    versionCommand    `cmd:"" help:"Print the versions of twcheck, gVisor and Go."`
 	Completion completionCommand `cmd:"" help:"Print the script that completes the command line in a shell."`
 	Complete   completeCommand   `cmd:"" name:"__complete" hidden:""`
@@ -67,6 +70,8 @@ type session struct {
 	finished bool
 	// github writes errors as annotations too.
 	github bool
+	// preflight tests the machinery; see ready.
+	preflight func() (preflight.Result, error)
 }
 
 // usageError is an error of the command line that the parser cannot detect.
@@ -77,7 +82,12 @@ func (e usageError) Unwrap() error { return e.error }
 
 // Main runs the command with the given arguments and returns its exit status.
 func Main(args []string, stdout, stderr io.Writer, getenv func(string) string) int {
-	s := &session{out: new(bytes.Buffer), err: stderr, colour: wantsColour(stdout, getenv), getenv: getenv}
+	s := &session{out: new(bytes.Buffer), err: stderr, colour: wantsColour(stdout, getenv), getenv: getenv, preflight: preflight.Check}
+	return s.main(args, stdout)
+}
+
+// main runs the command and returns its exit status.
+func (s *session) main(args []string, stdout io.Writer) int {
 	err := s.dispatch(args, stdout)
 	if err == nil || s.finished {
 		_, failed := stdout.Write(s.out.Bytes())
@@ -87,9 +97,9 @@ func Main(args []string, stdout, stderr io.Writer, getenv func(string) string) i
 		return s.status
 	}
 	if s.github {
-		stdout.Write(githubError(err, repository(getenv))) // stderr has the error too
+		stdout.Write(githubError(err, repository(s.getenv))) // stderr has the error too
 	}
-	fmt.Fprintf(stderr, "twcheck: %s\n", report.Visible(prefixed(err)))
+	fmt.Fprintf(s.err, "twcheck: %s\n", report.Visible(prefixed(err)))
 	var usage usageError
 	switch {
 	case errors.As(err, &usage):

@@ -3,7 +3,6 @@ package main
 import (
 	"bytes"
 	"fmt"
-	"maps"
 	"slices"
 	"strings"
 
@@ -31,8 +30,6 @@ var formats = map[string]func(*bytes.Buffer, outcome) error{
 // formatList has the names of the formats in their order.
 const formatList = "text,json,junit,tap,github"
 
-const formatNames = "text, json, junit, tap or github"
-
 // output is a file and the format of the report in it.
 type output struct {
 	format string
@@ -40,13 +37,18 @@ type output struct {
 }
 
 // UnmarshalText implements encoding.TextUnmarshaler: "junit=report.xml".
-func (o *output) UnmarshalText(text []byte) error {
-	format, file, found := strings.Cut(string(text), "=")
-	if !found || file == "" || formats[format] == nil {
-		return fmt.Errorf("want a format and a file, such as junit=report.xml, not %q; formats are %s%s", text, formatNames, spelling.DidYouMean(format, slices.Sorted(maps.Keys(formats))))
+func (o *output) UnmarshalText(text []byte) (err error) {
+	*o, err = outputOf(string(text), strings.Split(formatList, ","), "junit=report.xml")
+	return err
+}
+
+// outputOf parses a format and a file.
+func outputOf(text string, known []string, example string) (output, error) {
+	format, file, found := strings.Cut(text, "=")
+	if !found || file == "" || !slices.Contains(known, format) {
+		return output{}, fmt.Errorf("want a format and a file, such as %s, not %q; formats are %s%s", example, text, strings.Join(known[:len(known)-1], ", ")+" or "+known[len(known)-1], spelling.DidYouMean(format, known))
 	}
-	*o = output{format, file}
-	return nil
+	return output{format, file}, nil
 }
 
 // writeOutputs writes all files, or none.

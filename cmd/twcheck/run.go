@@ -71,6 +71,9 @@ func (c *runCommand) Run(s *session) error {
 	if err != nil {
 		return err
 	}
+	if err := s.ready(); err != nil {
+		return err
+	}
 	runner := scenarios.Runner{Profile: profile, Seed: seed, Settings: c.settings.given(), CaseTimeout: c.limit.given(), FailFast: c.FailFast, Shard: part}
 	var run report.Report
 	if c.Policy == "" {

@@ -320,6 +320,8 @@ func TestDiffSchema(t *testing.T) {
 		}
 	}
 	first := func(v map[string]any) map[string]any { return v["changes"].([]any)[0].(map[string]any) }
+	stood := func(v map[string]any) map[string]any { return first(v)["profiles"].([]any)[0].(map[string]any) }
+	caused := func(v map[string]any) map[string]any { return v["causes"].([]any)[0].(map[string]any) }
 	for name, change := range map[string]func(map[string]any){
 		"another schema":    func(v map[string]any) { v["schema"] = 2 },
 		"no changes":        func(v map[string]any) { v["changes"] = nil },
@@ -328,6 +330,16 @@ func TestDiffSchema(t *testing.T) {
 		"no scenario":       func(v map[string]any) { delete(first(v), "scenario") },
 		"broken, no reason": func(v map[string]any) { first(v)["kind"] = "broken"; first(v)["reason"] = "" },
 		"observed, no case": func(v map[string]any) { first(v)["kind"] = "observed"; delete(first(v), "case") },
+		"no profiles":       func(v map[string]any) { v["profiles"] = []any{} },
+		"no causes":         func(v map[string]any) { delete(v, "causes") },
+		"of no cause":       func(v map[string]any) { first(v)["cause"] = 0 },
+		"no directions":     func(v map[string]any) { delete(first(v), "profiles") },
+		"another direction": func(v map[string]any) { stood(v)["direction"] = "better" },
+		"nothing expected":  func(v map[string]any) { stood(v)["expected"] = "" },
+		"no scenarios":      func(v map[string]any) { caused(v)["scenarios"] = []any{} },
+		"no changes of it":  func(v map[string]any) { caused(v)["count"] = 0 },
+		"not counted":       func(v map[string]any) { delete(caused(v)["profiles"].([]any)[0].(map[string]any), "farther") },
+		"concerns nobody":   func(v map[string]any) { caused(v)["scenarios"].([]any)[0].(map[string]any)["concerns"] = "" },
 	} {
 		if err := validate(schema, spoilt(t, changed, change)); err == nil {
 			t.Errorf("%s: it is taken for what diff writes", name)
