@@ -15,7 +15,7 @@ import (
 type explainCommand struct {
 	ID string `arg:"" name:"id" complete:"ids" help:"The scenario to explain."`
 	// Timelines can be long, and most cases resemble each other.
-	Case string `placeholder:"NAME" help:"Explain only the case with this name. Without it, all cases, with the timeline of the first one."`
+	Case string `placeholder:"NAME" help:"Explain only the case with this name. Without it, all cases, with the timeline of the first one that differs from a profile."`
 	Seed *seed  `placeholder:"N" help:"Seed of all random choices. Default: $TWCHECK_SEED, or 1."`
 	settings
 	limit
@@ -55,7 +55,37 @@ func (p printer) explain(x scenarios.Scenario, run report.Report) {
 		p.opinions(x.ID, o)
 	}
 	p.sources(x)
-	fmt.Fprintf(p.out, "\nWhat happened in %q\n  %s\n", list[0].Case, indent(strings.TrimSuffix(list[0].Timeline, "\n")))
+	shown, why := told(x.ID, list)
+	fmt.Fprintf(p.out, "\nWhat happened in %q%s\n  %s\n", shown.Case, why, indent(strings.TrimSuffix(shown.Timeline, "\n")))
+}
+
+// told returns the observation whose timeline explain prints: the first one that is not
+// as netstack's profile expects it, or else the first that differs from another profile,
+// or else the first. why says so, if the first one was passed over.
+func told(id string, list []report.Observation) (shown report.Observation, why string) {
+	differs := func(o report.Observation, all []profile.Profile) string {
+		for _, x := range all {
+			verdict, _ := x.Judge(id, o.Case, o.Observed)
+			if verdict == report.Fails || verdict == report.Diverges {
+				return x.Name
+			}
+		}
+		return ""
+	}
+	for _, all := range [][]profile.Profile{{profile.Netstack()}, profile.All()} {
+		for i, o := range list {
+			if o.Timeline == "" || o.Changed {
+				continue
+			}
+			switch name := differs(o, all); {
+			case name != "" && i == 0:
+				return o, ""
+			case name != "":
+				return o, ", the first case that differs from " + name
+			}
+		}
+	}
+	return list[0], ""
 }
 
 // head prints the description of a scenario.

@@ -9,6 +9,7 @@ import (
 	"text/tabwriter"
 	"time"
 
+	"github.com/twcheck/twcheck/scenarios/profile"
 	"github.com/twcheck/twcheck/scenarios/report"
 )
 
@@ -179,6 +180,16 @@ func (p printer) summary(r report.Report) string {
 	return strings.Join(parts, ", ")
 }
 
+// known says what open and different mean in a run against another profile than
+// netstack.
+func known(r report.Report) string {
+	_, err := profile.Named(r.Profile)
+	if err != nil || r.Policy != nil || r.Profile == profile.Netstack().Name || r.Count(report.Open)+r.Count(report.Diverges) == 0 {
+		return ""
+	}
+	return fmt.Sprintf("\"Open\": no measurement or document of %s covers the case. \"Different\": netstack is known to differ from %s there. Neither fails the run.", r.Profile, r.Profile)
+}
+
 // extent counts the observations that were not compared, and those that the settings
 // changed.
 func extent(r report.Report) (out []string) {
@@ -198,6 +209,9 @@ func extent(r report.Report) (out []string) {
 	}
 	if open > 0 {
 		out = append(out, fmt.Sprintf("%d of %s compared. The profile leaves the others open (the command explain prints the reasons).", all-open, plural(all, "observation")))
+	}
+	if text := known(r); text != "" {
+		out = append(out, text)
 	}
 	switch {
 	case set && changed == 0:
