@@ -60,8 +60,8 @@ func (p printer) explain(x scenarios.Scenario, run report.Report) {
 }
 
 // told returns the observation whose timeline explain prints: the first one that is not
-// as netstack's profile expects it, or else the first that differs from another profile,
-// or else the first. why says so, if the first one was passed over.
+// as netstack's profile expects it, or else the first that the settings change, the first
+// that differs from another profile, or the first. why says so, if the first one was passed over.
 func told(id string, list []report.Observation) (shown report.Observation, why string) {
 	differs := func(o report.Observation, all []profile.Profile) string {
 		for _, x := range all {
@@ -72,7 +72,12 @@ func told(id string, list []report.Observation) (shown report.Observation, why s
 		}
 		return ""
 	}
-	for _, all := range [][]profile.Profile{{profile.Netstack()}, profile.All()} {
+	for k, all := range [][]profile.Profile{{profile.Netstack()}, profile.All()} {
+		if i := changed(list); k > 0 && i == 0 {
+			return list[i], ""
+		} else if k > 0 && i > 0 {
+			return list[i], ", the first case that the settings change"
+		}
 		for i, o := range list {
 			if o.Timeline == "" || o.Changed {
 				continue
@@ -86,6 +91,11 @@ func told(id string, list []report.Observation) (shown report.Observation, why s
 		}
 	}
 	return list[0], ""
+}
+
+// changed returns the index of the first observation that the settings change, or -1.
+func changed(list []report.Observation) int {
+	return slices.IndexFunc(list, func(o report.Observation) bool { return o.Changed && o.Timeline != "" })
 }
 
 // head prints the description of a scenario.
