@@ -103,7 +103,7 @@ func (r *reader) list(n *yaml.Node, what string, read func(*yaml.Node)) {
 			r.fault(placeOf(item), "%s has %q twice: want it once", what, item.Value)
 			continue
 		}
-		seen[item.Value] = item.Kind == yaml.ScalarNode && item.Value != ""
+		seen[item.Value] = item.Value != "" // as it is of a mapping or a list
 		read(item)
 	}
 }

@@ -31,9 +31,7 @@ func Visible(text string) string {
 // VisibleLine is like Visible for a text that has to stay on one line: it also escapes
 // line ends.
 func VisibleLine(text string) string {
-	if strings.Contains(text, "##[") {
-		text = strings.ReplaceAll(text, "##[", `##\[`)
-	}
+	text = strings.ReplaceAll(text, "##[", `##\[`)
 	// GitHub ignores white space before the command.
 	if rest := strings.TrimLeftFunc(text, unicode.IsSpace); strings.HasPrefix(rest, "::") {
 		text = text[:len(text)-len(rest)] + `\` + rest
