@@ -110,7 +110,8 @@ func (r *reader) list(n *yaml.Node, what string, read func(*yaml.Node)) {
 
 // text reads a text that is not empty.
 func (r *reader) text(n *yaml.Node, what string) (string, bool) {
-	if n.Kind != yaml.ScalarNode || n.Tag != "!!str" || strings.TrimSpace(n.Value) == "" {
+	// The Value of a mapping or a list is empty.
+	if n.Tag != "!!str" || strings.TrimSpace(n.Value) == "" {
 		r.fault(placeOf(n), "%s is %s: want a text, in quotes if YAML takes it for something else", what, kindOf(n))
 		return "", false
 	}

@@ -116,7 +116,11 @@ func TestRemarksSay(t *testing.T) {
 
 // oneCase is a result of one case.
 func oneCase(id, observed string, v report.Verdict) report.Result {
-	return report.Result{ID: id, Verdict: v, Observations: []report.Observation{{Case: "a", Observed: observed, Verdict: v, Reason: "because\nof this"}}}
+	reason := ""
+	if v == report.Error {
+		reason = "because\nof this"
+	}
+	return report.Result{ID: id, Verdict: v, Observations: []report.Observation{{Case: "a", Observed: observed, Verdict: v, Reason: reason}}}
 }
 
 // reported is a report of results.
@@ -158,6 +162,25 @@ func TestCompareOnce(t *testing.T) {
 	}
 	if b := report.CompareWith("b", reported(one), reported(broken)); len(b.Changes) != 0 || len(b.Broken) != 1 {
 		t.Errorf("%+v", b)
+	}
+
+	// Another text of what could not be observed is a change.
+	if b := report.CompareWith("b", reported(broken), reported(oneCase("C-01", "y", report.Error))); len(b.Changes) != 1 || len(b.Broken) != 0 {
+		t.Errorf("%+v", b)
+	}
+}
+
+// A text beyond the limit is told as such, also where its end would be missed.
+func TestReadTooLong(t *testing.T) {
+	space := strings.Repeat(" ", 33<<20)
+	var b bytes.Buffer
+	if err := reported(oneCase("C-01", "x", report.Holds)).WriteJSON(&b); err != nil {
+		t.Fatal(err)
+	}
+	for _, text := range []string{`{"schema": "` + space, b.String() + space} {
+		if _, err := report.Read(strings.NewReader(text)); err == nil || err.Error() != "report: longer than 32 MiB: want a report of twcheck" {
+			t.Errorf("%.20s… of %d bytes: %v", text, len(text), err)
+		}
 	}
 }
 

@@ -123,3 +123,10 @@ func write(t *testing.T, dir, name, text string) string {
 	}
 	return path
 }
+
+func mkdir(t *testing.T, dir string) {
+	t.Helper()
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		t.Fatal(err)
+	}
+}

@@ -89,6 +89,8 @@ func (f *finder) functions(file *ast.File) {
 // visit finds where a boolean decides or leaves the function.
 func (f *finder) visit(n ast.Node) bool {
 	switch n := n.(type) {
+	case *ast.GenDecl:
+		return n.Tok == token.VAR
 	case *ast.IfStmt:
 		f.condition(n.Cond, true, true)
 	case *ast.ForStmt:

@@ -23,22 +23,27 @@ type run struct {
 	args  []string
 	env   []string
 	limit time.Duration
+	// free is a run without a limit of memory.
+	free bool
 }
 
 // outcome is how a run ended.
 type outcome struct {
-	err   error
-	hung  bool
-	text  string
-	took  time.Duration
-	limit time.Duration
+	err  error
+	hung bool
+	text string
+	took time.Duration
 }
 
 // do runs the binary, and ends its children too after the time limit.
 func (r run) do() outcome {
 	ctx, cancel := context.WithTimeout(context.Background(), r.limit)
 	defer cancel()
-	args := append([]string{"-c", fmt.Sprintf(`ulimit -v %d; exec "$@"`, memory), "sh", r.bin.path}, r.args...)
+	script := fmt.Sprintf(`ulimit -v %d; exec "$@"`, memory)
+	if r.free {
+		script = `exec "$@"`
+	}
+	args := append([]string{"-c", script, "sh", r.bin.path}, r.args...)
 	cmd := exec.CommandContext(ctx, "sh", args...)
 	cmd.Dir = r.bin.dir
 	for _, v := range os.Environ() {
@@ -54,7 +59,7 @@ func (r run) do() outcome {
 	cmd.WaitDelay = 5 * time.Second
 	begun := time.Now()
 	err := cmd.Run()
-	return outcome{err: err, hung: ctx.Err() != nil, text: out.String(), took: time.Since(begun), limit: r.limit}
+	return outcome{err: err, hung: ctx.Err() != nil, text: out.String(), took: time.Since(begun)}
 }
 
 // verdict is "failed", "panicked" or "hung" for a mutant that was noticed.
