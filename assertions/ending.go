@@ -236,8 +236,10 @@ func HaveClosedFirst() types.GomegaMatcher {
 				return ""
 			case e.Reset && first.Number < 0:
 				return "Use HaveClosedWithRST for a connection that was reset."
-			case first.Number < 0:
+			case first.Number < 0 && !e.Over:
 				return nextToEnd(x)
+			case first.Number < 0:
+				return ""
 			case !e.AtOnce && !mine:
 				return "Assert on the connection of the side that closed first, or close this side before."
 			}
@@ -306,9 +308,9 @@ func HaveBlockedInClose(length any) types.GomegaMatcher {
 			switch {
 			case failed == negative:
 				return ""
-			case !e.CloseCalled:
+			case !e.CloseCalled && e.Cause != timeline.HostCrash:
 				return nextToEnd(x)
-			case !e.CloseReturned:
+			case e.CloseCalled && !e.CloseReturned:
 				return "Advance the clock until Close returns."
 			}
 			return ""

@@ -33,6 +33,7 @@ type outcome struct {
 	hung bool
 	text string
 	took time.Duration
+	cpu  time.Duration // without that of programs that it leaves behind
 }
 
 // do runs the binary, and ends its children too after the time limit.
@@ -58,8 +59,12 @@ func (r run) do() outcome {
 	cmd.Cancel = func() error { return syscall.Kill(-cmd.Process.Pid, syscall.SIGKILL) }
 	cmd.WaitDelay = 5 * time.Second
 	begun := time.Now()
-	err := cmd.Run()
-	return outcome{err: err, hung: ctx.Err() != nil, text: out.String(), took: time.Since(begun)}
+	o := outcome{err: cmd.Run(), hung: ctx.Err() != nil}
+	o.text, o.took = out.String(), time.Since(begun)
+	if s := cmd.ProcessState; s != nil {
+		o.cpu = s.UserTime() + s.SystemTime()
+	}
+	return o
 }
 
 // verdict is "failed", "panicked" or "hung" for a mutant that was noticed.

@@ -23,10 +23,11 @@ type binary struct {
 // unit is a test, a subtest of a slow test, or a file of specs: the least that is run.
 type unit struct {
 	bin  *binary
-	name string // of the test
-	part string // the subtest, or the file of specs
-	took time.Duration
-	seen []byte // what its conditions were
+	name string        // of the test
+	part string        // the subtest, or the file of specs
+	took time.Duration // for the time limit
+	cpu  time.Duration // which does not depend on what else the machine does
+	seen []byte        // what its conditions were
 }
 
 func (u *unit) String() string {
@@ -38,7 +39,7 @@ func (u *unit) together(v *unit) bool {
 	return u.bin == v.bin && (u.part == "" && v.part == "" || u.part != "" && v.part != "" && u.name == v.name)
 }
 
-// slow is the duration of a test whose subtests are units of their own.
+// slow is the processor time of a test whose subtests are units of their own.
 const slow = time.Second
 
 // arguments returns the arguments that run some units, and nothing else, in one process.
@@ -144,7 +145,7 @@ func (u *unit) record(t *testing.T, dir string, points int) []*unit {
 		t.Errorf("%s fails without a mutant: %v\n%s", u, out.err, out.text)
 		return nil
 	}
-	if parts := u.subtests(out.text); u.part == "" && out.took > slow && len(parts) > 1 {
+	if parts := u.subtests(out.text); u.part == "" && out.cpu > slow && len(parts) > 1 {
 		var units []*unit
 		for _, p := range parts {
 			units = append(units, p.record(t, dir, points)...)
@@ -154,7 +155,7 @@ func (u *unit) record(t *testing.T, dir string, points int) []*unit {
 	if u.seen, err = os.ReadFile(f.Name()); err != nil {
 		t.Fatal(err)
 	}
-	u.took = out.took
+	u.took, u.cpu = out.took, out.cpu
 	return []*unit{u}
 }
 
@@ -175,6 +176,6 @@ func (u *unit) notices(m mutant) bool {
 // ones.
 func sortUnits(units []*unit, noticed map[*unit]int) {
 	slices.SortStableFunc(units, func(a, b *unit) int {
-		return cmp.Or(cmp.Compare(noticed[b], noticed[a]), cmp.Compare(a.took, b.took))
+		return cmp.Or(cmp.Compare(noticed[b], noticed[a]), cmp.Compare(a.cpu, b.cpu))
 	})
 }
