@@ -83,8 +83,8 @@ func TestTwoProblems(t *testing.T) {
 	for text, want := range map[string]string{
 		`require: [{profile: linux, scenarios: ["", ""]}]`: "p:1:40: the scenario is empty: want a text, in quotes if YAML takes it for something else\n" +
 			"p:1:44: the scenario is empty: want a text, in quotes if YAML takes it for something else",
-		"require: [{profile: linx, scenarios: [C-15]}, {profile: linx, scenarios: [C-15], settings: {time-wait: 6s}}]": `p:1:21: no profile "linx": want one of netstack, rfc9293, linux, freebsd` + "\n" +
-			`p:1:57: no profile "linx": want one of netstack, rfc9293, linux, freebsd`,
+		"require: [{profile: linx, scenarios: [C-15]}, {profile: linx, scenarios: [C-15], settings: {time-wait: 6s}}]": `p:1:21: no profile "linx": want one of netstack, rfc9293, linux, freebsd; did you mean "linux"?` + "\n" +
+			`p:1:57: no profile "linx": want one of netstack, rfc9293, linux, freebsd; did you mean "linux"?`,
 	} {
 		if _, err := policy.Parse("p", []byte(text)); err == nil || err.Error() != want {
 			t.Errorf("%s\n%v\nwant %s", text, err, want)
