@@ -181,3 +181,21 @@ accept: [{scenario: C-15, profile: linux, because: a, cases: ["`+name+`"]}]
 		t.Errorf("%v, want C-15 accepted and C-19 not", got)
 	}
 }
+
+// An observation of which the profile expects nothing is not accepted, although another
+// one of the same acceptance is.
+func TestAcceptanceOfOpen(t *testing.T) {
+	out := ran(t, `
+require: [{profile: freebsd, scenarios: [C-16], settings: {time-wait: 45s}}]
+accept: [{scenario: C-16, profile: freebsd, because: a, cases: ["RST*with RCV.NXT after 30s: TIME-WAIT lasted"], observed: 45s}]
+`, "2027-03-01", scenarios.Runner{})
+	accepted := map[string]bool{}
+	for _, o := range out.Scenarios[0].Observations {
+		if strings.HasSuffix(o.Case, "with RCV.NXT after 30s: TIME-WAIT lasted") {
+			accepted[o.Case] = o.Accepted != nil
+		}
+	}
+	if len(accepted) != 2 || !accepted["RST with RCV.NXT after 30s: TIME-WAIT lasted"] || accepted["RST,ACK with RCV.NXT after 30s: TIME-WAIT lasted"] {
+		t.Errorf("%v, want the one with an expectation alone", accepted)
+	}
+}

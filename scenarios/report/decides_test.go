@@ -54,7 +54,7 @@ func TestPortRange(t *testing.T) {
 			t.Errorf("%s: %v, %v", text, got, err)
 		}
 	}
-	for _, text := range []string{"", "5", "0-5", "6-5", "1-65536", "65536-65537", "a-5", "5-a", "5-", "-5", "0"} {
+	for _, text := range []string{"", "5", "0-5", "6-5", "1-65536", "65536-65537", "65536-65535", "a-5", "5-a", "5-", "-5", "0"} {
 		if got, err := report.ParsePortRange(text); err == nil || got != (report.PortRange{}) || !strings.Contains(err.Error(), "want the first and the last port") {
 			t.Errorf("%q: %v, %v", text, got, err)
 		}
@@ -102,14 +102,14 @@ func TestRemarksSay(t *testing.T) {
 		u.Scenario, u.Profile, u.Line = "C-16", "linux", 4
 		return remark(t, &report.Policy{File: "p", Today: "2027-03-01", Unneeded: []report.Unneeded{u}})
 	}
-	for got, want := range map[string]string{
-		unneeded(report.Unneeded{Cases: []string{"*"}}):                                     "p:4: no difference matches the acceptance of C-16, profile linux: remove it",
-		unneeded(report.Unneeded{Cases: []string{"a*"}}):                                    `p:4: no difference matches the acceptance of C-16, profile linux, cases ["a*"]: remove it`,
-		unneeded(report.Unneeded{Cases: []string{"*"}, Until: "2027-02-01", Expired: true}): "p:4: no difference matches the acceptance of C-16, profile linux: remove it. It has expired, its last day was 2027-02-01",
-		unneeded(report.Unneeded{Cases: []string{"*"}, Until: "2027-03-01"}):                "p:4: no difference matches the acceptance of C-16, profile linux: remove it",
+	for _, k := range []struct{ got, want string }{
+		{unneeded(report.Unneeded{Cases: []string{"*"}}), "p:4: no difference matches the acceptance of C-16, profile linux: remove it"},
+		{unneeded(report.Unneeded{Cases: []string{"a*"}}), `p:4: no difference matches the acceptance of C-16, profile linux, cases ["a*"]: remove it`},
+		{unneeded(report.Unneeded{Cases: []string{"*"}, Until: "2027-02-01", Expired: true}), "p:4: no difference matches the acceptance of C-16, profile linux: remove it. It has expired, its last day was 2027-02-01"},
+		{unneeded(report.Unneeded{Cases: []string{"*"}, Until: "2027-03-01"}), "p:4: no difference matches the acceptance of C-16, profile linux: remove it"},
 	} {
-		if got != want {
-			t.Errorf("%q, want %q", got, want)
+		if k.got != k.want {
+			t.Errorf("%q, want %q", k.got, k.want)
 		}
 	}
 }
@@ -224,6 +224,9 @@ func TestWorstVerdict(t *testing.T) {
 	}
 	// An unknown verdict is an error, and no panic.
 	if got := report.Worst([]report.Observation{{Verdict: report.Diverges}, {Verdict: "new"}}); got != "new" {
+		t.Errorf("%s", got)
+	}
+	if got := report.Worst([]report.Observation{{Verdict: report.Error}, {Verdict: "new"}}); got != report.Error {
 		t.Errorf("%s", got)
 	}
 	if got := report.Worst([]report.Observation{{Verdict: report.Fails}, {Verdict: "new"}}); got != report.Fails {

@@ -34,10 +34,10 @@ func (r PortRange) String() string { return fmt.Sprintf("%d-%d", r.First, r.Last
 // ParsePortRange parses the form that PortRange.String returns. It returns an error
 // unless both ports are between 1 and 65535 and the first is not above the last.
 func ParsePortRange(text string) (PortRange, error) {
-	from, to, ok := strings.Cut(text, "-")
+	from, to, _ := strings.Cut(text, "-") // without one, to is no number
 	first, err := strconv.ParseUint(from, 10, 16)
 	last, err2 := strconv.ParseUint(to, 10, 16)
-	if !ok || err != nil || err2 != nil || first == 0 || last < first {
+	if err != nil || err2 != nil || first == 0 || last < first {
 		return PortRange{}, fmt.Errorf("report: port range %q: want the first and the last port, from 1 to 65535, such as 32768-60999", text)
 	}
 	return PortRange{uint16(first), uint16(last)}, nil

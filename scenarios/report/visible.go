@@ -135,4 +135,4 @@ func visibleJSON(text []byte) []byte {
 	return []byte(b.String())
 }
 
-func hiddenJSON(r rune) bool { return r != '\n' && r != utf8.RuneError && !unicode.IsGraphic(r) }
+func hiddenJSON(r rune) bool { return r != '\n' && !unicode.IsGraphic(r) }
