@@ -18,57 +18,62 @@ import (
 )
 
 // moreEndings are endings that differ in what a reader can do about them.
-var moreEndings = []struct {
+func moreEndings() []finish {
+	return []finish{
+		{"closed with unread data", func(t *testing.T) *fixture.Conn { return unread(t).s }},
+		{"reset by the other side's unread data", func(t *testing.T) *fixture.Conn { return unread(t).c }},
+		{"reset by Abort", func(t *testing.T) *fixture.Conn {
+			w := newWorld(t)
+			w.ok(w.c.Abort())
+			return w.s
+		}},
+		{"reset by data after Close", func(t *testing.T) *fixture.Conn {
+			w := half(t)
+			w.write(w.s, "late")
+			return w.s
+		}},
+		{"reset by a closed listener", func(t *testing.T) *fixture.Conn {
+			w := newWorld(t)
+			c, err := w.client.Dial("tcp", "server:80")
+			w.ok(err)
+			w.advance(time.Second)
+			w.ok(w.l.Close())
+			return c
+		}},
+		{"reset by a host that has restarted", func(t *testing.T) *fixture.Conn {
+			w := newWorld(t)
+			w.ok(w.server.Crash())
+			w.ok(w.server.Restart())
+			w.write(w.c, "x")
+			return w.c
+		}},
+		{"closed with data unacknowledged", func(t *testing.T) *fixture.Conn {
+			w := newWorld(t)
+			w.n.On(timeline.From("client"), timeline.Data()).Drop()
+			w.write(w.c, "hello")
+			w.ok(w.c.Close())
+			return w.c
+		}},
+		{"closing lasts", func(t *testing.T) *fixture.Conn {
+			w := newWorld(t)
+			w.n.On(timeline.From("server")).Drop()
+			w.ok(w.c.SetLinger(5))
+			if err := w.n.Await(w.c.Close, time.Second); err == nil {
+				t.Fatal("Close returned")
+			}
+			return w.c
+		}},
+		{"closed without room for TIME-WAIT", func(t *testing.T) *fixture.Conn {
+			return closed(t, fixture.MaxTimeWaitBuckets(0)).c
+		}},
+		{"TIME-WAIT restarted", func(t *testing.T) *fixture.Conn { return restarted(t).c }},
+	}
+}
+
+// finish is a connection that has come to some end.
+type finish struct {
 	name string
 	of   func(*testing.T) *fixture.Conn
-}{
-	{"closed with unread data", func(t *testing.T) *fixture.Conn { return unread(t).s }},
-	{"reset by the other side's unread data", func(t *testing.T) *fixture.Conn { return unread(t).c }},
-	{"reset by Abort", func(t *testing.T) *fixture.Conn {
-		w := newWorld(t)
-		w.ok(w.c.Abort())
-		return w.s
-	}},
-	{"reset by data after Close", func(t *testing.T) *fixture.Conn {
-		w := half(t)
-		w.write(w.s, "late")
-		return w.s
-	}},
-	{"reset by a closed listener", func(t *testing.T) *fixture.Conn {
-		w := newWorld(t)
-		c, err := w.client.Dial("tcp", "server:80")
-		w.ok(err)
-		w.advance(time.Second)
-		w.ok(w.l.Close())
-		return c
-	}},
-	{"reset by a host that has restarted", func(t *testing.T) *fixture.Conn {
-		w := newWorld(t)
-		w.ok(w.server.Crash())
-		w.ok(w.server.Restart())
-		w.write(w.c, "x")
-		return w.c
-	}},
-	{"closed with data unacknowledged", func(t *testing.T) *fixture.Conn {
-		w := newWorld(t)
-		w.n.On(timeline.From("client"), timeline.Data()).Drop()
-		w.write(w.c, "hello")
-		w.ok(w.c.Close())
-		return w.c
-	}},
-	{"closing lasts", func(t *testing.T) *fixture.Conn {
-		w := newWorld(t)
-		w.n.On(timeline.From("server")).Drop()
-		w.ok(w.c.SetLinger(5))
-		if err := w.n.Await(w.c.Close, time.Second); err == nil {
-			t.Fatal("Close returned")
-		}
-		return w.c
-	}},
-	{"closed without room for TIME-WAIT", func(t *testing.T) *fixture.Conn {
-		return closed(t, fixture.MaxTimeWaitBuckets(0)).c
-	}},
-	{"TIME-WAIT restarted", func(t *testing.T) *fixture.Conn { return restarted(t).c }},
 }
 
 // ruleLine is the line of a rule in these tests.
@@ -112,7 +117,7 @@ func TestAdvice(t *testing.T) {
 	for _, k := range endings {
 		ask(k.name, k.of)
 	}
-	for _, k := range moreEndings {
+	for _, k := range moreEndings() {
 		ask(k.name, k.of)
 	}
 	file := filepath.Join("testdata", "advice.txt")
