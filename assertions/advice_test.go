@@ -54,6 +54,8 @@ func moreEndings() []finish {
 			w.ok(w.c.Close())
 			return w.c
 		}},
+		{"the other side's FIN is lost", func(t *testing.T) *fixture.Conn { return lostFIN(t).c }},
+		{"this side's FIN is lost", func(t *testing.T) *fixture.Conn { return lostFIN(t).s }},
 		{"closing lasts", func(t *testing.T) *fixture.Conn {
 			w := newWorld(t)
 			w.n.On(timeline.From("server")).Drop()

@@ -136,9 +136,6 @@ func ended(name string, matches []timeline.Filter, reset bool, to string, holds 
 			if e.ResetEvent.Number >= 0 {
 				return show(openingAndClosing(withListener(x, e)), e.ResetEvent.Number)
 			}
-			if lost := droppedFINs(x); !e.Over && len(lost) > 0 {
-				return lifeline(x, lost[0].Number)
-			}
 			return lifeline(x)
 		}
 		return a, err
@@ -166,6 +163,9 @@ func soFar(x timeline.Incarnation, e timeline.Ending) string {
 		s += ": both sides have sent a FIN"
 	case e.FINSent:
 		s += ": it has sent a FIN and received none"
+		if by, sent := otherFIN(x); sent {
+			s = fmt.Sprintf("It is in %s: both sides have sent a FIN, but the one from %s has not arrived", x.State(), by)
+		}
 	case e.FINReceived:
 		s += ": it has received a FIN and sent none"
 		if !e.CloseCalled {
@@ -173,25 +173,6 @@ func soFar(x timeline.Incarnation, e timeline.Ending) string {
 		}
 	}
 	return s + "." + lostFINs(x)
-}
-
-// lostFINs says what lost the FINs of a connection that has not ended.
-func lostFINs(x timeline.Incarnation) string {
-	lost := droppedFINs(x)
-	if len(lost) == 0 {
-		return ""
-	}
-	return fmt.Sprintf(" %s lost on the way (%s).", plural(len(lost), "FIN was", "FINs were"), reasons(lost))
-}
-
-// droppedFINs are the events in which FINs of either side were lost.
-func droppedFINs(x timeline.Incarnation) (list []timeline.Event) {
-	for _, e := range x.Events(timeline.Dropped) {
-		if e.Segment.Flags.Has(tcp.FIN) {
-			list = append(list, e)
-		}
-	}
-	return list
 }
 
 // HaveClosedFirst matches if the given side of a connection is the active closer: it

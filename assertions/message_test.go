@@ -40,6 +40,10 @@ var questions = []question{
 		return closed(t).advance(time.Minute).c, BeInTimeWait()
 	}, false},
 	{"BeInTimeWait-reset", func(t *testing.T) (any, types.GomegaMatcher) { return reset(t).c, BeInTimeWait() }, false},
+	{"BeInTimeWait-lost", func(t *testing.T) (any, types.GomegaMatcher) { return lostFIN(t).c, BeInTimeWait() }, false},
+	{"HaveTimeWaitLeft-lost", func(t *testing.T) (any, types.GomegaMatcher) {
+		return lostFIN(t).c, HaveTimeWaitLeft(time.Minute)
+	}, false},
 	{"BeInTimeWait-open", func(t *testing.T) (any, types.GomegaMatcher) { return newWorld(t).c, BeInTimeWait() }, false},
 	{"HaveTimeWait-holds", func(t *testing.T) (any, types.GomegaMatcher) {
 		return closed(t).advance(time.Hour).c, HaveTimeWait(time.Minute)

@@ -23,10 +23,12 @@ func nextIf(of polarity, step func() string) func(polarity) string {
 
 // nextToEnd is how a connection that has not ended comes to its end.
 func nextToEnd(x timeline.Incarnation) string {
-	switch e, s := x.Ending(), x.State(); {
-	case (s == tcp.FinWait1 || s == tcp.Closing || s == tcp.LastAck) && len(droppedFINs(x)) > 0:
-		return "Let the FIN arrive: it is lost on the way."
-	case e.FINSent && e.FINReceived:
+	lost := droppedFINs(x)
+	_, theirs := otherFIN(x)
+	switch e := x.Ending(); {
+	case len(lost) > 0:
+		return nextForLostFINs(lost)
+	case e.FINSent && (e.FINReceived || theirs):
 		return "Advance the clock, or poll with Eventually."
 	case e.FINSent:
 		return "Close the other side too."

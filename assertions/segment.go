@@ -154,7 +154,7 @@ func reasons(lost []timeline.Event) string {
 	for _, e := range lost {
 		reason := e.Text
 		if e.Rule != "" {
-			reason = "rule: " + e.Rule
+			reason = ruleOf(e)
 		}
 		if !slices.Contains(why, reason) {
 			why = append(why, reason)

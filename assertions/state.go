@@ -107,13 +107,16 @@ func stateNow(x timeline.Incarnation, state tcp.State) string {
 	return fmt.Sprintf("It is in %s.", state)
 }
 
-// lifeline shows how a connection went through its states, with the last one
-// marked.
+// lifeline shows how a connection went through its states. It marks the first FIN whose
+// loss keeps the connection from its end, or else the last state.
 func lifeline(x timeline.Incarnation, marked ...int) excerpt {
 	if x.Timeline() == nil {
 		return excerpt{}
 	}
 	events := openingAndClosing(x.Events())
+	if lost := droppedFINs(x); len(marked) == 0 && len(lost) > 0 {
+		marked = []int{lost[0].Number}
+	}
 	if len(marked) == 0 {
 		for _, e := range events {
 			if e.Kind == timeline.StateChange && e.Host == x.Host && e.Local == x.Local {

@@ -69,7 +69,7 @@ func whyNot(x timeline.Incarnation) string {
 	if x.Over() {
 		s += "\n" + upper(x.Ending().String()) + "."
 	} else {
-		s += fmt.Sprintf(" It is in %s.", x.State())
+		s += " " + soFar(x, x.Ending())
 	}
 	return s
 }
@@ -268,6 +268,9 @@ func timeWaitLines(x timeline.Incarnation) excerpt {
 		if e.From == tcp.TimeWait || e.To == tcp.TimeWait && len(marked) == 0 {
 			marked = []int{e.Number}
 		}
+	}
+	if len(marked) == 0 {
+		return closingLines(x)
 	}
 	return show(events, marked...)
 }

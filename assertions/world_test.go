@@ -108,6 +108,16 @@ func reset(t *testing.T) *world {
 	return w
 }
 
+// lostFIN is a connection that both sides have closed. The server's FINs are lost.
+func lostFIN(t *testing.T) *world {
+	t.Helper()
+	w := newWorld(t)
+	w.n.On(timeline.From("server"), timeline.Flags(tcp.FIN)).Named("lose the FIN").Drop()
+	w.ok(w.c.Close())
+	w.ok(w.s.Close())
+	return w.advance(2 * time.Second)
+}
+
 // unread is a connection that the server has closed with data unread.
 func unread(t *testing.T) *world {
 	t.Helper()
