@@ -72,7 +72,7 @@ func reopened(name, to string, how []fixture.Outcome, holds func(fixture.Outcome
 		n := r.Old.Host().Network()
 		a := answer{network: n, subject: r.String(), to: to, ok: holds(r.Outcome)}
 		a.was = func() string {
-			s := fmt.Sprintf("The SYN was %s", r.Outcome)
+			s := fmt.Sprintf("The SYN%s was %s", numbered(r), r.Outcome)
 			switch r.Outcome {
 			case fixture.Unavailable, fixture.InUse:
 				s = fmt.Sprintf("No SYN was sent: %s", r.Err)

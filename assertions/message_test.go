@@ -305,6 +305,14 @@ var questions = []question{
 	{"HaveReceived-none", func(t *testing.T) (any, types.GomegaMatcher) {
 		return reset(t).server, HaveReceived(timeline.Data())
 	}, false},
+	{"AcceptIncarnation-nobody", func(t *testing.T) (any, types.GomegaMatcher) {
+		n := fixture.New(t)
+		c, s, err := n.Pair(n.Host("client"), n.Host("server"))
+		if err != nil || s.Close() != nil || c.Close() != nil {
+			t.Fatal(err)
+		}
+		return s.Probe(tcp.SeqOffset(1)), AcceptIncarnation()
+	}, false},
 	{"RejectIncarnation-holds", func(t *testing.T) (any, types.GomegaMatcher) {
 		return closed(t).c.Probe(tcp.SeqOffset(-1)), RejectIncarnation(fixture.Ignored)
 	}, true},

@@ -1,6 +1,7 @@
 package assertions
 
 import (
+	"fmt"
 	"strings"
 
 	"github.com/twcheck/twcheck/fixture"
@@ -94,7 +95,14 @@ func nextOfSockets(found []fixture.Socket) string {
 
 // nextToReopen is how an attempt that was rejected would be accepted.
 func nextToReopen(r *fixture.Reopening) string {
+	by, known := beyond(r)
+	sent := r.Outcome == fixture.Ignored || r.Outcome == fixture.Refused
 	switch {
+	case sent && !listened(r):
+		return fmt.Sprintf("Nobody listened on port %d of %s, so that no SYN was accepted. Keep a listener open: Listen, Dial and AcceptTCP instead of Pair, which closes its own.",
+			r.SYN.Dst.Port(), r.Old.Host().Name())
+	case r.After == tcp.TimeWait && r.Outcome == fixture.Ignored && known && by > 0:
+		return "Wait until TIME-WAIT ends. The sequence number was high enough: check the timestamp of the SYN and the backlog of the listener."
 	case r.After == tcp.TimeWait && r.Outcome == fixture.Ignored:
 		return "Wait until TIME-WAIT ends, or send a SYN with a higher sequence number (tcp.SeqOffset(1))."
 	case r.After == tcp.TimeWait:
