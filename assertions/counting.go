@@ -63,7 +63,7 @@ func (q question) times() string {
 	switch {
 	case q.any:
 		return ""
-	case q.number.matcher == nil && q.number.value == 1:
+	case q.number.value == 1:
 		return " once"
 	}
 	return " " + q.number.of("time", "times")
