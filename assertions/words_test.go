@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 	"time"
@@ -129,10 +130,8 @@ var worlds = map[string]func(*testing.T) *world{
 	},
 	"listener-closed": func(t *testing.T) *world {
 		w := newWorld(t)
-		c, err := w.client.Dial("tcp", "server:80")
-		w.ok(err)
+		w.c = w.queue()
 		w.ok(w.l.Close())
-		w.c = c
 		return w.advance(time.Second)
 	},
 	"forged-RST": func(t *testing.T) *world {
@@ -208,6 +207,38 @@ var worlds = map[string]func(*testing.T) *world{
 		}
 		return w
 	},
+	// Sockets that take no port towards the server, and some that do.
+	"ports": func(t *testing.T) *world {
+		w := closed(t).advance(time.Second)
+		_, err := w.client.Listen("tcp", ":80")
+		w.ok(err)
+		l, err := w.server.Listen("tcp", ":81")
+		w.ok(err)
+		for range 2 {
+			_, err = w.client.Dial("tcp", "server:81")
+			w.ok(err)
+			_, err = l.AcceptTCP()
+			w.ok(err)
+		}
+		for range 2 {
+			c, s := w.dial()
+			w.ok(c.Close())
+			w.ok(s.Close())
+			w.advance(time.Second)
+		}
+		_, s := w.dial()
+		w.ok(s.Abort())
+		return w
+	},
+	"unopened": func(t *testing.T) *world {
+		w := newWorld(t)
+		w.n.On(timeline.Flags(tcp.SYN)).Named("lose SYNs").Drop()
+		w.n.Go(func() error {
+			_, err := w.client.Dial("tcp", "server:80")
+			return err
+		})
+		return w.advance(time.Second)
+	},
 	"network-closed": func(t *testing.T) *world { w := half(t); w.ok(w.n.Close()); return w },
 	"many": func(t *testing.T) *world {
 		w := newWorld(t)
@@ -222,6 +253,14 @@ var worlds = map[string]func(*testing.T) *world{
 		}
 		return w
 	},
+}
+
+// queue opens a connection that waits to be accepted.
+func (w *world) queue() *fixture.Conn {
+	w.t.Helper()
+	c, err := w.client.Dial("tcp", "server:80")
+	w.ok(err)
+	return c
 }
 
 // words are what a failure says before the lines of the timeline, without what was
@@ -248,6 +287,9 @@ func words(text string) string {
 	}
 	return strings.Join(out, "\n") + fmt.Sprintf(" (%d)", len(eventLine.FindAllString(rest, -1)))
 }
+
+// closure is a function above, by its number in the package.
+var closure = regexp.MustCompile(`init\.func\d+`)
 
 // Each matcher says of each way to end what testdata says. The answers for one connection
 // that say the same stand together.
@@ -289,7 +331,7 @@ func TestWords(t *testing.T) {
 			}
 			answers("the client", w.client, askedOfHosts)
 			answers("the server", w.server, askedOfHosts)
-			text := place.ReplaceAllString(b.String(), "_test.go:N")
+			text := place.ReplaceAllString(closure.ReplaceAllString(b.String(), "init.funcN"), "_test.go:N")
 			file := filepath.Join("testdata", "words", name+".txt")
 			if *update {
 				if err := os.WriteFile(file, []byte(text), 0o666); err != nil {
