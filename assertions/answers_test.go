@@ -166,6 +166,7 @@ func TestErrorsOfArguments(t *testing.T) {
 		{w.c, HaveLostUnread(tcp.FIN, "x"), "HaveLostUnread matcher expects as its arguments"},
 		{w.c, HaveReadEarlierData(tcp.FIN, "x"), "HaveReadEarlierData matcher expects as its arguments"},
 		{w.client, HaveFreePorts(-1, "server:80"), "HaveFreePorts matcher expects a number of 0 or more, and was given -1"},
+		{w.client, HaveFreePorts(-1, "nowhere:80"), "HaveFreePorts matcher expects a number of 0 or more, and was given -1"},
 		{w.client, HaveFreePorts("x", "server:80"), "HaveFreePorts matcher expects a number (an int)"},
 		{(*fixture.Host)(nil), HaveFreePorts(1, "server:80"), "HaveFreePorts matcher expects a *fixture.Host"},
 		{w.c, HaveFreePorts(1, "server:80"), "HaveFreePorts matcher expects a *fixture.Host"},
@@ -216,5 +217,58 @@ func TestRSTOfOtherDirection(t *testing.T) {
 		if ok, err := HaveClosedWithRST(k.args...).Match(k.c); ok != k.want || err != nil {
 			t.Errorf("%v of %v: %t, %v, want %t", k.args, k.c, ok, err, k.want)
 		}
+	}
+}
+
+// A connection that a closed listener took along shows the call, and no other one of the
+// host at that time.
+func TestListenerThatTookAConnectionAlong(t *testing.T) {
+	w := newWorld(t)
+	c := w.queue()
+	w.advance(time.Second)
+	_, err := w.server.Listen("tcp", ":81")
+	w.ok(err)
+	w.ok(w.l.Close())
+	s, _ := text(t, HaveClosedWithRST(), c)
+	if !strings.Contains(s, "close listener") || strings.Contains(s, ":81") {
+		t.Errorf("it shows\n%s\nwant the call that closed the listener, and no call that opened one", s)
+	}
+	w = newWorld(t)
+	w.ok(w.c.Abort())
+	w.ok(w.l.Close())
+	if s, _ := text(t, HaveClosedWithRST(), w.c); strings.Contains(s, "close listener") {
+		t.Errorf("it shows\n%s\nalthough the listener had nothing to do with it", s)
+	}
+}
+
+// Of several connections those that the other side closed first are told from those that
+// nobody closed, also if the same RST ended them.
+func TestKindsOfClosedFirst(t *testing.T) {
+	w := newWorld(t)
+	c, s := w.dial()
+	w.ok(s.CloseWrite())
+	w.ok(w.c.Abort())
+	w.ok(c.Abort())
+	said, _ := text(t, HaveClosedFirst(), []*fixture.Conn{w.c, c})
+	for _, want := range []string{"of 2 kinds", "Neither side has sent a FIN.", "server closed first"} {
+		if !strings.Contains(said, want) {
+			t.Errorf("%q is missing:\n%s", want, said)
+		}
+	}
+	if m := HaveClosedFirst().(interface{ MatchMayChangeInTheFuture(any) bool }); !m.MatchMayChangeInTheFuture((*fixture.Conn)(nil)) {
+		t.Error("no connection is told to be final")
+	}
+}
+
+// A FIN that waits behind data was not sent, and the application has called Close.
+func TestFINBehindData(t *testing.T) {
+	w := newWorld(t)
+	w.ok(w.c.CloseWrite())
+	w.n.On(timeline.From("server"), timeline.Data()).Drop()
+	w.write(w.s, strings.Repeat("x", 100_000))
+	w.ok(w.s.Close())
+	said, _ := text(t, HaveClosedWithFIN(), w.s)
+	if want := "it has received a FIN and sent none."; !strings.Contains(said, want) {
+		t.Errorf("%q is missing:\n%s", want, said)
 	}
 }

@@ -52,9 +52,6 @@ func (q question) met(got int) (bool, error) {
 }
 
 func (q question) explain(got int, ok bool) string {
-	if q.any {
-		return ""
-	}
 	return q.number.explain(got, ok)
 }
 

@@ -481,7 +481,7 @@ func HaveTimedOut(after ...any) types.GomegaMatcher {
 				if !ever {
 					since = "it began; no segment ever arrived"
 				}
-				return fmt.Sprintf("%s, %s after %s.", upper(e.String()), silent, since) + d.explainIf(len(after) > 0, silent, a.ok)
+				return fmt.Sprintf("%s, %s after %s.", upper(e.String()), silent, since) + d.explain(silent, a.ok)
 			case e.Over:
 				return upper(e.String()) + "."
 			}
@@ -510,13 +510,6 @@ func HaveTimedOut(after ...any) types.GomegaMatcher {
 		}
 		return a, err
 	}, final: over}
-}
-
-func (x expected[T]) explainIf(given bool, v T, ok bool) string {
-	if !given {
-		return ""
-	}
-	return x.explain(v, ok)
 }
 
 // lastHeard is when the side last received a segment before its end, if it is over,
