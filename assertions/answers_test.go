@@ -272,3 +272,19 @@ func TestFINBehindData(t *testing.T) {
 		t.Errorf("%q is missing:\n%s", want, said)
 	}
 }
+
+// A number that is as expected is neither too many nor too few: NotTo gives no advice.
+func TestNoAdviceForNumbersThatMatch(t *testing.T) {
+	w := closed(t)
+	for _, m := range []types.GomegaMatcher{
+		HaveDialed(1), HaveDialed(BeNumerically("<", 5)), HaveSockets(1), HaveSockets(BeNumerically("<=", 1)),
+		HaveFreePorts(28231, "server:80"), HaveFreePorts(BeNumerically(">", 0), "server:80"),
+	} {
+		said, ok := text(t, m, w.client)
+		for _, advice := range []string{"Keep connections", "The side that closes first"} {
+			if !ok || strings.Contains(said, advice) {
+				t.Errorf("%t, want a match without advice:\n%s", ok, said)
+			}
+		}
+	}
+}
