@@ -52,9 +52,6 @@ func (q question) met(got int) (bool, error) {
 }
 
 func (q question) explain(got int, ok bool) string {
-	if q.any {
-		return ""
-	}
 	return q.number.explain(got, ok)
 }
 
@@ -63,7 +60,7 @@ func (q question) times() string {
 	switch {
 	case q.any:
 		return ""
-	case q.number.matcher == nil && q.number.value == 1:
+	case q.number.value == 1:
 		return " once"
 	}
 	return " " + q.number.of("time", "times")

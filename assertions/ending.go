@@ -29,7 +29,7 @@ func withoutBytes(e timeline.Ending) timeline.Ending {
 // lists of these: To needs a match of all, NotTo of none.
 func HaveClosedWithFIN() types.GomegaMatcher {
 	return ended("HaveClosedWithFIN", nil, false, "have closed with a FIN from each side and without a RST", func(x timeline.Incarnation, e timeline.Ending) (bool, error) {
-		if e.Over && (e.Reset || e.Cause != timeline.NoCause && e.Cause != timeline.Timer2MSL && e.Cause != timeline.Reopened) {
+		if e.Reset || e.Cause != timeline.NoCause && e.Cause != timeline.Timer2MSL && e.Cause != timeline.Reopened {
 			return false, nil
 		}
 		return e.FINSent && e.FINReceived && (e.Over || x.State() == tcp.TimeWait), nil
@@ -192,7 +192,7 @@ func HaveClosedFirst() types.GomegaMatcher {
 		e := x.Ending()
 		first := e.FirstEvent
 		a := answer{tl: x.Timeline(), subject: x.String(), to: "have closed first"}
-		mine := first.Kind == timeline.Sent && first.Local == x.Local && first.Host == x.Host
+		mine := first.Kind == timeline.Sent && first.Local == x.Local
 		a.kind = func() string { return fmt.Sprint(ending(x), mine, first.Number >= 0, e.AtOnce) }
 		a.ok = mine && !e.AtOnce
 		a.was = func() string {
@@ -211,10 +211,8 @@ func HaveClosedFirst() types.GomegaMatcher {
 			}
 			return fmt.Sprintf("It closed second: %s closed first, at %s, with a FIN.", who, first.At)
 		}
-		a.next = func(failed polarity) string {
+		a.next = func(polarity) string {
 			switch {
-			case failed == negative:
-				return ""
 			case e.Reset && first.Number < 0:
 				return "Use HaveClosedWithRST for a connection that was reset."
 			case first.Number < 0 && !e.Over:
@@ -285,10 +283,8 @@ func HaveBlockedInClose(length any) types.GomegaMatcher {
 			}
 			return fmt.Sprintf("Close took %s, with SO_LINGER %d.", e.CloseTook, e.Linger) + d.explain(e.CloseTook, a.ok)
 		}
-		a.next = func(failed polarity) string {
+		a.next = func(polarity) string {
 			switch {
-			case failed == negative:
-				return ""
 			case !e.CloseCalled && e.Cause != timeline.HostCrash:
 				return nextToEnd(x)
 			case e.CloseCalled && !e.CloseReturned:
@@ -300,7 +296,7 @@ func HaveBlockedInClose(length any) types.GomegaMatcher {
 			var marked []int
 			events := openingAndClosing(x.Events())
 			for _, ev := range events {
-				if ev.Host == x.Host && ev.Local == x.Local && closing(ev.Call) {
+				if ev.Local == x.Local && closing(ev.Call) {
 					marked = append(marked, ev.Number)
 				}
 			}
@@ -387,9 +383,9 @@ func lostBytes(name string, which loss, args []any, k func(timeline.Ending) int6
 		}
 		a.next = func(failed polarity) string {
 			switch {
-			case failed == positive && !gone:
+			case !gone:
 				return nextToEnd(x)
-			case failed == negative && e.Reset:
+			case failed == negative:
 				return nextAfterReset(e)
 			}
 			return ""
@@ -414,7 +410,7 @@ func lossLines(x timeline.Incarnation, e timeline.Ending, written bool) excerpt 
 		if lost >= 0 && !ev.Plain {
 			after++
 		}
-		if written && lost < 0 && ev.Kind == timeline.Sent && ev.Host == x.Host && int64(ev.Segment.Seq-ev.SeqBase)+int64(ev.Segment.Len)-1 > e.Acked {
+		if written && lost < 0 && ev.Kind == timeline.Sent && ev.Local == x.Local && int64(ev.Segment.Seq-ev.SeqBase)+int64(ev.Segment.Len)-1 > e.Acked {
 			lost = ev.Number
 		}
 	}
@@ -453,7 +449,7 @@ func HaveTimedOut(after ...any) types.GomegaMatcher {
 		}
 		e := x.Ending()
 		a := answer{tl: x.Timeline(), subject: x.String(), to: to}
-		timedOut := e.Over && !e.Reset && e.Cause != timeline.NoCause && e.Cause != timeline.HostCrash && e.Cause != timeline.Timer2MSL && e.Cause != timeline.TimerFinWait2 && e.Cause != timeline.Reopened
+		timedOut := !e.Reset && e.Cause != timeline.NoCause && e.Cause != timeline.HostCrash && e.Cause != timeline.Timer2MSL && e.Cause != timeline.TimerFinWait2 && e.Cause != timeline.Reopened
 		heard, ever := lastHeard(x, e)
 		silent := e.At - heard
 		if a.ok = timedOut; a.ok && len(after) > 0 {
@@ -466,7 +462,7 @@ func HaveTimedOut(after ...any) types.GomegaMatcher {
 				if !ever {
 					since = "it began; no segment ever arrived"
 				}
-				return fmt.Sprintf("%s, %s after %s.", upper(e.String()), silent, since) + d.explainIf(len(after) > 0, silent, a.ok)
+				return fmt.Sprintf("%s, %s after %s.", upper(e.String()), silent, since) + d.explain(silent, a.ok)
 			case e.Over:
 				return upper(e.String()) + "."
 			}
@@ -475,8 +471,8 @@ func HaveTimedOut(after ...any) types.GomegaMatcher {
 			}
 			return soFar(x, e) + fmt.Sprintf(" The last segment arrived %s ago.", x.AskedAt()-heard)
 		}
-		a.next = func(failed polarity) string {
-			if failed == positive && !e.Over {
+		a.next = func(polarity) string {
+			if !e.Over {
 				return "Advance the clock, and check that keep-alives are on or data is unacknowledged."
 			}
 			return ""
@@ -487,7 +483,7 @@ func HaveTimedOut(after ...any) types.GomegaMatcher {
 			}
 			events := x.Events()
 			for i := len(events) - 1; i >= 0; i-- {
-				if d := events[i]; d.Kind == timeline.Delivered && d.Host == x.Host && d.Local == x.Local {
+				if d := events[i]; d.Kind == timeline.Delivered && d.Local == x.Local {
 					return show(events, d.Number)
 				}
 			}
@@ -497,19 +493,12 @@ func HaveTimedOut(after ...any) types.GomegaMatcher {
 	}, final: over}
 }
 
-func (x expected[T]) explainIf(given bool, v T, ok bool) string {
-	if !given {
-		return ""
-	}
-	return x.explain(v, ok)
-}
-
 // lastHeard is when the side last received a segment before its end, if it is over,
 // or else when it began.
 func lastHeard(x timeline.Incarnation, end timeline.Ending) (at time.Duration, ever bool) {
 	at, _ = x.Entered(x.States()[0])
 	for _, e := range x.Events(timeline.Delivered) {
-		if e.Host == x.Host && e.Local == x.Local && (!end.Over || e.At < end.At) {
+		if e.Local == x.Local && (!end.Over || e.At < end.At) {
 			at, ever = e.At, true
 		}
 	}

@@ -183,19 +183,30 @@ func (q question) check(actual any, kind timeline.Kind) error {
 
 // apart is how many connections segments belong to.
 func apart(list []timeline.Event) int {
-	ends := make(map[[2]netip.AddrPort]bool)
+	type connection struct {
+		a, b netip.AddrPort
+		host string // of loopback addresses
+	}
+	ends := make(map[connection]bool)
 	for _, e := range list {
 		a, b := e.Local, e.Remote
 		if a.Compare(b) > 0 {
 			a, b = b, a
 		}
-		ends[[2]netip.AddrPort{a, b}] = true
+		of := connection{a: a, b: b}
+		if a.Addr().IsLoopback() {
+			of.host = e.Host
+		}
+		ends[of] = true
 	}
 	return len(ends)
 }
 
 // sameConnection reports whether two events are about the same two ends.
 func sameConnection(a, b timeline.Event) bool {
+	if a.Host != b.Host && a.Local.Addr().IsLoopback() {
+		return false
+	}
 	return a.Local == b.Local && a.Remote == b.Remote || a.Local == b.Remote && a.Remote == b.Local
 }
 

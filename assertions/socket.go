@@ -59,8 +59,8 @@ func HaveSockets(number any, conditions ...any) types.GomegaMatcher {
 			}
 			return down + thereAre(found, actual) + tally(list, len(found)) + causeOf(found) + k.explain(len(found), a.ok)
 		}
-		a.next = func(failed polarity) string {
-			if failed == positive && k.exceeded(len(found)) {
+		a.next = func(polarity) string {
+			if k.exceeded(len(found)) {
 				return nextOfSockets(found)
 			}
 			return ""
