@@ -14,6 +14,7 @@ var (
 	shortened = []masked{
 		{regexp.MustCompile(`^\s*(\+?[\d.]+m?s\s+)?`), ""},
 		{regexp.MustCompile(`, options \[[^\]]*\]|, win \d+| \(ISN \d+\)`), ""},
+		{regexp.MustCompile(`\(rule: [^)]*\)`), "(rule)"}, // its place, which moves
 		{regexp.MustCompile(`\s+`), " "},
 	}
 )
