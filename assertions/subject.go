@@ -31,7 +31,7 @@ func unwrap(actual any) (*fixture.Conn, bool) {
 const sideAccepted = "a *fixture.Conn, a net.Conn that wraps one (with NetConn) or a timeline.Incarnation"
 
 // errUnknown is returned if the timeline lacks a connection.
-var errUnknown = errors.New("needs the beginning of the connection, which the timeline lacks: the connection ended before it was accepted, or its events were dropped (raise fixture.History)")
+var errUnknown = errors.New("needs the beginning of the connection, which the timeline lacks: its events were dropped (raise fixture.History)")
 
 // side is the connection, as its host sees it, that a matcher is asked about.
 func side(actual any) (timeline.Incarnation, error) {
