@@ -96,7 +96,7 @@ func HaveClosedWithRST(conditions ...any) types.GomegaMatcher {
 			return false, nil // it can be about the other direction only
 		}
 		number := e.ResetEvent.Number
-		found, err := q.pick(x.Timeline(), e.ResetEvent.Kind, timeline.Func(func(e timeline.Event) bool { return e.Number == number }))
+		found, err := q.pick(x.Timeline(), e.ResetEvent.Kind, x.Filter(), timeline.Func(func(e timeline.Event) bool { return e.Number == number }))
 		return len(found) == 1, err
 	})
 }
