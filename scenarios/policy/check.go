@@ -14,11 +14,11 @@ import (
 // that cannot fail, and acceptances that cannot apply. It does not report a problem
 // that another problem may have caused.
 func (p *Policy) check(r *reader) {
-	for i, q := range p.require {
+	var earlier settled
+	for _, q := range p.require {
 		q.checkSilent(r)
-		if k := slices.IndexFunc(p.require[:i], q.clashes); k >= 0 {
-			other := p.require[k]
-			r.fault(q.at, "%s is required against %s with %s, and in line %d with %s: want one of them", q.shared(other)[0].ID, q.profile.Name, q.settings.Describe(), other.at.line, other.settings.Describe())
+		if other := earlier.add(q); other != nil {
+			r.fault(q.at, "%s is required against %s with %s, and in line %d with %s: want one of them", q.shared(other.requirement)[0].ID, q.profile.Name, q.settings.Describe(), other.at.line, other.settings.Describe())
 		}
 	}
 	taken := make(map[[3]string]*acceptance)
@@ -70,11 +70,46 @@ func (q requirement) checkSilent(r *reader) {
 	}
 }
 
-// clashes reports whether two requirements name the same scenario and profile with
-// different settings.
-func (q requirement) clashes(other requirement) bool {
-	return q.profile.Name != "" && q.profile.Name == other.profile.Name && !q.unsettled && !other.unsettled &&
-		q.settings.String() != other.settings.String() && len(q.shared(other)) > 0
+// settled has the requirements so far for each scenario and profile: the first, and the
+// first with other settings than that. No other can be the first that differs from a later
+// one.
+type settled struct {
+	count int
+	by    map[[2]string][]*settling
+}
+
+// settling is a requirement with its number and the text of its settings.
+type settling struct {
+	requirement
+	number int
+	text   string
+}
+
+// add adds a requirement. It returns the first earlier one that names the same scenario
+// and profile with other settings, or nil.
+func (e *settled) add(q requirement) (first *settling) {
+	if q.profile.Name == "" || q.unsettled {
+		return nil
+	}
+	if e.by == nil {
+		e.by = make(map[[2]string][]*settling)
+	}
+	added := &settling{q, e.count, q.settings.String()}
+	e.count++
+	for _, part := range q.parts {
+		for _, s := range part.list {
+			key := [2]string{s.ID, q.profile.Name}
+			known := e.by[key]
+			i := slices.IndexFunc(known, func(x *settling) bool { return x.text != added.text })
+			if i >= 0 && (first == nil || known[i].number < first.number) {
+				first = known[i]
+			}
+			if len(known) == 0 || len(known) == 1 && i == 0 {
+				e.by[key] = append(known, added)
+			}
+		}
+	}
+	return first
 }
 
 // shared returns the scenarios that both requirements name.

@@ -8,6 +8,8 @@ import (
 
 	"go.yaml.in/yaml/v3"
 
+	"github.com/twcheck/twcheck/scenarios"
+	"github.com/twcheck/twcheck/scenarios/profile"
 	"github.com/twcheck/twcheck/scenarios/spelling"
 )
 
@@ -15,6 +17,11 @@ import (
 type reader struct {
 	file     string
 	problems []Problem
+
+	// What was looked up: a policy can name it thousands of times.
+	profiles map[string]profile.Profile
+	picked   map[string][]scenarios.Scenario
+	all      []scenarios.Scenario
 }
 
 // place is a place in the file, counted from 1.

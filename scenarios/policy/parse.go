@@ -125,7 +125,7 @@ func (r *reader) requirement(n *yaml.Node, p *Policy) requirement {
 	})
 	q.unread, q.unsettled = !all || !good, !all || q.unsettled
 	if ids == nil && groups == nil {
-		q.parts = []part{{q.at, slices.Collect(scenarios.All())}}
+		q.parts = []part{{q.at, r.catalogue()}}
 	}
 	return q
 }
@@ -180,11 +180,27 @@ func (r *reader) profile(n *yaml.Node) profile.Profile {
 	if !ok {
 		return profile.Profile{}
 	}
+	if p, known := r.profiles[name]; known {
+		return p
+	}
 	p, err := profile.Named(name)
 	if err != nil {
 		r.fault(placeOf(n), "%s", strings.TrimPrefix(err.Error(), "profile: "))
+		return p
 	}
+	if r.profiles == nil {
+		r.profiles = make(map[string]profile.Profile)
+	}
+	r.profiles[name] = p
 	return p
+}
+
+// catalogue returns all scenarios.
+func (r *reader) catalogue() []scenarios.Scenario {
+	if r.all == nil {
+		r.all = slices.Collect(scenarios.All())
+	}
+	return r.all
 }
 
 // selected returns the scenarios that an id or a pattern names.
@@ -193,9 +209,16 @@ func (r *reader) selected(n *yaml.Node) []scenarios.Scenario {
 	if !ok {
 		return nil
 	}
+	if list, known := r.picked[pattern]; known {
+		return list
+	}
 	list, err := scenarios.Select(pattern)
 	switch {
 	case err == nil:
+		if r.picked == nil {
+			r.picked = make(map[string][]scenarios.Scenario)
+		}
+		r.picked[pattern] = list
 	case slices.Contains(scenarios.Groups(), pattern):
 		r.fault(placeOf(n), "no scenario %q: it is a group; write groups: [%s] in a requirement", pattern, pattern)
 	default:
@@ -218,7 +241,7 @@ func (r *reader) group(n *yaml.Node) []scenarios.Scenario {
 	if !ok {
 		return nil
 	}
-	list := slices.DeleteFunc(slices.Collect(scenarios.All()), func(s scenarios.Scenario) bool { return s.Group != name })
+	list := slices.DeleteFunc(slices.Clone(r.catalogue()), func(s scenarios.Scenario) bool { return s.Group != name })
 	if len(list) == 0 {
 		r.fault(placeOf(n), "no group %q: want one of %s%s", name, strings.Join(scenarios.Groups(), ", "), spelling.DidYouMean(name, scenarios.Groups()))
 	}
