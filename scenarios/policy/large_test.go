@@ -18,6 +18,9 @@ func TestLargePolicies(t *testing.T) {
 		"scenarios":        func(i int) string { return fmt.Sprintf("- {profile: linux, scenarios: [\"C-%02d\"]}\n", 1+i%9) },
 		"groups":           func(int) string { return "- {profile: linux, groups: [timewait]}\n" },
 		"no profile":       func(i int) string { return fmt.Sprintf("- profile: linus%d\n", i) },
+		"the same settings": func(int) string {
+			return "- {profile: linux, scenarios: [C-01], settings: {time-wait: 45s, port-range: 40000-40100}}\n"
+		},
 		"clashes": func(i int) string {
 			return fmt.Sprintf("- {profile: linux, scenarios: [C-01], settings: {time-wait: %ds}}\n", 1+i)
 		},
