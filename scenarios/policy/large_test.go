@@ -38,8 +38,8 @@ func TestLargePolicies(t *testing.T) {
 			runtime.ReadMemStats(&after)
 			return float64(after.Mallocs - before.Mallocs), float64(after.TotalAlloc - before.TotalAlloc)
 		}
-		a, bytesOfA := cost(200)
-		b, bytesOfB := cost(2_000)
+		a, bytesOfA := cost(50)
+		b, bytesOfB := cost(500)
 		t.Logf("%s: %.0f objects and %.0f bytes, %.1f and %.1f times that for ten times as many", name, a, bytesOfA, b/a, bytesOfB/bytesOfA)
 		if b > 13*a || bytesOfB > 20*bytesOfA {
 			t.Errorf("%s: %.1f times as many objects and %.1f times as many bytes for ten times as many requirements: want at most 13 and 20", name, b/a, bytesOfB/bytesOfA)
