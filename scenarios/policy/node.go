@@ -18,7 +18,7 @@ type reader struct {
 	file     string
 	problems []Problem
 
-	// What was looked up: a policy can name it thousands of times.
+	// These keep what was looked up, since a policy can repeat a name thousands of times.
 	profiles map[string]profile.Profile
 	picked   map[string][]scenarios.Scenario
 	all      []scenarios.Scenario
