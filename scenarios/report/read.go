@@ -20,6 +20,7 @@ import (
 //   - A scenario appears twice. With a Policy, it appears twice with the same profile
 //     and settings.
 //   - A case appears twice in a scenario, or a scenario or case has no name.
+//   - An object of the text has a member twice, in upper or lower case.
 //   - A verdict is missing or unknown, or the Shard is invalid.
 func Read(r io.Reader) (Report, error) {
 	var out Report
@@ -51,6 +52,9 @@ func Read(r io.Reader) (Report, error) {
 	}
 	if err := json.Unmarshal(text, &out); err != nil {
 		return Report{}, wanted(err)
+	}
+	if err := twice(text); err != nil {
+		return Report{}, fmt.Errorf("report: %w", err)
 	}
 	if out.Scenarios == nil {
 		return Report{}, wanted(errors.New("it has no scenarios"))
