@@ -6,12 +6,13 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"unicode"
 )
 
 // level is an object or a list that is not complete yet.
 type level struct {
-	// seen has the members of an object, in lower case as package json compares them. It
-	// is nil for a list.
+	// seen has the members of an object, folded as package json compares them. It is nil
+	// for a list.
 	seen map[string]bool
 	// name is the last member of an object, and value reports that its value follows.
 	name  string
@@ -40,7 +41,7 @@ func twice(text []byte) error {
 		}
 		if top != nil && top.seen != nil && !top.value && token != json.Delim('}') {
 			top.name = token.(string)
-			if name := strings.ToLower(top.name); top.seen[name] {
+			if name := folded(top.name); top.seen[name] {
 				return fmt.Errorf("the member %s appears twice: want it once", place(levels))
 			} else {
 				top.seen[name], top.value = true, true
@@ -63,6 +64,20 @@ func twice(text []byte) error {
 			top.index++
 		}
 	}
+}
+
+// folded returns the same text for names that package json takes for the same member:
+// without regard to case, and to other forms of a letter, such as "ſ" for "s".
+func folded(name string) string {
+	return strings.Map(func(r rune) rune {
+		for {
+			next := unicode.SimpleFold(r)
+			if next <= r {
+				return next // the smallest of the forms
+			}
+			r = next
+		}
+	}, name)
 }
 
 // place returns where the levels are, such as "scenarios[3].observations".

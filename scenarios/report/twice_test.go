@@ -18,6 +18,7 @@ func TestMemberTwice(t *testing.T) {
 	for _, x := range []struct{ old, new, want string }{
 		{`"schema": 1`, `"schema": 1, "schema": 1`, "schema"},
 		{`"schema": 1`, `"schema": 1, "SCHEMA": 1`, "SCHEMA"},
+		{`"schema": 1`, `"schema": 1, "ſchema": 1`, "ſchema"},
 		{`"observations": [{"case": "a"`, `"observations": [{"case": "c", "verdict": "holds"}], "observations": [{"case": "a"`, "scenarios[1].observations"},
 		{`"observed": "b"`, `"observed": "", "observed": "b"`, "scenarios[1].observations[1].observed"},
 		{`"b": "a"`, `"b": {}, "b": {}`, "more.b"},
