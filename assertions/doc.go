@@ -143,15 +143,15 @@
 // first; of many sockets it has a line for all that the same code opened:
 //
 //	Expected
-//	    client:46970 - server:80 on client, over
+//	    client:46970 - server:80 on client, ended
 //	to have been in TIME-WAIT for 1m0s.
 //	It was in TIME-WAIT for 1m1s, restarted at 1s by a FIN,ACK from server.
 //	To assert on the restart, use HaveRestartedTimeWait.
 //
 //	  ⋮
-//	  +1.000000s  server sent       server:80 > client:46970: Flags [F.], seq 1 (retransmission; retransmission timer)
+//	  +1.000000s  server sent       server:80 > client:46970: [F.], seq 1, ack 2 (retransmission; retransmission timer)
 //	  +1.000000s  client timer      client:46970 - server:80: 2MSL timer restarted after 1s
-//	  +1.000000s  client sent       client:46970 > server:80: Flags [.], ack 2, length 0
+//	  +1.000000s  client sent       client:46970 > server:80: [.], ack 2
 //	  +1.000000s  server state      server:80 - client:46970: LAST-ACK → CLOSED after 1s
 //	▶ +61.000000s client state      client:46970 - server:80: TIME-WAIT → CLOSED after 61s (2MSL timer)
 //	(seed 1, at 1h0m2s)

@@ -51,7 +51,7 @@ func Example() {
 	g.Expect(c).To(HaveClosedFirst()) // fails
 	// Output:
 	// Expected
-	//     client:1500 - server:80 on client, over
+	//     client:1500 - server:80 on client, ended
 	// to have closed first.
 	// It closed second: server closed first, at 1s, with a FIN.
 	// Assert on the connection of the side that closed first, or close this side before.
@@ -61,11 +61,11 @@ func Example() {
 	//   +0.000000s server state      server:80 - client:1500: SYN-RECEIVED → ESTABLISHED
 	//   +0.000000s client call       client:1500 - server:80: dial: established
 	//   +0.000000s server call       server:80 - client:1500: accept
-	//   +1.000000s server call       server:80 - client:1500: close
+	//   +1.000000s server call       server:80 - client:1500: close at example_test.go:45
 	//   +1.000000s server state      server:80 - client:1500: ESTABLISHED → FIN-WAIT-1 after 1s
-	// ▶ +1.000000s server sent       server:80 > client:1500: Flags [F.], seq 1, ack 1, length 0
+	// ▶ +1.000000s server sent       server:80 > client:1500: [F.], seq 1, ack 1
 	//   +1.000000s client state      client:1500 - server:80: ESTABLISHED → CLOSE-WAIT after 1s
-	//   +1.000000s client sent       client:1500 > server:80: Flags [.], ack 2, length 0
+	//   +1.000000s client sent       client:1500 > server:80: [.], ack 2
 	//   +1.000000s server state      server:80 - client:1500: FIN-WAIT-1 → FIN-WAIT-2
 	//   ⋮
 	// (seed 7, at 1h0m1s)

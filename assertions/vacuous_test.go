@@ -80,7 +80,7 @@ func TestNoFilterExcludesTheSubject(t *testing.T) {
 		"a RST on the other host": {HaveClosedWithRST(timeline.OnHost("client")), server,
 			"no event is on server and on client"},
 		"sent to a third host": {HaveSent(0, timeline.To("third")), server,
-			"on server, over is sent and to third"},
+			"on server, ended is sent and to third"},
 		"sent between others": {HaveSent(0, timeline.Between("server", "third")), server,
 			"is sent and between server and third"},
 		"sent from another port": {HaveSent(0, timeline.From("server:9")), server,
