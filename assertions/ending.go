@@ -119,7 +119,7 @@ func ended(name string, matches []timeline.Filter, reset bool, to string, holds 
 		a.ok, err = holds(x, e)
 		a.was = func() string {
 			if e.Over {
-				return upper(e.String()) + "."
+				return upper(e.String()) + "." + closedBefore(x, e)
 			}
 			return soFar(x, e)
 		}
@@ -134,7 +134,11 @@ func ended(name string, matches []timeline.Filter, reset bool, to string, holds 
 		}
 		a.lines = func() excerpt {
 			if e.ResetEvent.Number >= 0 {
-				return show(openingAndClosing(withListener(x, e)), e.ResetEvent.Number)
+				marked := []int{e.ResetEvent.Number}
+				if c, ok := closer(x, e); ok {
+					marked = append(marked, c.Number)
+				}
+				return show(openingAndClosing(withListener(x, e)), marked...)
 			}
 			return lifeline(x)
 		}
@@ -209,7 +213,7 @@ func HaveClosedFirst() types.GomegaMatcher {
 			if who == x.Host {
 				who = "the other end, " + first.Segment.Src.String() + "," // of a connection of a host with itself
 			}
-			return fmt.Sprintf("It closed second: %s closed first, at %s, with a FIN.", who, first.At)
+			return fmt.Sprintf("It closed second: %s closed first, at %s, with a FIN.", who, first.At) + queued(x, first)
 		}
 		a.next = func(polarity) string {
 			switch {
@@ -219,6 +223,8 @@ func HaveClosedFirst() types.GomegaMatcher {
 				return nextToEnd(x)
 			case first.Number < 0:
 				return ""
+			case !e.AtOnce && !mine && queued(x, first) != "":
+				return "Accept earlier: nothing may hold up the loop that accepts."
 			case !e.AtOnce && !mine:
 				return "Assert on the connection of the side that closed first, or close this side before."
 			}

@@ -80,6 +80,33 @@ var stories = map[string]func(t *testing.T) (fails func(g Gomega)){
 		w.advance(time.Hour)
 		return func(g Gomega) { g.Expect(w.client).NotTo(HaveTimeWait()) }
 	},
+	"peer-crashed": func(t *testing.T) func(Gomega) {
+		w := newWorld(t)
+		w.ok(w.s.SetKeepAlive(false))
+		w.advance(time.Minute)
+		w.ok(w.client.Crash())
+		w.advance(time.Hour)
+		return func(g Gomega) { g.Expect(w.server).To(HaveSockets(0, tcp.Established)) }
+	},
+	"not-accepted-in-time": func(t *testing.T) func(Gomega) {
+		w := newWorld(t)
+		c, err := w.client.Dial("tcp", "server:80")
+		w.ok(err)
+		w.advance(3 * time.Second)
+		w.ok(c.Close())
+		w.advance(2 * time.Second)
+		s, err := w.l.AcceptTCP()
+		w.ok(err)
+		w.ok(s.Close())
+		return func(g Gomega) { g.Expect(s).To(HaveClosedFirst()) }
+	},
+	"late-data": func(t *testing.T) func(Gomega) {
+		w := newWorld(t)
+		w.ok(w.c.Close())
+		w.advance(time.Second)
+		w.write(w.s, "late")
+		return func(g Gomega) { g.Expect(w.c).To(HaveClosedWithFIN()) }
+	},
 	"RSTs-of-a-host": func(t *testing.T) func(Gomega) {
 		w := oneReset(t, 1, 4)
 		return func(g Gomega) { g.Expect(w.client).NotTo(HaveSent(tcp.RST)) }

@@ -50,7 +50,7 @@ func HaveLeakedSockets(conditions ...any) types.GomegaMatcher {
 			if len(leaked) == 0 {
 				return "No socket is in CLOSE-WAIT, and none is CLOSED with an open descriptor." + tally(list, 0)
 			}
-			return thereAre(leaked, actual) + causeOf(leaked)
+			return thereAre(leaked, actual) + causeOf(a.network, leaked)
 		}
 		a.next = func(failed polarity) string {
 			if failed == negative {

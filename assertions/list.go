@@ -164,8 +164,11 @@ func others(list []member) string {
 	if len(list) == 1 {
 		return ""
 	}
-	first, _ := list[0].ends()
-	second, _ := list[1].ends()
+	locals := make(map[string]int)
+	for _, m := range list {
+		local, _ := m.ends()
+		locals[local]++
+	}
 	list = list[1:]
 	var names []string
 	for i, m := range list {
@@ -174,7 +177,7 @@ func others(list []member) string {
 			break
 		}
 		name, remote := m.ends()
-		if first == second {
+		if locals[name] > 1 {
 			name = remote
 		}
 		names = append(names, name)
@@ -232,12 +235,19 @@ func (e *someMatch) Error() string { return e.text() }
 // GomegaString is what gomega's Eventually prints after the text.
 func (e *someMatch) GomegaString() string { return "some match" }
 
-// textOfSome is the text of a someMatch.
-func textOfSome(name string, list []member, yes int) string {
+// textOfSome is the text of a someMatch. by is the assertion, or "" if it is not known.
+func textOfSome(name string, list []member, yes int, by polarity) string {
 	groups := grouped(list)
 	a := list[0].answer
-	text := fmt.Sprintf("%s matcher: %d of %d connections %s, and To needs all, NotTo none.\nExpected all or none to %s.\n%s",
-		name, yes, len(list), plurality(yes, "matches", "match"), a.to, describe(groups, func(g group) polarity {
+	needs, all := "To needs all, NotTo none", "all or none"
+	switch by {
+	case positive:
+		needs, all = "To needs all", "all"
+	case negative:
+		needs, all = "NotTo needs none", "none"
+	}
+	text := fmt.Sprintf("%s matcher: %d of %d connections %s, and %s.\nExpected %s to %s.\n%s",
+		name, yes, len(list), plurality(yes, "matches", "match"), needs, all, a.to, describe(groups, func(g group) polarity {
 			if g.ok {
 				return negative
 			}

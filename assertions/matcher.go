@@ -115,7 +115,8 @@ func (m *matcher) answer(actual any) (answer, error) {
 		}
 	}
 	if yes > 0 && yes < len(list) {
-		return answer{}, &someMatch{func() string { return textOfSome(m.name, members, yes) }}
+		by := asked()
+		return answer{}, &someMatch{func() string { return textOfSome(m.name, members, yes, by) }}
 	}
 	return ofList(members), nil
 }

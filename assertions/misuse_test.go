@@ -111,12 +111,17 @@ func TestLists(t *testing.T) {
 	g.Expect([]*fixture.Conn{w.s, c}).NotTo(HaveClosedFirst())
 	g.Expect(w.n.Timeline().Incarnations()).To(HaveClosedWithFIN())
 	all := w.n.Timeline().Incarnations(timeline.OnHost("client"))
-	for _, polarity := range []func(g Gomega){
-		func(g Gomega) { g.Expect(all).To(HaveClosedFirst()) },
-		func(g Gomega) { g.Expect(all).NotTo(HaveClosedFirst()) },
+	for _, polarity := range []struct {
+		ask   func(g Gomega)
+		needs string
+	}{
+		{func(g Gomega) { g.Expect(all).To(HaveClosedFirst()) }, "To needs all.\nExpected all to have closed first.\n"},
+		{func(g Gomega) { g.Expect(all).NotTo(HaveClosedFirst()) }, "NotTo needs none.\nExpected none to have closed first.\n"},
+		{func(g Gomega) { g.Expect(all).ShouldNot(HaveClosedFirst()) }, "NotTo needs none.\nExpected none to have closed first.\n"},
+		{func(g Gomega) { g.Expect(all).To(Not(HaveClosedFirst())) }, "To needs all, NotTo none.\nExpected all or none to have closed first.\n"},
 	} {
-		text := failing(polarity)
-		g.Expect(text).To(ContainSubstring("HaveClosedFirst matcher: 1 of 2 connections matches, and To needs all, NotTo none.\n"))
+		text := failing(polarity.ask)
+		g.Expect(text).To(ContainSubstring("HaveClosedFirst matcher: 1 of 2 connections matches, and " + polarity.needs))
 		g.Expect(text).To(ContainSubstring("server closed first"))
 	}
 	_, err := HaveClosedFirst().Match([]timeline.Incarnation{})

@@ -1,6 +1,7 @@
 package assertions
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 
@@ -49,7 +50,7 @@ func nextAfterReset(e timeline.Ending) string {
 	case timeline.ResetByAbort:
 		return "To close with a FIN, call Close instead of Abort."
 	case timeline.ResetByLateData:
-		return "To avoid the RST, call CloseWrite and read until EOF before Close."
+		return "To avoid the RST, close when everything has arrived: call CloseWrite and read until EOF before Close."
 	case timeline.ResetByListener:
 		return "To avoid the RST, accept the queued connections before closing the listener."
 	case timeline.ResetByNobody:
@@ -86,7 +87,7 @@ func nextOfSockets(found []fixture.Socket) string {
 		}
 		return "Close the connections: each line names the code that opened them."
 	case s.State == tcp.FinWait2 && !s.Timed:
-		return "Call Close after CloseWrite, or close the other side."
+		return fmt.Sprintf("Call Close on %s after CloseWrite, or close the connection on %s.", s.Host, cmp.Or(s.Peer, s.Remote.Addr().String()))
 	case s.State == tcp.TimeWait:
 		return "The side that closes first is in TIME-WAIT: let the other one close first, keep connections for the next request, or advance the clock until TIME-WAIT ends."
 	}

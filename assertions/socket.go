@@ -57,7 +57,7 @@ func HaveSockets(number any, conditions ...any) types.GomegaMatcher {
 			if h, ok := actual.(*fixture.Host); ok && h.Down() {
 				down = "The host is down. "
 			}
-			return down + thereAre(found, actual) + tally(list, len(found)) + causeOf(found) + k.explain(len(found), a.ok)
+			return down + thereAre(found, actual) + tally(list, len(found)) + causeOf(a.network, found) + k.explain(len(found), a.ok)
 		}
 		a.next = func(polarity) string {
 			if k.exceeded(len(found)) {
@@ -141,6 +141,9 @@ func socketLines(n *fixture.Network, found []fixture.Socket) excerpt {
 		if x.Local == s.Local && x.Remote == s.Remote {
 			last = x
 		}
+	}
+	if crash, ok := peerCrash(n, s); ok {
+		return show(append(openingAndClosing(last.Events()), crash), crash.Number)
 	}
 	return closingLines(last)
 }

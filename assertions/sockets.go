@@ -11,6 +11,7 @@ import (
 
 	"github.com/twcheck/twcheck/fixture"
 	"github.com/twcheck/twcheck/fixture/tcp"
+	"github.com/twcheck/twcheck/fixture/timeline"
 )
 
 // thereAre lists the sockets that were found in groups, the oldest first.
@@ -120,12 +121,30 @@ func between(g []fixture.Socket) string {
 	return " with " + peer
 }
 
+// peerCrash returns the crash of the other side's host since a connection was opened.
+func peerCrash(n *fixture.Network, s fixture.Socket) (crash timeline.Event, ok bool) {
+	if n == nil || s.Peer == "" || s.State == tcp.Closed || s.State == tcp.TimeWait || !s.Remote.IsValid() {
+		return crash, false
+	}
+	crash, ok = n.Timeline().Last(timeline.HostChange, timeline.OnHost(s.Peer), timeline.Func(func(e timeline.Event) bool { return e.Cause == timeline.HostCrash }))
+	born := n.Timeline().Now() - s.Age
+	return crash, ok && crash.At >= born
+}
+
 // causeOf says why sockets that only the application can end are still there.
-func causeOf(found []fixture.Socket) string {
+func causeOf(n *fixture.Network, found []fixture.Socket) string {
 	if len(found) == 0 {
 		return ""
 	}
-	switch s := telltale(found); {
+	s := telltale(found)
+	if crash, ok := peerCrash(n, s); ok {
+		ends := "Keep-alives, or data that is not acknowledged, end the connection after a while."
+		if !s.KeepAlive {
+			ends = "Keep-alives are off, so that only data which is not acknowledged would end the connection."
+		}
+		return fmt.Sprintf("\n%s crashed at %s, and nothing tells %s of it. %s", s.Peer, crash.At, s.Host, ends)
+	}
+	switch {
 	case s.Held && s.Accepted && s.State == tcp.CloseWait:
 		return "\nThe other side closed first, and the application has not called Close."
 	case s.Held && s.Accepted && s.State == tcp.Closed:

@@ -36,7 +36,7 @@ var _ = Describe("Dead peer: a subscriber to events whose server disappears", fu
 				<-r.Context().Done()
 			}),
 		})
-		dialer := dialer{&fixture.Dialer{Host: client, KeepAlive: k, NoKeepAlive: !k.Enable}}
+		dialer := &fixture.Dialer{Host: client, KeepAlive: k, NoKeepAlive: !k.Enable}
 		c := &http.Client{Transport: &http.Transport{DialContext: dialer.DialContext}}
 		res, err := c.Get("http://server/events")
 		Expect(err).NotTo(HaveOccurred())

@@ -1,9 +1,7 @@
 package services_test
 
 import (
-	"context"
 	"io"
-	"net"
 	"net/http"
 	"time"
 
@@ -72,11 +70,4 @@ func fiftyTimesTen(call func() error) (failed int) {
 // which they began.
 func conns(h *fixture.Host) []timeline.Incarnation {
 	return h.Network().Timeline().Incarnations(timeline.OnHost(h.Name()))
-}
-
-// dialer is a Dialer whose DialContext fits http.Transport.
-type dialer struct{ *fixture.Dialer }
-
-func (d dialer) DialContext(ctx context.Context, network, address string) (net.Conn, error) {
-	return d.Dialer.DialContext(ctx, network, address)
 }

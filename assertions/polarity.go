@@ -1,0 +1,30 @@
+package assertions
+
+import (
+	"runtime"
+	"strings"
+)
+
+// asked returns which assertion of gomega calls the matcher: To and Should are positive,
+// NotTo, ToNot and ShouldNot negative. It returns "" if that does not follow from the
+// stack, for example inside of another matcher. It serves texts only: no verdict may depend
+// on it.
+func asked() polarity {
+	var pcs [24]uintptr
+	frames := runtime.CallersFrames(pcs[:runtime.Callers(2, pcs[:])])
+	for {
+		f, more := frames.Next()
+		name := f.Function[strings.LastIndexByte(f.Function, '/')+1:]
+		switch {
+		case strings.HasPrefix(name, "matchers."), strings.HasPrefix(name, "gomega.(*"), !more:
+			return ""
+		case strings.HasPrefix(name, "internal.(*Assertion)."), strings.HasPrefix(name, "internal.(*AsyncAssertion)."):
+			switch name[strings.LastIndexByte(name, '.')+1:] {
+			case "To", "Should":
+				return positive
+			case "NotTo", "ToNot", "ShouldNot":
+				return negative
+			}
+		}
+	}
+}
