@@ -325,7 +325,8 @@ func closing(c timeline.Call) bool {
 //	Expect(conn).To(HaveLostWritten(1024))
 //	Expect(conn).NotTo(HaveLostWritten())
 //
-// Unacknowledged bytes may have arrived: their acknowledgement can be lost.
+// Unacknowledged bytes may have arrived: their acknowledgement can be lost. An application
+// may also send them again on another connection. Then assert on what the other side has.
 //
 // It accepts a *fixture.Conn, a net.Conn that wraps one, a timeline.Incarnation, and
 // lists of these: To needs a match of all, NotTo of none.
