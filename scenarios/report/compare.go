@@ -102,7 +102,7 @@ func compareCases(old, new Result) (changes []Change) {
 		switch {
 		case !known:
 			changes = append(changes, Change{Kind: Added, Scenario: new.ID, Case: o.Case, New: o.Observed})
-		case (was.Verdict == Error) != (o.Verdict == Error):
+		case (was.Verdict == Error) != (o.Verdict == Error), o.Verdict == Error && o.Observed == "" && was.Observed != "":
 			changes = append(changes, Change{Kind: Broken, Scenario: new.ID, Case: o.Case, Old: was.Observed, New: o.Observed, Reason: broken(was, o).Reason})
 		case was.Observed != o.Observed:
 			changes = append(changes, Change{Kind: Observed, Scenario: new.ID, Case: o.Case, Old: was.Observed, New: o.Observed})
@@ -116,10 +116,10 @@ func compareCases(old, new Result) (changes []Change) {
 	return changes
 }
 
-// broken returns the observation that has the verdict Error.
+// broken returns the observation that has the verdict Error, the new one if both have.
 func broken(old, new Observation) Observation {
-	if old.Verdict == Error {
-		return old
+	if new.Verdict == Error {
+		return new
 	}
-	return new
+	return old
 }

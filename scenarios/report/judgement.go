@@ -60,11 +60,12 @@ type Baseline struct {
 // CompareWith compares a run with a baseline of the given name.
 func CompareWith(file string, baseline, run Report) *Baseline {
 	b := &Baseline{File: file, GVisor: baseline.GVisor, Changes: []Change{}}
+	before, now := baseline.verdicts(), run.verdicts()
 	for _, c := range Compare(baseline, run) {
 		switch {
 		case c.Kind == Added:
 			b.New = append(b.New, c)
-		case c.Kind == Broken && run.verdictOf(c) == Error:
+		case c.Kind == Broken && now[one{c.Scenario, c.Case}] == Error:
 			b.Broken = append(b.Broken, c)
 		default:
 			b.Changes = append(b.Changes, c)
@@ -72,7 +73,7 @@ func CompareWith(file string, baseline, run Report) *Baseline {
 	}
 	for _, s := range run.Scenarios {
 		for _, o := range s.Observations {
-			if baseline.verdictOf(Change{Scenario: s.ID, Case: o.Case}) != "" {
+			if before[one{s.ID, o.Case}] != "" {
 				b.Compared++
 			}
 		}
@@ -80,19 +81,20 @@ func CompareWith(file string, baseline, run Report) *Baseline {
 	return b
 }
 
-// verdictOf returns the verdict of a case, "" if the report does not have it.
-func (r Report) verdictOf(c Change) Verdict {
+// one is a case of a scenario.
+type one struct{ scenario, name string }
+
+// verdicts returns the verdict of each case, the first of a case that is there twice.
+func (r Report) verdicts() map[one]Verdict {
+	out := make(map[one]Verdict)
 	for _, s := range r.Scenarios {
-		if s.ID != c.Scenario {
-			continue
-		}
 		for _, o := range s.Observations {
-			if o.Case == c.Case {
-				return o.Verdict
+			if at := (one{s.ID, o.Case}); out[at] == "" {
+				out[at] = o.Verdict
 			}
 		}
 	}
-	return ""
+	return out
 }
 
 // Judge judges a run. baseline is nil if the run was not compared with one.

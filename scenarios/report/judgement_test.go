@@ -94,3 +94,33 @@ func TestOnly(t *testing.T) {
 		t.Errorf("%q, want %q", got, want)
 	}
 }
+
+// A case that could not be observed now is broken, and no change, even if the baseline has
+// the verdict Error for it: it has an observation that lacked only its expectation.
+func TestErrorTwice(t *testing.T) {
+	one := func(observed, reason string) report.Report {
+		return report.Report{Scenarios: []report.Result{{ID: "X-01", Verdict: report.Error, Observations: []report.Observation{
+			{Case: "a", Observed: observed, Verdict: report.Error, Reason: reason}}}}}
+	}
+	for _, x := range []struct {
+		before, now     string
+		reason          string
+		changes, broken int
+	}{
+		{"x", "x", "", 0, 0},
+		{"", "", "", 0, 0},
+		{"x", "y", "", 1, 0}, // both were observed
+		{"x", "", "now", 0, 1},
+		{"", "x", "", 1, 0}, // it is observed for the first time
+	} {
+		b := report.CompareWith("b", one(x.before, "before"), one(x.now, "now"))
+		if len(b.Changes) != x.changes || len(b.Broken) != x.broken {
+			t.Errorf("%q before and %q now: changes %v, broken %v", x.before, x.now, b.Changes, b.Broken)
+		}
+		for _, c := range b.Broken {
+			if c.Reason != x.reason {
+				t.Errorf("%q before and %q now: the reason is of %q", x.before, x.now, c.Reason)
+			}
+		}
+	}
+}
