@@ -19,7 +19,7 @@ const maxAnnotations = 9
 // annotation for each scenario that does not pass and for each with an accepted
 // difference, and the remarks about the policy.
 func writeGitHub(b *bytes.Buffer, x outcome) error {
-	x.Report = x.Visible()
+	x = x.visible()
 	fmt.Fprintf(b, "::group::twcheck, profile %s\n", githubData(x.Profile))
 	if err := (printer{b, false}).reportWithin(logWidth, x.Report, false); err != nil {
 		return err
@@ -38,6 +38,25 @@ func writeGitHub(b *bytes.Buffer, x outcome) error {
 	warnings.write(b, "warning")
 	slices.Concat(notices, news(x), accepted(x)).write(b, "notice")
 	return nil
+}
+
+// visible returns the outcome with its texts visible. If that changes the name of the
+// policy or the baseline, annotations have no place: there is no file with that name.
+func (x outcome) visible() outcome {
+	var names []string
+	for _, r := range []report.Report{x.Report, x.Visible()} {
+		if r.Policy != nil {
+			names = append(names, r.Policy.File)
+		}
+		if r.Judgement != nil && r.Judgement.Baseline != nil {
+			names = append(names, r.Judgement.Baseline.File)
+		}
+		x.Report = r
+	}
+	if half := len(names) / 2; !slices.Equal(names[:half], names[half:]) {
+		x.root = ""
+	}
+	return x
 }
 
 // annotation is an annotation of GitHub, optionally at a place of a file.

@@ -5,6 +5,8 @@ import (
 	"path/filepath"
 	"regexp"
 	"strings"
+
+	"github.com/twcheck/twcheck/scenarios/report"
 )
 
 // root is the folder in which the paths of annotations begin, as an absolute path
@@ -63,9 +65,11 @@ type place struct {
 	line int
 }
 
-// at returns a place in a file. Without the file or a line there is no place.
+// at returns a place in a file. Without the file or a line there is no place. Nor is there
+// one in a file whose name a terminal or GitHub would act on: a property of a workflow
+// command has no form for it.
 func (r root) at(file string, line int) place {
-	if file = r.path(file); file == "" || line < 1 {
+	if file = r.path(file); file == "" || line < 1 || file != report.VisibleLine(file) {
 		return place{}
 	}
 	return place{file, line}

@@ -1,0 +1,67 @@
+package main
+
+import (
+	"strings"
+)
+
+// choices turns the bytes of a fuzzer into decisions, one byte each. When the bytes end,
+// every decision is the first of its kind, which is the harmless one: so nearly every
+// input is valid, and a shorter input is a simpler one.
+type choices struct{ left []byte }
+
+// of returns a number from 0 to n-1.
+func (c *choices) of(n int) int {
+	if len(c.left) == 0 {
+		return 0
+	}
+	b := c.left[0]
+	c.left = c.left[1:]
+	return int(b) % n
+}
+
+// rarely is true for one byte in n.
+func (c *choices) rarely(n int) bool { return c.of(n) == n-1 }
+
+// oneOf returns one of the elements of a list.
+func oneOf[T any](c *choices, list ...T) T { return list[c.of(len(list))] }
+
+// some returns elements of a list in its order, at least one.
+func some[T any](c *choices, list []T) (out []T) {
+	mask := c.of(1 << len(list))
+	for i, x := range list {
+		if mask>>i&1 != 0 {
+			out = append(out, x)
+		}
+	}
+	if out == nil {
+		out = list[:1]
+	}
+	return out
+}
+
+// text returns a text that is valid UTF-8: a hostile one, one of the fuzzer, or both.
+func (c *choices) text() string {
+	k := c.of(len(hostile) + 4)
+	switch {
+	case k == 0:
+		return "we know"
+	case k <= len(hostile):
+		return strings.ToValidUTF8(hostile[k-1], "\ufffd")
+	}
+	n := min(c.of(24), len(c.left))
+	text := string(c.left[:n])
+	c.left = c.left[n:]
+	if k == len(hostile)+1 {
+		text += oneOf(c, hostile...)
+	}
+	return strings.ToValidUTF8(text, "\ufffd")
+}
+
+// fileName returns a name that a file can have on Linux. Elsewhere many cannot be.
+func (c *choices) fileName(plain string) string {
+	if !hostileFiles {
+		return plain
+	}
+	return oneOf(c, plain, plain, plain, plain, "::error::x "+plain, "a\n::error::b "+plain, "\x1b[31m"+plain,
+		"a,b:c%0A"+plain, "##[error]"+plain, "]]>&<>\"' "+plain, "`|<b> "+plain, "#1 # SKIP "+plain)
+}
