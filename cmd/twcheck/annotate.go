@@ -38,10 +38,12 @@ func (f finding) annotationOf(is string, most int) annotation {
 // what is broken, and first the scenario with the most observations.
 func failing(x outcome) (out annotations) {
 	var list []finding
+	numbers := map[string]int{} // of findings, by name
 	of := func(name string) *finding {
-		k := slices.IndexFunc(list, func(f finding) bool { return f.name == name })
-		if k < 0 {
+		k, ok := numbers[name]
+		if !ok {
 			k = len(list)
+			numbers[name] = k
 			list = append(list, finding{name: name, verdict: report.Error})
 		}
 		return &list[k]
@@ -62,13 +64,14 @@ func failing(x outcome) (out annotations) {
 			f.texts = append(f.texts, noObservations)
 		}
 	}
-	if base := x.Judgement.Baseline; base != nil {
+	if base := x.Judgement.Baseline; base != nil && len(base.Changes) > 0 {
+		where := x.placeOfChange(*base) // it reads files
 		for _, c := range base.Changes {
 			f := of(c.Scenario)
 			f.verdict = report.Fails
 			f.texts = append(f.texts, base.File+": "+c.String())
 			if f.place == (place{}) {
-				f.place = x.placeOfChange(*base)
+				f.place = where
 			}
 		}
 	}

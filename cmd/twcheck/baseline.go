@@ -127,16 +127,14 @@ func (c *runCommand) earlier(list []scenarios.Scenario, part report.Shard) (*rep
 
 // shares reports whether a report has a case of one of the scenarios.
 func shares(r report.Report, list []scenarios.Scenario) bool {
+	byID := map[string]scenarios.Scenario{}
 	for _, s := range list {
-		for _, was := range r.Scenarios {
-			if was.ID == s.ID && slices.ContainsFunc(was.Observations, func(o report.Observation) bool {
-				return slices.Contains(caseNames(s), o.Case)
-			}) {
-				return true
-			}
-		}
+		byID[s.ID] = s
 	}
-	return false
+	return slices.ContainsFunc(r.Scenarios, func(was report.Result) bool {
+		names := caseNames(byID[was.ID]) // none of a scenario that does not run
+		return len(names) > 0 && slices.ContainsFunc(was.Observations, func(o report.Observation) bool { return slices.Contains(names, o.Case) })
+	})
 }
 
 // readReport reads a report from a file, or from standard input.

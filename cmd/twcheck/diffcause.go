@@ -71,16 +71,14 @@ func causesOf(old, new report.Report, changes []judgedChange) []commonCause {
 		}
 		members[k] = append(members[k], i)
 	}
-	worst := func(k int) (n int) { // changes that lead away from a profile come first
-		for _, i := range members[k] {
-			if slices.ContainsFunc(changes[i].Stands, func(s stand) bool { return s.Direction == farther }) {
-				n++
-			}
+	worst := map[int]int{} // changes that lead away from a profile come first
+	for i, c := range changes {
+		if slices.ContainsFunc(c.Stands, func(s stand) bool { return s.Direction == farther }) {
+			worst[sets.of(i)]++
 		}
-		return n
 	}
 	slices.SortStableFunc(first, func(a, b int) int {
-		return cmp.Or(worst(b)-worst(a), len(members[b])-len(members[a]))
+		return cmp.Or(worst[b]-worst[a], len(members[b])-len(members[a]))
 	})
 	out := make([]commonCause, 0, len(first))
 	for number, k := range first {
@@ -97,10 +95,11 @@ func causesOf(old, new report.Report, changes []judgedChange) []commonCause {
 // causeOf describes one group of changes.
 func causeOf(list []judgedChange, known map[string]concerned) commonCause {
 	c := commonCause{Count: len(list), Profiles: tallies(list)}
-	at := map[[2]string]int{}
+	at, named := map[[2]string]int{}, map[string]bool{}
 	for _, x := range list {
-		if s := known[x.Scenario]; !slices.ContainsFunc(c.Scenarios, func(y concerned) bool { return y.ID == s.ID }) {
-			c.Scenarios = append(c.Scenarios, s)
+		if !named[x.Scenario] {
+			named[x.Scenario] = true
+			c.Scenarios = append(c.Scenarios, known[x.Scenario])
 		}
 		old, new := general(x.Change)
 		pair := [2]string{string(x.Kind) + old, new}

@@ -60,6 +60,15 @@ func (c judgedChange) String() string {
 // compared, so it would only repeat the change.
 func judges() []profile.Profile { return []profile.Profile{profile.RFC9293(), profile.Linux()} }
 
+// judgeNames are the names of judges, in the same order. Each cause is counted, and to
+// build the profiles each time would take longer than the rest of a diff.
+var judgeNames = func() (names []string) {
+	for _, p := range judges() {
+		names = append(names, p.Name)
+	}
+	return names
+}()
+
 // judgeChanges judges each change against the profiles.
 func judgeChanges(old, new report.Report, list []report.Change) []judgedChange {
 	type key struct{ scenario, name string }
@@ -121,8 +130,8 @@ type tally struct {
 // tallies counts the directions of changes, for each profile.
 func tallies(list []judgedChange) []tally {
 	var out []tally
-	for i, p := range judges() {
-		t := tally{Profile: p.Name}
+	for i, name := range judgeNames {
+		t := tally{Profile: name}
 		for _, c := range list {
 			*t.of(c.Stands[i].Direction)++
 		}

@@ -105,8 +105,9 @@ func githubError(err error, r root) []byte {
 	list := annotations{{title: "twcheck", message: err.Error()}}
 	if bad, ok := errors.AsType[*policy.Error](err); ok {
 		list = nil
+		file := r.at(bad.File, 1).file // which asks the system
 		for _, p := range bad.Problems {
-			list = append(list, annotation{place: r.at(bad.File, p.Line), column: p.Column, title: "twcheck", message: p.Text})
+			list = append(list, annotation{place: place{file, p.Line}, column: p.Column, title: "twcheck", message: p.Text})
 		}
 	}
 	for i := range list {

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"cmp"
 	"fmt"
-	"slices"
 	"strings"
 	"time"
 
@@ -22,6 +21,12 @@ import (
 func writeJUnit(b *bytes.Buffer, r report.Report) error {
 	suites := junit.Testsuites{Name: "twcheck, profile " + r.Profile + inPart(r)}
 	var total time.Duration
+	remarks := map[[2]string][]report.Remark{} // by scenario and profile
+	for _, m := range r.Policy.Remarks() {
+		for _, id := range m.Scenarios {
+			remarks[[2]string{id, m.Profile}] = append(remarks[[2]string{id, m.Profile}], m)
+		}
+	}
 	for _, s := range r.Scenarios {
 		real := time.Duration(s.RealNS)
 		total += real
@@ -41,10 +46,8 @@ func writeJUnit(b *bytes.Buffer, r report.Report) error {
 		suite.AddProperty("virtual", virtualTime(s).String())
 		if r.Policy != nil {
 			suite.AddProperty("policy", r.Policy.File+" on "+r.Policy.Today)
-			for _, m := range r.Policy.Remarks() {
-				if m.Profile == s.Profile && slices.Contains(m.Scenarios, s.ID) {
-					suite.AddProperty(m.Kind, m.Text)
-				}
+			for _, m := range remarks[[2]string{s.ID, s.Profile}] {
+				suite.AddProperty(m.Kind, m.Text)
 			}
 		}
 		for _, o := range s.Observations {

@@ -197,14 +197,16 @@ var errPolicyFlags = errors.New("run: --policy cannot be combined with --profile
 // only returns the part of a baseline that is about the scenarios of a run, or about
 // scenarios that no longer exist.
 func only(baseline, run report.Report) report.Report {
+	other := map[string]bool{} // scenarios that exist and did not run
+	for s := range scenarios.All() {
+		other[s.ID] = true
+	}
+	for _, s := range run.Scenarios {
+		delete(other, s.ID)
+	}
 	var out []report.Result
 	for _, result := range baseline.Scenarios {
-		ran := slices.ContainsFunc(run.Scenarios, func(s report.Result) bool { return s.ID == result.ID })
-		gone := true
-		for s := range scenarios.All() {
-			gone = gone && s.ID != result.ID
-		}
-		if ran || gone {
+		if !other[result.ID] {
 			out = append(out, result)
 		}
 	}

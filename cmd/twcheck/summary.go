@@ -37,17 +37,17 @@ func summary(r report.Report) string {
 // summaryParts returns the parts of a summary below its table.
 func summaryParts(r report.Report) (parts []string) {
 	if base := r.Judgement.Baseline; base != nil {
-		text := compared(*base) + "\n"
-		if len(base.Changes) > 0 {
-			text = ""
+		var text strings.Builder
+		if len(base.Changes) == 0 {
+			text.WriteString(compared(*base) + "\n")
 		}
 		for _, c := range base.Changes {
-			text += c.String() + "\n"
+			text.WriteString(c.String() + "\n")
 		}
 		for _, c := range base.New {
-			text += newText(c) + "\n"
+			text.WriteString(newText(c) + "\n")
 		}
-		parts = append(parts, "\nCompared with "+markdown(base.File)+":\n\n"+codeBlock(text))
+		parts = append(parts, "\nCompared with "+markdown(base.File)+":\n\n"+codeBlock(text.String()))
 	}
 	for _, s := range r.Scenarios {
 		for _, o := range s.Observations {
@@ -70,10 +70,16 @@ func summaryParts(r report.Report) (parts []string) {
 
 // codeBlock returns a text as a block of code, which no text in it can end.
 func codeBlock(text string) string {
-	fence := "```"
-	for strings.Contains(text, fence) {
-		fence += "`"
+	longest, run := 2, 0
+	for i := range len(text) {
+		if text[i] != '`' {
+			run = 0
+			continue
+		}
+		run++
+		longest = max(longest, run)
 	}
+	fence := strings.Repeat("`", longest+1)
 	return fence + "\n" + strings.TrimSuffix(text, "\n") + "\n" + fence + "\n"
 }
 

@@ -22,6 +22,7 @@ func (p *Policy) check(r *reader) {
 		}
 	}
 	taken := make(map[[3]string]*acceptance)
+	required := p.required()
 	for _, a := range p.accept {
 		if a.scenario.ID == "" {
 			continue
@@ -32,7 +33,7 @@ func (p *Policy) check(r *reader) {
 		if a.profile.Name == "" {
 			continue
 		}
-		if !p.unread && !slices.ContainsFunc(p.require, func(q requirement) bool { return q.mayHave(a) }) {
+		if !p.unread && !required.mayHave(a) {
 			r.fault(a.at, "%s is accepted and not required against %s: require it, or remove the acceptance", a.scenario.ID, a.profile.Name)
 			continue
 		}
@@ -117,10 +118,35 @@ func (q requirement) shared(other requirement) []scenarios.Scenario {
 	return slices.DeleteFunc(slices.Collect(scenarios.All()), func(s scenarios.Scenario) bool { return !q.has(s) || !other.has(s) })
 }
 
-// mayHave reports whether the requirement includes the scenario and profile of an
+// required has the scenarios and profiles of all requirements. "" stands for any: what a
+// problem may hide.
+type required map[[2]string]bool
+
+// required collects the scenarios and profiles of the requirements.
+func (p *Policy) required() required {
+	out := make(required)
+	for _, q := range p.require {
+		if q.unread {
+			out[[2]string{"", q.profile.Name}] = true
+		}
+		for _, part := range q.parts {
+			for _, s := range part.list {
+				out[[2]string{s.ID, q.profile.Name}] = true
+			}
+		}
+	}
+	return out
+}
+
+// mayHave reports whether a requirement includes the scenario and profile of an
 // acceptance, or may include them after its problems are fixed.
-func (q requirement) mayHave(a *acceptance) bool {
-	return (q.profile.Name == "" || q.profile.Name == a.profile.Name) && (q.unread || q.has(a.scenario))
+func (r required) mayHave(a *acceptance) bool {
+	for _, id := range []string{"", a.scenario.ID} {
+		if r[[2]string{id, ""}] || r[[2]string{id, a.profile.Name}] {
+			return true
+		}
+	}
+	return false
 }
 
 // checkName reports a pattern that matches no case of the scenario.

@@ -21,6 +21,7 @@ type reader struct {
 	// These keep what was looked up, since a policy can repeat a name thousands of times.
 	profiles map[string]profile.Profile
 	picked   map[string][]scenarios.Scenario
+	grouped  map[string][]scenarios.Scenario
 	all      []scenarios.Scenario
 }
 
@@ -157,4 +158,29 @@ func kindOf(n *yaml.Node) string {
 		return fmt.Sprintf("the text %q", n.Value)
 	}
 	return fmt.Sprintf("%s (%s to YAML)", n.Value, strings.TrimPrefix(n.Tag, "!!"))
+}
+
+// minNodes is the number of values that every policy may have, also in few bytes.
+const minNodes = 1000
+
+// spelledOut returns the number of values of a node if each alias had the values that it
+// stands for, or a number above most if they are more. A text without aliases has no more
+// values than bytes. Aliases of aliases could stand for any number of them, and the list
+// of problems would be as long. known has the nodes so far.
+func spelledOut(n *yaml.Node, most int, known map[*yaml.Node]int) int {
+	if sum, ok := known[n]; ok {
+		return sum
+	}
+	known[n] = 1 // for an alias of a node that it is in
+	sum := 1
+	if n.Kind == yaml.AliasNode {
+		sum += spelledOut(n.Alias, most, known)
+	}
+	for _, c := range n.Content {
+		if sum += spelledOut(c, most, known); sum > most {
+			break
+		}
+	}
+	known[n] = sum
+	return sum
 }

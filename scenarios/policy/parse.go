@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"fmt"
 	"io"
+	"maps"
+	"path"
 	"regexp"
 	"slices"
 	"strconv"
@@ -41,6 +43,10 @@ func Parse(file string, text []byte) (*Policy, error) {
 		r.fault(placeOf(&more), "there is a second document: want one")
 	} else if err != io.EOF {
 		return nil, r.syntax(err)
+	}
+	if n := spelledOut(&doc, len(text)+minNodes, map[*yaml.Node]int{}); n > len(text)+minNodes {
+		r.fault(placeOf(doc.Content[0]), "the aliases repeat more than the file has: want fewer of them")
+		return nil, r.err()
 	}
 	p := r.policy(doc.Content[0])
 	p.file = file
@@ -212,28 +218,47 @@ func (r *reader) selected(n *yaml.Node) []scenarios.Scenario {
 	if list, known := r.picked[pattern]; known {
 		return list
 	}
-	list, err := scenarios.Select(pattern)
+	var list []scenarios.Scenario
+	for _, s := range r.catalogue() { // as scenarios.Select, which would build the catalogue each time
+		if ok, err := path.Match(strings.ToUpper(pattern), s.ID); ok && err == nil {
+			list = append(list, s)
+		}
+	}
 	switch {
-	case err == nil:
+	case list != nil:
 		if r.picked == nil {
 			r.picked = make(map[string][]scenarios.Scenario)
 		}
 		r.picked[pattern] = list
-	case slices.Contains(scenarios.Groups(), pattern):
+	case len(r.groups()[pattern]) > 0:
 		r.fault(placeOf(n), "no scenario %q: it is a group; write groups: [%s] in a requirement", pattern, pattern)
 	default:
-		r.fault(placeOf(n), "no scenario %q: want an id that twcheck's command list shows, or a pattern such as \"C-0*\"%s", pattern, spelling.DidYouMean(pattern, ids()))
+		r.fault(placeOf(n), "no scenario %q: want an id that twcheck's command list shows, or a pattern such as \"C-0*\"%s", pattern, spelling.DidYouMean(pattern, r.ids()))
 	}
 	return list
 }
 
 // ids returns the ids of all scenarios.
-func ids() (out []string) {
-	for s := range scenarios.All() {
+func (r *reader) ids() (out []string) {
+	for _, s := range r.catalogue() {
 		out = append(out, s.ID)
 	}
 	return out
 }
+
+// groups returns the scenarios of each group.
+func (r *reader) groups() map[string][]scenarios.Scenario {
+	if r.grouped == nil {
+		r.grouped = make(map[string][]scenarios.Scenario)
+		for _, s := range r.catalogue() {
+			r.grouped[s.Group] = append(r.grouped[s.Group], s)
+		}
+	}
+	return r.grouped
+}
+
+// groupNames returns the names of the groups, sorted.
+func (r *reader) groupNames() []string { return slices.Sorted(maps.Keys(r.groups())) }
 
 // group returns the scenarios of a group.
 func (r *reader) group(n *yaml.Node) []scenarios.Scenario {
@@ -241,9 +266,9 @@ func (r *reader) group(n *yaml.Node) []scenarios.Scenario {
 	if !ok {
 		return nil
 	}
-	list := slices.DeleteFunc(slices.Clone(r.catalogue()), func(s scenarios.Scenario) bool { return s.Group != name })
+	list := r.groups()[name]
 	if len(list) == 0 {
-		r.fault(placeOf(n), "no group %q: want one of %s%s", name, strings.Join(scenarios.Groups(), ", "), spelling.DidYouMean(name, scenarios.Groups()))
+		r.fault(placeOf(n), "no group %q: want one of %s%s", name, strings.Join(r.groupNames(), ", "), spelling.DidYouMean(name, r.groupNames()))
 	}
 	return list
 }
