@@ -49,8 +49,21 @@ func TestGateCorpus(t *testing.T) {
 	ran := 0
 	for i := range gateSeeds {
 		in := inputOf(x, gateSeed(i))
-		if checkGate(t, dir, in) != ExitUsage {
+		r := checkGate(t, dir, in)
+		if r.status != ExitUsage {
 			ran++
+		}
+		for kind, is := range map[string]bool{
+			"JSON with an escape":          strings.Contains(r.texts["json"], `\u009b`),
+			"a text that is no command":    strings.Contains(r.texts["text"], `\::error`),
+			"XML that is no tag":           strings.Contains(r.texts["junit"], "&lt;/summary&gt;"),
+			"a place in the baseline":      strings.Contains(r.texts["github"], "::error file=baseline.json,line=1,"),
+			"a place in the policy":        strings.Contains(r.texts["github"], "::error file=policy.yaml,line="),
+			"no place, as the name is bad": strings.Contains(r.texts["github"], "::error title=twcheck ") && strings.Contains(r.texts["json"], "[31m"),
+		} {
+			if is {
+				met[kind]++
+			}
 		}
 		for _, kind := range in.want.kinds() {
 			met[kind]++
@@ -80,6 +93,7 @@ var gateKinds = []string{
 	"hidden: holds", "hidden: fails", "hidden: error",
 	"a remark: unneeded", "a remark: ending", "a remark: silent",
 	"nothing to run", "the fuzzer's own text", "status 0", "status 1", "status 3",
+	"JSON with an escape", "a text that is no command", "XML that is no tag", "a place in the baseline", "a place in the policy", "no place, as the name is bad",
 	"refused: a baseline: damaged", "refused: a baseline: a case twice", "refused: a policy: damaged",
 }
 
@@ -173,8 +187,8 @@ func runGate(t *testing.T, dir string, in gateInput) (r gateRun) {
 	return r
 }
 
-// checkGate runs an input and checks what it says. It returns the exit status.
-func checkGate(t *testing.T, dir string, in gateInput) int {
+// checkGate runs an input, checks what it says, and returns it.
+func checkGate(t *testing.T, dir string, in gateInput) gateRun {
 	t.Helper()
 	t.Chdir(dir)
 	for name, text := range in.files {
@@ -188,11 +202,11 @@ func checkGate(t *testing.T, dir string, in gateInput) int {
 	checkHarmless(t, in.format, 0, r.out)
 	if want := in.want.status(); !in.want.unknown && r.status != want {
 		t.Errorf("exit status %d, want %d (%s): %s\n%s\n%s", r.status, want, in.want.invalid, r.errs, r.out, gateText(in))
-		return r.status
+		return r
 	}
 	if r.status == ExitUsage {
 		checkRefused(t, in, r)
-		return r.status
+		return r
 	}
 	checkFormats(t, in, r)
 	if !in.want.unknown {
@@ -206,7 +220,7 @@ func checkGate(t *testing.T, dir string, in gateInput) int {
 			}
 		}
 	}
-	return r.status
+	return r
 }
 
 // gateText returns an input for a message.

@@ -32,6 +32,12 @@ func checkFormats(t *testing.T, in gateInput, r gateRun) {
 	if said := readers[in.format](t, r.out); said != r.status {
 		t.Errorf("standard output says %d, the exit status is %d:\n%s", said, r.status, r.out)
 	}
+	_, after, _ := strings.Cut(r.texts["github"], "\n::endgroup::\n")
+	for line := range strings.Lines(after) {
+		if !strings.HasPrefix(line, "::") {
+			t.Errorf("a line of an annotation is outside of it: %q", line)
+		}
+	}
 	d := xml.NewDecoder(strings.NewReader(r.texts["junit"]))
 	for {
 		if _, err := d.Token(); err == io.EOF {

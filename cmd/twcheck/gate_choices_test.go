@@ -39,20 +39,22 @@ func some[T any](c *choices, list []T) (out []T) {
 	return out
 }
 
-// text returns a text that is valid UTF-8: a hostile one, one of the fuzzer, or both.
+// text returns a text that is valid UTF-8: a hostile one, all of them, or one of the
+// fuzzer.
 func (c *choices) text() string {
-	k := c.of(len(hostile) + 4)
-	switch {
+	text := "we know"
+	switch k := c.of(len(hostile) + 6); {
 	case k == 0:
-		return "we know"
 	case k <= len(hostile):
-		return strings.ToValidUTF8(hostile[k-1], "\ufffd")
-	}
-	n := min(c.of(24), len(c.left))
-	text := string(c.left[:n])
-	c.left = c.left[n:]
-	if k == len(hostile)+1 {
-		text += oneOf(c, hostile...)
+		text = hostile[k-1]
+	case k <= len(hostile)+2:
+		text = strings.Join(hostile, "")
+	default:
+		n := min(c.of(24), len(c.left))
+		text = string(c.left[:n])
+		if c.left = c.left[n:]; c.rarely(2) {
+			text += oneOf(c, hostile...)
+		}
 	}
 	return strings.ToValidUTF8(text, "\ufffd")
 }
