@@ -1,15 +1,13 @@
 package main
 
-import (
-	"github.com/twcheck/twcheck/scenarios/report"
-)
+import "github.com/twcheck/twcheck/scenarios/report"
 
 // inputOf returns the command that the bytes decide.
 func inputOf(x *gateTruth, in []byte) gateInput {
 	c := &choices{in}
 	out := gateInput{files: map[string]string{}, format: oneOf(c, "github", "github", "text", "json", "junit", "tap")}
 	out.again = c.rarely(16)
-	late := c.rarely(8)
+	late := c.rarely(6)
 	if c.of(2) == 0 {
 		p := c.policy(x)
 		name := c.fileName("policy.yaml")
@@ -44,6 +42,8 @@ func inputOf(x *gateTruth, in []byte) gateInput {
 	if late {
 		out.want.late = true
 		out.args = append(out.args, "--case-timeout", "1ns")
+	} else {
+		out.args = append(out.args, "--case-timeout", "5m") // a busy machine is no finding
 	}
 	if c.rarely(4) {
 		shown := some(c, []report.Verdict{report.Holds, report.Open, report.Diverges, report.Fails, report.Error})

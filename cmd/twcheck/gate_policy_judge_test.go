@@ -154,7 +154,9 @@ func (p gatePolicy) judge(x *gateTruth, late bool) (w gateWant) {
 					if v == report.Diverges {
 						c.verdict = report.Fails
 					}
-				} else if v != report.Error {
+				} else if v == report.Error {
+					w.unmet++
+				} else {
 					seen[k] = true
 					if p.accept[k].apply(x, p.observed(x, id, profile, i), &c) {
 						if needed[k] == nil {

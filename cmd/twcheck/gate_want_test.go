@@ -35,6 +35,8 @@ type gateWant struct {
 	// unneeded, ending and silent count remarks about the policy. silent has the ids.
 	unneeded, ending int
 	silent           []string
+	// unmet counts the cases that could not be observed and that an acceptance is about.
+	unmet int
 }
 
 // gateResult is what a run has to say of a scenario.
@@ -129,6 +131,7 @@ func (w gateWant) kinds() (out []string) {
 	add("a case: changed by settings", all(func(c gateVerdict) bool { return c.changed }))
 	add("a case: accepted", all(func(c gateVerdict) bool { return c.accepted && !c.expired }))
 	add("a case: accepted although settings change it", all(func(c gateVerdict) bool { return c.accepted && c.changed }))
+	add("a case: error, with an acceptance", w.unmet > 0)
 	add("a case: its acceptance has expired", all(func(c gateVerdict) bool { return c.expired }))
 	add("a change since the baseline", len(w.changes) > 0)
 	add("a change, and a case that could not be observed", len(w.changes) > 0 && w.total(report.Error) > 0)
