@@ -28,7 +28,8 @@ func oneOf[T any](c *choices, list ...T) T { return list[c.of(len(list))] }
 // some returns elements of a list in its order, at least one and most often few: what
 // runs takes the time of an input.
 func some[T any](c *choices, list []T) (out []T) {
-	mask := c.of(1<<len(list)) & c.of(1<<len(list))
+	mask := c.of(1 << len(list))
+	mask &= c.of(1 << len(list))
 	for i, x := range list {
 		if mask>>i&1 != 0 {
 			out = append(out, x)
