@@ -28,7 +28,11 @@ func FuzzGate(f *testing.F) {
 	x := newGateTruth(f)
 	dir := f.TempDir()
 	f.Add([]byte{})
-	for i := range gateSeeds {
+	seeds := gateSeeds
+	if testing.Short() {
+		seeds = 10 // TestGateCorpus has all of them
+	}
+	for i := range seeds {
 		f.Add(gateSeed(i))
 	}
 	f.Fuzz(func(t *testing.T, in []byte) { checkGate(t, dir, inputOf(x, in)) })

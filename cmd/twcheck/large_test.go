@@ -25,38 +25,36 @@ var largeSizes = []int{250, 1000, 4000}
 type largeLimit struct {
 	what string
 	// growth is how many times as much the second step between the sizes may cost as the
-	// first, and noise the part of the smallest input that is not counted.
+	// first. A run of netstack does not always cost the same: a first step counts as at
+	// least noise, as a part of what the smallest input costs.
 	growth, noise float64
 	// each is what one of the entries may cost.
 	each float64
 }
 
 // largeLimits limit bytes, of lists that grow by doubling, and statements.
-var largeLimits = []largeLimit{{"bytes", 7, 0.05, 100_000}, {"statements", 4.9, 0.01, 20_000}}
+var largeLimits = []largeLimit{{"bytes", 7, 0.1, 100_000}, {"statements", 4.9, 0.01, 20_000}}
 
 // TestLargeReports: no command about a policy or a report costs more than n log n. It
-// counts the bytes that are allocated and, unless -short, the statements that are run.
+// counts the bytes that are allocated and the statements that are run.
 func TestLargeReports(t *testing.T) {
+	if testing.Short() {
+		t.Skip("NOT TESTED: what large reports cost, as that takes half a minute")
+	}
 	inputs := largeInputs(t)
 	dir := t.TempDir()
 	t.Chdir(dir)
 	program := filepath.Join(dir, "counted")
-	if !testing.Short() {
-		buildCounted(t, program)
-	}
+	buildCounted(t, program)
 	for _, name := range slices.Sorted(maps.Keys(inputs)) {
 		var allocated, run []float64
 		for _, n := range largeSizes {
 			args := inputs[name](t, n)
 			allocated = append(allocated, bytesOf(args))
-			if !testing.Short() {
-				run = append(run, statementsOf(t, program, args))
-			}
+			run = append(run, statementsOf(t, program, args))
 		}
 		for i, cost := range [][]float64{allocated, run} {
-			if cost != nil {
-				largeLimits[i].check(t, name, cost)
-			}
+			largeLimits[i].check(t, name, cost)
 		}
 	}
 }
@@ -67,7 +65,7 @@ func (l largeLimit) check(t *testing.T, name string, cost []float64) {
 	first, second := cost[1]-cost[0], cost[2]-cost[1]
 	each := second / float64(largeSizes[2]-largeSizes[1])
 	t.Logf("%s: %.0f %s, growth %.1f, %.0f each", name, cost, l.what, second/first, each)
-	if second > l.growth*first+l.noise*cost[0] {
+	if second > l.growth*max(first, l.noise*cost[0]) {
 		t.Errorf("%s: %.0f %s for the sizes %d: 4 times as much costs %.1f times as much, want at most %.1f", name, cost, l.what, largeSizes, second/first, l.growth)
 	}
 	if each > l.each {
@@ -168,7 +166,7 @@ func largeInputs(t *testing.T) map[string]func(t *testing.T, n int) []string {
 			}
 		},
 		"a baseline with a long run of backticks": func(r *report.Report, n int) {
-			r.Scenarios = append(r.Scenarios, gone("G-1"+strings.Repeat("`", n), "g", "a", "x"))
+			r.Scenarios = append(r.Scenarios, gone("G-1"+strings.Repeat("`", 10*n), "g", "a", "x"))
 		},
 	} {
 		out[name] = func(t *testing.T, n int) []string {
@@ -234,7 +232,7 @@ func largePolicies(file func(t *testing.T, name, text string) string, formats fu
 			return "require:\n- {profile: linux, scenarios: [C-80]}\naccept:\n- {scenario: C-80, profile: linux, because: x, observed: x, cases: [" + lines(n, "\"S*\", \"S*%d\",") + "\"*\"]}\n"
 		},
 		"a policy, a long run of backticks": func(n int) string {
-			return "require:\n- {profile: linux, scenarios: [C-80]}\naccept:\n- {scenario: C-80, profile: linux, because: \"" + strings.Repeat("`", n) + "\"}\n"
+			return "require:\n- {profile: linux, scenarios: [C-80]}\naccept:\n- {scenario: C-80, profile: linux, because: \"" + strings.Repeat("`", 10*n) + "\"}\n"
 		},
 	} {
 		out[name] = func(t *testing.T, n int) []string {
