@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"strings"
+	"sync"
 
 	"github.com/twcheck/twcheck/scenarios/profile"
 	"github.com/twcheck/twcheck/scenarios/report"
@@ -60,14 +61,14 @@ func (c judgedChange) String() string {
 // compared, so it would only repeat the change.
 func judges() []profile.Profile { return []profile.Profile{profile.RFC9293(), profile.Linux()} }
 
-// judgeNames are the names of judges, in the same order. Each cause is counted, and to
+// judgeNames returns the names of judges, in the same order. Each cause is counted, and to
 // build the profiles each time would take longer than the rest of a diff.
-var judgeNames = func() (names []string) {
+var judgeNames = sync.OnceValue(func() (names []string) {
 	for _, p := range judges() {
 		names = append(names, p.Name)
 	}
 	return names
-}()
+})
 
 // judgeChanges judges each change against the profiles.
 func judgeChanges(old, new report.Report, list []report.Change) []judgedChange {
@@ -130,7 +131,7 @@ type tally struct {
 // tallies counts the directions of changes, for each profile.
 func tallies(list []judgedChange) []tally {
 	var out []tally
-	for i, name := range judgeNames {
+	for i, name := range judgeNames() {
 		t := tally{Profile: name}
 		for _, c := range list {
 			*t.of(c.Stands[i].Direction)++
