@@ -18,8 +18,8 @@ func closer(x timeline.Incarnation, e timeline.Ending) (call timeline.Event, ok 
 		return call, false
 	}
 	for _, ev := range slices.Backward(x.Events(timeline.Called, timeline.OnHost(e.ResetBy))) {
-		closes := ev.Call == timeline.CallClose && ev.Result == "" || ev.Call == timeline.CallAbort
-		if closes && ev.Number < e.ResetEvent.Number {
+		closes := (ev.Call == timeline.CallClose || ev.Call == timeline.CallAbort) && ev.Result == ""
+		if closes && ev.Local == e.ResetEvent.Segment.Src && ev.Number < e.ResetEvent.Number {
 			return ev, true
 		}
 	}
@@ -62,5 +62,5 @@ func queued(x timeline.Incarnation, first timeline.Event) string {
 		}
 		return fmt.Sprintf(" Until then the application of %s had not accepted it: it waited in the accept queue from %s to %s.", x.Host, opened, ev.At)
 	}
-	return fmt.Sprintf(" The application of %s has not accepted it: it was in the accept queue for %s.", x.Host, max(first.At-opened, time.Duration(0)))
+	return fmt.Sprintf(" The application of %s has not accepted it: it had been in the accept queue for %s by then.", x.Host, max(first.At-opened, time.Duration(0)))
 }

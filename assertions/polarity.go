@@ -16,7 +16,7 @@ func asked() polarity {
 		f, more := frames.Next()
 		name := f.Function[strings.LastIndexByte(f.Function, '/')+1:]
 		switch {
-		case strings.HasPrefix(name, "matchers."), strings.HasPrefix(name, "gomega.(*"), !more:
+		case !more:
 			return ""
 		case strings.HasPrefix(name, "internal.(*Assertion)."), strings.HasPrefix(name, "internal.(*AsyncAssertion)."):
 			switch name[strings.LastIndexByte(name, '.')+1:] {
@@ -25,6 +25,9 @@ func asked() polarity {
 			case "NotTo", "ToNot", "ShouldNot":
 				return negative
 			}
+		case strings.HasPrefix(name, "assertions."), strings.HasPrefix(name, "internal."), strings.HasPrefix(name, "runtime."):
+		default:
+			return "" // another matcher is between, gomega's or the application's
 		}
 	}
 }

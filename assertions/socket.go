@@ -143,7 +143,9 @@ func socketLines(n *fixture.Network, found []fixture.Socket) excerpt {
 		}
 	}
 	if crash, ok := peerCrash(n, s); ok {
-		return show(append(openingAndClosing(last.Events()), crash), crash.Number)
+		events := openingAndClosing(last.Events())
+		at, _ := slices.BinarySearchFunc(events, crash.Number, func(e timeline.Event, number int) int { return e.Number - number })
+		return show(slices.Insert(events, at, crash), crash.Number)
 	}
 	return closingLines(last)
 }

@@ -123,12 +123,19 @@ func between(g []fixture.Socket) string {
 
 // peerCrash returns the crash of the other side's host since a connection was opened.
 func peerCrash(n *fixture.Network, s fixture.Socket) (crash timeline.Event, ok bool) {
-	if n == nil || s.Peer == "" || s.State == tcp.Closed || s.State == tcp.TimeWait || !s.Remote.IsValid() {
+	switch {
+	case n == nil, s.Peer == "", !s.Remote.IsValid(), s.State == tcp.Closed, s.State == tcp.TimeWait, s.State == tcp.SynSent:
 		return crash, false
 	}
 	crash, ok = n.Timeline().Last(timeline.HostChange, timeline.OnHost(s.Peer), timeline.Func(func(e timeline.Event) bool { return e.Cause == timeline.HostCrash }))
-	born := n.Timeline().Now() - s.Age
-	return crash, ok && crash.At >= born
+	if !ok {
+		return crash, false
+	}
+	// The time does not tell what came first: all can happen at one instant.
+	born, known := n.Timeline().Last(timeline.StateChange, timeline.OnHost(s.Host), timeline.Func(func(e timeline.Event) bool {
+		return e.From == tcp.Closed && e.Local == s.Local && e.Remote == s.Remote
+	}))
+	return crash, !known || born.Number < crash.Number
 }
 
 // causeOf says why sockets that only the application can end are still there.
@@ -138,11 +145,14 @@ func causeOf(n *fixture.Network, found []fixture.Socket) string {
 	}
 	s := telltale(found)
 	if crash, ok := peerCrash(n, s); ok {
-		ends := "Keep-alives, or data that is not acknowledged, end the connection after a while."
-		if !s.KeepAlive {
-			ends = "Keep-alives are off, so that only data which is not acknowledged would end the connection."
+		ends := " Keep-alives, or data that is not acknowledged, end the connection after a while."
+		switch {
+		case s.State == tcp.FinWait2 && s.Timed:
+			ends = fmt.Sprintf(" The FIN-WAIT-2 timer ends the connection in %s.", s.Left)
+		case !s.KeepAlive:
+			ends = " Keep-alives are off, so that only data which is not acknowledged would end the connection."
 		}
-		return fmt.Sprintf("\n%s crashed at %s, and nothing tells %s of it. %s", s.Peer, crash.At, s.Host, ends)
+		return fmt.Sprintf("\n%s crashed at %s, and nothing tells %s of it.%s", s.Peer, crash.At, s.Host, ends)
 	}
 	switch {
 	case s.Held && s.Accepted && s.State == tcp.CloseWait:
