@@ -46,6 +46,16 @@ func closedBefore(x timeline.Incarnation, e timeline.Ending) string {
 	return fmt.Sprintf(" %s %s at %s.", e.ResetBy, verb, c.Line)
 }
 
+// aborted reports whether the first call that closed this side was Abort.
+func aborted(x timeline.Incarnation) bool {
+	for _, ev := range x.Events(timeline.Called, timeline.OnHost(x.Host)) {
+		if ev.Local == x.Local && ev.Result == "" && (ev.Call == timeline.CallClose || ev.Call == timeline.CallAbort) {
+			return ev.Call == timeline.CallAbort
+		}
+	}
+	return false
+}
+
 // queued says that the application had not accepted a connection when the other side
 // closed it, in a sentence, or nothing if it had.
 func queued(x timeline.Incarnation, first timeline.Event) string {

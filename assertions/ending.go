@@ -200,6 +200,8 @@ func HaveClosedFirst() types.GomegaMatcher {
 		a.ok = mine && !e.AtOnce
 		a.was = func() string {
 			switch {
+			case first.Number < 0 && e.Cause == timeline.HostCrash: // and what the other side did later is not known here
+				return fmt.Sprintf("Neither side had sent a FIN when its host crashed, at %s.", e.At)
 			case first.Number < 0:
 				return "Neither side has sent a FIN. " + soFarOrOver(x, e)
 			case e.AtOnce:
@@ -281,6 +283,8 @@ func HaveBlockedInClose(length any) types.GomegaMatcher {
 			switch {
 			case !e.CloseCalled:
 				return "Its application has not called Close."
+			case aborted(x):
+				return fmt.Sprintf("Its application called Abort at %s, which does not block.", e.ClosedAt) + d.explain(e.CloseTook, a.ok)
 			case !e.CloseReturned:
 				return fmt.Sprintf("Close was called at %s with SO_LINGER %d, and has not returned after %s.", e.ClosedAt, e.Linger, e.CloseTook) + d.explain(e.CloseTook, a.ok)
 			case e.Linger < 0:
