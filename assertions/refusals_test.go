@@ -4,6 +4,7 @@ import (
 	"net"
 	"strings"
 	"testing"
+	"time"
 
 	. "github.com/onsi/gomega"
 	"github.com/onsi/gomega/types"
@@ -141,9 +142,9 @@ func TestAcceptedValues(t *testing.T) {
 	g.Expect(c).To(HaveSkippedTimeWait(timeline.HostCrashed))
 }
 
-// A condition of the application's that can be asked of the sockets there are is asked of
-// no others.
-func TestConditionsAreAskedOfSockets(t *testing.T) {
+// A matcher of the application's that can be asked of the sockets and times there are is
+// asked of no others.
+func TestGivenMatchersAreAskedOfWhatThereIs(t *testing.T) {
 	g := NewWithT(t)
 	w := newWorld(t)
 	var asked []fixture.Socket
@@ -153,5 +154,11 @@ func TestConditionsAreAskedOfSockets(t *testing.T) {
 	})
 	g.Expect(w.client).To(HaveSockets(1, tcp.Established, collects))
 	g.Expect(asked).To(Equal(w.client.Sockets()))
+	var times []time.Duration
+	g.Expect(closed(t).advance(time.Hour).c).To(HaveTimeWait(Satisfy(func(d time.Duration) bool {
+		times = append(times, d)
+		return true
+	})))
+	g.Expect(times).To(Equal([]time.Duration{time.Minute}))
 	g.Expect(w.client).To(HaveSockets(0, BeToward(":81"), HaveField("Remote.Addr().As4()", Not(BeZero()))))
 }
