@@ -16,7 +16,7 @@ import (
 // arguments of a matcher that counts.
 type question struct {
 	any     bool // at least once
-	number  expected[int]
+	number  number
 	matches []timeline.Filter
 	err     error
 }
@@ -35,7 +35,9 @@ func counting(arguments []any) question {
 			if !q.any {
 				q.err = errors.New("expects at most one number, and was given several")
 			}
-			q.any, q.number = false, count(v)
+			if q.any, q.number = false, count(v); q.number.err != nil {
+				q.err = q.number.err
+			}
 		default:
 			q.err = fmt.Errorf("expects as its arguments a number or a matcher for one, and timeline.Filter or tcp.Flags values.  Argument %d is:\n%s", i+1, format.Object(arg, 1))
 		}

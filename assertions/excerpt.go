@@ -44,9 +44,6 @@ const gap = "  ⋮\n"
 // String is the excerpt, a line an event: as many as fit around the first and the last
 // that are marked, or else the last ones.
 func (x excerpt) String() string {
-	if len(x.events) == 0 {
-		return ""
-	}
 	var b strings.Builder
 	lines := timeline.Lines
 	if x.header {
@@ -100,11 +97,7 @@ func (x excerpt) windows() []window {
 	// Of the second window only what led to the last marked event.
 	second := max(limit*2/5, 1)
 	w := around(first, limit-second, len(x.events))
-	from := max(w.to, last+1-second)
-	if from == w.to {
-		return []window{{w.from, last + 1}}
-	}
-	return []window{w, {from, last + 1}}
+	return []window{w, {max(w.to, last+1-second), last + 1}}
 }
 
 // around is a window of at most limit events with that at an index. The events before it
@@ -187,7 +180,7 @@ func openingAndClosing(events []timeline.Event) []timeline.Event {
 			if e.Segment.Flags&(tcp.FIN|tcp.RST) == 0 && !e.Earlier {
 				continue
 			}
-		case timeline.Called:
+		default:
 			if (e.Call == timeline.CallRead || e.Call == timeline.CallWrite) && e.Result == "" {
 				continue
 			}

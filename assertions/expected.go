@@ -34,10 +34,13 @@ func want[T comparable](arg any) expected[T] {
 	return expected[T]{err: fmt.Errorf("expects %s or a matcher for one as its argument.  Got:\n%s", kind, format.Object(arg, 1))}
 }
 
+// number is how many things a user expects.
+type number struct{ expected[int] }
+
 // count reads an argument that is a number of things or a matcher for one.
-func count(arg any) expected[int] {
-	x := want[int](arg)
-	if x.err == nil && x.matcher == nil && x.value < 0 {
+func count(arg any) number {
+	x := number{want[int](arg)}
+	if x.value < 0 {
 		x.err = fmt.Errorf("expects a number of 0 or more, and was given %d", x.value)
 	}
 	return x
@@ -46,43 +49,36 @@ func count(arg any) expected[int] {
 // duration reads an argument that is a time.Duration or a matcher for one.
 func duration(arg any) expected[time.Duration] { return want[time.Duration](arg) }
 
-// met reports whether v is what was expected.
+// met reports whether v is what was expected. The error of the argument comes before.
 func (x expected[T]) met(v T) (bool, error) {
-	switch {
-	case x.err != nil:
-		return false, x.err
-	case x.matcher != nil:
+	if x.matcher != nil {
 		return x.matcher.Match(v)
 	}
 	return v == x.value, nil
 }
 
 // exceeded reports whether v is more than was expected, as far as that is known.
-func (x expected[T]) exceeded(v int) bool { return x.beyond(v, "<") }
+func (x number) exceeded(v int) bool { return x.beyond(v, "<") }
 
 // undercut reports whether v is less than was expected, as far as that is known.
-func (x expected[T]) undercut(v int) bool { return x.beyond(v, ">") }
+func (x number) undercut(v int) bool { return x.beyond(v, ">") }
 
 // beyond reports whether v does not compare in this way with the expected number.
-func (x expected[T]) beyond(v int, comparator string) bool {
+func (x number) beyond(v int, comparator string) bool {
 	if m, ok := x.matcher.(*matchers.BeNumericallyMatcher); ok {
-		met, err := m.Match(v)
-		return err == nil && !met && strings.HasPrefix(m.Comparator, comparator)
+		met, _ := m.Match(v)
+		return !met && strings.HasPrefix(m.Comparator, comparator)
 	}
-	n, isInt := any(x.value).(int)
-	return x.matcher == nil && isInt && (comparator == "<" && v > n || comparator == ">" && v < n)
+	return x.matcher == nil && (comparator == "<" && v > x.value || comparator == ">" && v < x.value)
 }
 
-// String is what was expected: the value, or a comparison with one.
+// String is the duration that was expected: the value, or a comparison with one.
 func (x expected[T]) String() string {
 	if x.matcher == nil {
 		return fmt.Sprint(x.value)
 	}
 	if text := x.comparison(); text != "" {
 		return text
-	}
-	if _, isInt := any(x.value).(int); isInt {
-		return "N"
 	}
 	return "a duration that the given matcher accepts"
 }
@@ -102,12 +98,12 @@ func (x expected[T]) comparison() string {
 }
 
 // of is how many things were expected, in words.
-func (x expected[T]) of(one, many string) string {
-	if n, isInt := any(x.value).(int); isInt && x.matcher == nil {
-		if n == 1 {
-			return "1 " + one
-		}
-		return fmt.Sprintf("%d %s", n, many)
+func (x number) of(one, many string) string {
+	switch {
+	case x.value == 1:
+		return "1 " + one
+	case x.matcher == nil:
+		return fmt.Sprintf("%d %s", x.value, many)
 	}
 	if text := x.comparison(); text != "" {
 		return text + " " + many

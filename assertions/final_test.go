@@ -47,6 +47,24 @@ func TestFinal(t *testing.T) {
 	}
 }
 
+// A snapshot does not change. Bytes can be lost until the connection is over, although Close
+// has returned.
+func TestFinalSnapshot(t *testing.T) {
+	w := half(t)
+	x, _ := w.c.Incarnation()
+	for _, k := range []struct {
+		m      types.GomegaMatcher
+		actual any
+		may    bool
+	}{
+		{HaveSent(tcp.RST), x, false}, {HaveSent(tcp.RST), w.c, true}, {HaveLostWritten(), x, false}, {HaveLostWritten(), w.c, true},
+	} {
+		if may := mayChange(k.m, k.actual); may != k.may {
+			t.Errorf("%v of a %T: it may change: %t, want %t", k.m, k.actual, may, k.may)
+		}
+	}
+}
+
 // The time of Close is final when Close has returned, not when the connection is over.
 func TestFinalClose(t *testing.T) {
 	w := newWorld(t)

@@ -2,6 +2,7 @@ package assertions
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/onsi/gomega/types"
@@ -31,11 +32,7 @@ func RejectIncarnation(how ...fixture.Outcome) types.GomegaMatcher {
 		to += " (" + strings.Join(names, " or ") + ")"
 	}
 	return reopened("RejectIncarnation", to, how, func(o fixture.Outcome) bool {
-		ok := o != fixture.Accepted && len(how) == 0
-		for _, h := range how {
-			ok = ok || h == o
-		}
-		return ok
+		return slices.Contains(how, o) || len(how) == 0 && o != fixture.Accepted
 	})
 }
 
@@ -59,8 +56,8 @@ func reopened(name, to string, how []fixture.Outcome, holds func(fixture.Outcome
 				return answer{}, fmt.Errorf("expects ways to reject an attempt, and %q is none", o)
 			}
 		}
-		r, ok := actual.(*fixture.Reopening)
-		if !ok || r == nil || r.Outcome == "" || r.Old == nil || r.Old.Host() == nil {
+		r, _ := actual.(*fixture.Reopening)
+		if r == nil || r.Outcome == "" || r.Old.Host() == nil {
 			return answer{}, wrong("a *fixture.Reopening, which Conn.Probe and Conn.Redial return", actual)
 		}
 		switch r.Outcome {
@@ -86,13 +83,10 @@ func reopened(name, to string, how []fixture.Outcome, holds func(fixture.Outcome
 			a.next = nextIf(positive, func() string { return nextToReopen(r) })
 		}
 		a.lines = func() excerpt {
-			from := r.Mark
-			if x, ok := r.Old.Incarnation(); ok {
-				from = x.Number
-			}
-			events := openingAndClosing(n.Timeline().Events(timeline.Following(from), timeline.Of(r.Old)))
+			x, _ := r.Old.Incarnation() // from 0 on if its beginning is forgotten
+			events := openingAndClosing(n.Timeline().Events(timeline.Following(x.Number), timeline.Of(r.Old)))
 			for _, e := range events {
-				if e.Number >= r.Mark && e.IsSegment() && e.Segment.ID == r.SYN.ID {
+				if e.IsSegment() && e.Segment.ID == r.SYN.ID {
 					return show(events, e.Number)
 				}
 			}
@@ -161,7 +155,7 @@ func HaveReadEarlierData(bytes ...any) types.GomegaMatcher {
 			var marked []int
 			events := x.Events()
 			for _, ev := range events {
-				if ev.Kind == timeline.Delivered && ev.Host == x.Host && ev.Local == x.Local && ev.Segment.Len > 0 && ev.SentAt >= 0 && ev.SentAt < x.Transitions[0].At {
+				if ev.Kind == timeline.Delivered && ev.Earlier && ev.Local == x.Local && ev.Segment.Len > 0 {
 					marked = append(marked, ev.Number)
 				}
 			}

@@ -52,15 +52,8 @@ func HaveLeakedSockets(conditions ...any) types.GomegaMatcher {
 			}
 			return thereAre(leaked, actual) + causeOf(a.network, leaked)
 		}
-		a.next = func(failed polarity) string {
-			if failed == negative {
-				return nextOfSockets(leaked)
-			}
-			return ""
-		}
-		if a.network != nil {
-			a.lines = func() excerpt { return socketLines(a.network, leaked) }
-		}
+		a.next = func(polarity) string { return nextOfSockets(leaked) }
+		a.lines = func() excerpt { return socketLines(a.network, leaked) }
 		return a, nil
 	}, final: over}
 }

@@ -45,10 +45,8 @@ func (m member) kind() string {
 	if m.answer.kind != nil {
 		return m.answer.kind()
 	}
-	if x, err := side(m.actual); err == nil {
-		return ending(x)
-	}
-	return ""
+	x, _ := side(m.actual)
+	return ending(x)
 }
 
 // ends are the local and the remote end of the connection.
@@ -71,7 +69,7 @@ func ending(x timeline.Incarnation) string {
 	case e.Reset:
 		return fmt.Sprintf("RST from %s (%s)", e.ResetBy, e.ResetCause)
 	case e.Cause != timeline.NoCause:
-		return string(e.Cause.String())
+		return e.Cause.String()
 	}
 	return "closed first by " + e.First
 }
@@ -104,18 +102,19 @@ func grouped(list []member) []group {
 		out[i].members = append(out[i].members, m)
 	}
 	slices.SortStableFunc(out, func(a, b group) int { return len(a.members) - len(b.members) })
-	if len(out) > 2 {
-		other := slices.IndexFunc(out, func(g group) bool { return g.ok != out[0].ok })
-		if other > 1 {
-			g := out[other]
-			out = slices.Insert(slices.Delete(out, other, other+1), 1, g)
-		}
+	other := slices.IndexFunc(out, func(g group) bool { return g.ok != out[0].ok })
+	if other > 1 {
+		g := out[other]
+		out = slices.Insert(slices.Delete(out, other, other+1), 1, g)
 	}
 	return out
 }
 
-// maxGroups is how many groups a failure describes.
-const maxGroups = 4
+// These are the limits of what a failure says of a list.
+const (
+	maxGroups = 4 // that it describes
+	maxListed = 5 // connections that it names after the first one of a group
+)
 
 // describe has a paragraph for each group of a list: its number, one of its connections
 // with what was found, and the local ends of the others.
@@ -144,16 +143,11 @@ func describe(groups []group, failed func(group) polarity) string {
 		}
 		first := g.members[0]
 		fmt.Fprintf(&b, "\n%d%s: %s%s", len(g.members), what, first.answer.subject, others(g.members))
-		text := ""
-		if first.answer.was != nil {
-			text = first.answer.was()
-		}
+		text := first.answer.was()
 		if first.answer.next != nil {
 			text += "\n" + first.answer.next(failed(g))
 		}
-		if text = strings.TrimSpace(text); text != "" {
-			b.WriteString("\n" + format.IndentString(text, 1))
-		}
+		b.WriteString("\n" + format.IndentString(strings.TrimSpace(text), 1))
 	}
 	return strings.TrimPrefix(b.String(), "\n")
 }
@@ -200,11 +194,9 @@ func examples(groups []group, header bool) (list []excerpt) {
 		limits = []int{maxLines - maxLines*2/5, maxLines * 2 / 5}
 	}
 	for i, limit := range limits {
-		if a := groups[i].members[0].answer; a.lines != nil {
-			x := a.lines()
-			x.lines, x.header = limit, header
-			list = append(list, x)
-		}
+		x := groups[i].members[0].answer.lines()
+		x.lines, x.header = limit, header
+		list = append(list, x)
 	}
 	return list
 }

@@ -66,9 +66,8 @@ func lostBytes(name string, which loss, args []any, k func(timeline.Ending) int6
 		a := answer{tl: x.Timeline(), subject: x.String(), to: to}
 		got := int(k(e))
 		gone := e.Over || e.CloseCalled && which == unread
-		if gone {
-			a.ok, err = q.met(got)
-		}
+		a.ok, err = q.met(got) // a matcher that cannot be asked is an error before the end too
+		a.ok = a.ok && gone
 		a.was = func() string {
 			if !gone {
 				return fmt.Sprintf("It has not ended, and has %s so far.", plural(got, string(which)+" byte", string(which)+" bytes"))

@@ -16,7 +16,7 @@ func droppedFINs(x timeline.Incarnation) (list []timeline.Event) {
 		if !e.Segment.Flags.Has(tcp.FIN) || x.Over() {
 			continue
 		}
-		if own := e.Local == x.Local && e.Host == x.Host; own && mine || !own && theirs {
+		if own := e.Local == x.Local; own && mine || !own && theirs {
 			list = append(list, e)
 		}
 	}
@@ -26,7 +26,7 @@ func droppedFINs(x timeline.Incarnation) (list []timeline.Event) {
 // otherFIN reports whether the other side has sent a FIN, and its name.
 func otherFIN(x timeline.Incarnation) (by string, sent bool) {
 	for _, e := range x.Events(timeline.Sent) {
-		if e.Local == x.Remote && e.Remote == x.Local && !e.NotTCP && e.Segment.Flags.Has(tcp.FIN) && !e.Earlier {
+		if e.Local == x.Remote && e.Segment.Flags.Has(tcp.FIN) {
 			if by = e.Sender; by == x.Host || by == "" {
 				by = "the other side"
 			}

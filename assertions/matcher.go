@@ -47,7 +47,8 @@ type answer struct {
 	ok bool
 	// network is where it was found, for the seed and the time. It may be nil.
 	network *fixture.Network
-	// tl is the timeline that it was found in, where that is all there is.
+	// tl is the timeline that it was found in, where that is all there is. Only a list of
+	// sockets has neither, and its answers have no lines.
 	tl *timeline.Timeline
 	// at is when it was so, if that is not now: a timeline.Incarnation is what was known
 	// when it was asked for.
@@ -138,7 +139,7 @@ func (m *matcher) NegatedFailureMessage(any) string { return m.found().message(n
 // MatchMayChangeInTheFuture implements gomega's OracleMatcher, which lets
 // Eventually and Consistently stop early.
 func (m *matcher) MatchMayChangeInTheFuture(actual any) bool {
-	return !m.senseless && (m.final == nil || !m.final(actual))
+	return !m.senseless && !m.final(actual)
 }
 
 // GomegaString implements gomega's format.GomegaStringer, for matchers of gomega's
@@ -170,9 +171,7 @@ func (a answer) message(to polarity) string {
 		lines = examples(groups, a.header)
 	}
 	if a.was != nil {
-		if s := a.was(); s != "" {
-			b.WriteString("\n" + s)
-		}
+		b.WriteString("\n" + a.was())
 	}
 	if a.next != nil {
 		if s := a.next(to); s != "" {
@@ -190,7 +189,7 @@ func (a answer) message(to polarity) string {
 // withLines adds to a text the lines of the timeline, the seed and the time.
 func (a answer) withLines(text string, lines []excerpt) string {
 	tl := a.tl
-	if tl == nil && a.network != nil {
+	if a.network != nil {
 		tl = a.network.Timeline()
 	}
 	var shown []string
@@ -204,9 +203,7 @@ func (a answer) withLines(text string, lines []excerpt) string {
 			text += "\nThe numbers of the filter are those of the header, and so are those of the lines."
 		}
 		text += "\n\n" + strings.Join(shown, "\n\n")
-		if tl != nil {
-			tl.Shown()
-		}
+		tl.Shown()
 	}
 	if tl != nil {
 		at := tl.Now()

@@ -30,7 +30,7 @@ func nextToEnd(x timeline.Incarnation) string {
 	switch e := x.Ending(); {
 	case len(lost) > 0:
 		return nextForLostFINs(lost)
-	case e.FINSent && (e.FINReceived || theirs):
+	case e.FINSent && theirs:
 		return "Advance the clock, or poll with Eventually."
 	case e.FINSent:
 		return "Close the other side too."
@@ -81,11 +81,13 @@ func nextOfSockets(found []fixture.Socket) string {
 		return ""
 	}
 	switch s := telltale(found); {
-	case s.Held && (s.State == tcp.CloseWait || s.State == tcp.Closed):
+	case s.Leaked():
 		if strings.Contains(s.Opened, "net/http") {
 			return "Close the body of each response. To reuse its connection, read it to its end before."
 		}
 		return "Close the connections: each line names the code that opened them."
+	case s.Held && s.State == tcp.CloseWait:
+		return "Accept the connections: nobody can close what waits in the queue of a listener."
 	case s.State == tcp.FinWait2 && !s.Timed:
 		return fmt.Sprintf("Call Close on %s after CloseWrite, or close the connection on %s.", s.Host, cmp.Or(s.Peer, s.Remote.Addr().String()))
 	case s.State == tcp.TimeWait:
@@ -96,17 +98,21 @@ func nextOfSockets(found []fixture.Socket) string {
 
 // nextToReopen is how an attempt that was rejected would be accepted.
 func nextToReopen(r *fixture.Reopening) string {
-	by, known := beyond(r)
-	sent := r.Outcome == fixture.Ignored || r.Outcome == fixture.Refused
-	switch {
-	case sent && !listened(r):
+	host, open := listener(r)
+	if sent := r.Outcome == fixture.Ignored || r.Outcome == fixture.Refused; sent && !open {
 		return fmt.Sprintf("Nobody listened on port %d of %s, so that no SYN was accepted. Keep a listener open: Listen, Dial and AcceptTCP instead of Pair, which closes its own.",
-			r.SYN.Dst.Port(), r.Old.Host().Name())
-	case r.After == tcp.TimeWait && r.Outcome == fixture.Ignored && known && by > 0:
-		return "Wait until TIME-WAIT ends. The sequence number was high enough: check the timestamp of the SYN and the backlog of the listener."
-	case r.After == tcp.TimeWait && r.Outcome == fixture.Ignored:
+			r.SYN.Dst.Port(), host)
+	}
+	if r.Outcome == fixture.Ignored && r.Before == tcp.TimeWait {
+		switch by, _ := beyond(r); {
+		case r.After == tcp.Closed:
+			return "The SYN ended TIME-WAIT, and the listener dropped it: accept the connections in its queue, or raise its backlog."
+		case by > 0:
+			return "Wait until TIME-WAIT ends. The sequence number was high enough: check that somebody listened."
+		}
 		return "Wait until TIME-WAIT ends, or send a SYN with a higher sequence number (tcp.SeqOffset(1))."
-	case r.After == tcp.TimeWait:
+	}
+	if r.After == tcp.TimeWait {
 		return "Wait until TIME-WAIT ends, or connect from another port."
 	}
 	return ""

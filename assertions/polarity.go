@@ -13,11 +13,9 @@ func asked() polarity {
 	var pcs [24]uintptr
 	frames := runtime.CallersFrames(pcs[:runtime.Callers(2, pcs[:])])
 	for {
-		f, more := frames.Next()
+		f, _ := frames.Next() // without a name after the last one
 		name := f.Function[strings.LastIndexByte(f.Function, '/')+1:]
 		switch {
-		case !more:
-			return ""
 		case strings.HasPrefix(name, "internal.(*Assertion)."), strings.HasPrefix(name, "internal.(*AsyncAssertion)."):
 			switch name[strings.LastIndexByte(name, '.')+1:] {
 			case "To", "Should":
@@ -25,7 +23,7 @@ func asked() polarity {
 			case "NotTo", "ToNot", "ShouldNot":
 				return negative
 			}
-		case strings.HasPrefix(name, "assertions."), strings.HasPrefix(name, "internal."), strings.HasPrefix(name, "runtime."):
+		case strings.HasPrefix(name, "assertions."):
 		default:
 			return "" // another matcher is between, gomega's or the application's
 		}

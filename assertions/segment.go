@@ -127,16 +127,10 @@ func (q question) lostTo(actual any, tl *timeline.Timeline) []timeline.Event {
 		filters = append(filters, timeline.To(x.Name()))
 	case *fixture.Network, *timeline.Timeline:
 	default:
-		s, err := side(actual)
-		if err != nil {
-			return nil
-		}
+		s, _ := side(actual) // which whose has found already
 		filters = append(filters, s.Filter(), timeline.Func(func(e timeline.Event) bool { return e.Remote == s.Local }))
 	}
-	lost, err := q.pick(tl, filters...)
-	if err != nil {
-		return nil
-	}
+	lost, _ := q.pick(tl, filters...) // none if the filters exclude what is lost
 	return lost
 }
 
@@ -220,7 +214,7 @@ func whose(actual any) (tl *timeline.Timeline, subject string, filters []timelin
 			return x.Timeline(), x.String(), nil, kept(x.Timeline())
 		}
 	case *fixture.Host:
-		if x != nil && x.Network() != nil {
+		if x.Network() != nil {
 			tl = x.Network().Timeline()
 			return tl, x.String(), []timeline.Filter{timeline.OnHost(x.Name())}, kept(tl)
 		}

@@ -17,7 +17,8 @@ import (
 // HaveSockets matches if the given number of sockets meets all conditions. The number
 // is an int of 0 or more, or a matcher for one. A condition is a tcp.State, or a
 // matcher for a fixture.Socket, such as BeToward, BeOlderThan, BeHeld and
-// BeEndless. Any other argument is an error.
+// BeEndless. Any other argument is an error, and so is a condition that cannot be asked of
+// a socket, whether there is one or not.
 //
 //	Expect(client).To(HaveSockets(1, tcp.TimeWait))
 //	Expect(proxy).To(HaveSockets(BeNumerically("<=", 2), tcp.TimeWait, BeToward("backend:80")))
@@ -54,7 +55,7 @@ func HaveSockets(number any, conditions ...any) types.GomegaMatcher {
 		a.ok, err = k.met(len(found))
 		a.was = func() string {
 			down := ""
-			if h, ok := actual.(*fixture.Host); ok && h.Down() {
+			if h, _ := actual.(*fixture.Host); h.Down() {
 				down = "The host is down. "
 			}
 			return down + thereAre(found, actual) + tally(list, len(found)) + causeOf(a.network, found) + k.explain(len(found), a.ok)
@@ -65,13 +66,11 @@ func HaveSockets(number any, conditions ...any) types.GomegaMatcher {
 			}
 			return ""
 		}
-		if a.network != nil {
-			a.lines = func() excerpt {
-				if len(found) == 0 {
-					return latest(a.network.Timeline(), actual)
-				}
-				return socketLines(a.network, found)
+		a.lines = func() excerpt {
+			if len(found) == 0 {
+				return latest(a.network.Timeline(), actual)
 			}
+			return socketLines(a.network, found)
 		}
 		return a, err
 	}, final: over}
@@ -107,7 +106,7 @@ func states(list []fixture.Socket) string {
 func socketsOf(actual any) ([]fixture.Socket, answer, error) {
 	switch x := actual.(type) {
 	case *fixture.Host:
-		if x != nil && x.Network() != nil {
+		if x.Network() != nil {
 			return x.Sockets(), answer{network: x.Network(), subject: x.String()}, nil
 		}
 	case *fixture.Network:
@@ -159,94 +158,6 @@ func telltale(found []fixture.Socket) fixture.Socket {
 		}
 	}
 	return found[0]
-}
-
-// filter is the conditions for a socket.
-type filter struct {
-	conditions []condition
-	listeners  bool
-}
-
-type condition struct {
-	text    string
-	matcher types.GomegaMatcher
-}
-
-// socketFilter reads conditions.
-func socketFilter(args []any) (filter, error) {
-	var f filter
-	for i, arg := range args {
-		switch v := arg.(type) {
-		case tcp.State:
-			f.listeners = f.listeners || v == tcp.Listen
-			f.conditions = append(f.conditions, condition{"in " + v.String(), BeInState(v)})
-		case *socketMatcher:
-			f.conditions = append(f.conditions, condition{v.text, v})
-		case *matcher:
-			f.conditions = append(f.conditions, condition{"that " + v.name + " accepts", v})
-		case types.GomegaMatcher:
-			f.conditions = append(f.conditions, condition{"that the given matcher accepts", v})
-		default:
-			return f, fmt.Errorf("expects as conditions tcp.State values and matchers for a fixture.Socket.  Condition %d is:\n%s", i+1, format.Object(arg, 1))
-		}
-	}
-	return f, nil
-}
-
-// check is an error for a condition that names a host which the network does not
-// have: no socket would ever meet it.
-func (f filter) check(n *fixture.Network) error {
-	for _, c := range f.conditions {
-		if m, ok := c.matcher.(*socketMatcher); ok {
-			if err := known(n, m.host); err != nil {
-				return err
-			}
-		}
-	}
-	return nil
-}
-
-// known is an error if a network does not have a host or peer with a name.
-func known(n *fixture.Network, name string) error {
-	if n == nil || name == "" {
-		return nil
-	}
-	if _, err := n.LookupHost(name); err != nil {
-		return fmt.Errorf("was given an unknown remote end: no host or peer %q", name)
-	}
-	return nil
-}
-
-// pick returns the sockets that all conditions accept.
-func (f filter) pick(list []fixture.Socket) ([]fixture.Socket, error) {
-	var out []fixture.Socket
-next:
-	for _, s := range list {
-		if s.State == tcp.Listen && !f.listeners {
-			continue
-		}
-		for _, c := range f.conditions {
-			if ok, err := c.matcher.Match(s); err != nil {
-				return nil, fmt.Errorf("cannot use a condition on a socket: %w", err)
-			} else if !ok {
-				continue next
-			}
-		}
-		out = append(out, s)
-	}
-	return out, nil
-}
-
-// String is what is asked of the sockets, to follow "sockets".
-func (f filter) String() string {
-	var b strings.Builder
-	for i, c := range f.conditions {
-		if i > 0 {
-			b.WriteString(",")
-		}
-		b.WriteString(" " + c.text)
-	}
-	return b.String()
 }
 
 // socketMatcher is a matcher for one socket.

@@ -53,7 +53,7 @@ func inGroups(found []fixture.Socket, named bool) []string {
 	var groups [][]fixture.Socket
 	for _, s := range found {
 		k := likeness{s.Host, s.Peer, s.Opened, s.State, s.Held, s.Accepted, s.Timed}
-		if k.peer == "" && s.Remote.IsValid() {
+		if k.peer == "" {
 			k.peer = s.Remote.Addr().String()
 		}
 		i, known := at[k]
@@ -124,18 +124,16 @@ func between(g []fixture.Socket) string {
 // peerCrash returns the crash of the other side's host since a connection was opened.
 func peerCrash(n *fixture.Network, s fixture.Socket) (crash timeline.Event, ok bool) {
 	switch {
-	case n == nil, s.Peer == "", !s.Remote.IsValid(), s.State == tcp.Closed, s.State == tcp.TimeWait, s.State == tcp.SynSent:
+	case s.Peer == "", s.State == tcp.Closed, s.State == tcp.TimeWait, s.State == tcp.SynSent:
 		return crash, false
 	}
-	crash, ok = n.Timeline().Last(timeline.HostChange, timeline.OnHost(s.Peer), timeline.Func(func(e timeline.Event) bool { return e.Cause == timeline.HostCrash }))
-	if !ok {
-		return crash, false
-	}
-	// The time does not tell what came first: all can happen at one instant.
-	born, known := n.Timeline().Last(timeline.StateChange, timeline.OnHost(s.Host), timeline.Func(func(e timeline.Event) bool {
+	crash, _ = n.Timeline().Last(timeline.HostChange, timeline.OnHost(s.Peer), timeline.Func(func(e timeline.Event) bool { return e.Cause == timeline.HostCrash }))
+	// The time does not tell what came first: all can happen at one instant. Without a crash
+	// its number is 0, and without a known beginning that is 0.
+	born, _ := n.Timeline().Last(timeline.StateChange, timeline.OnHost(s.Host), timeline.Func(func(e timeline.Event) bool {
 		return e.From == tcp.Closed && e.Local == s.Local && e.Remote == s.Remote
 	}))
-	return crash, !known || born.Number < crash.Number
+	return crash, born.Number < crash.Number
 }
 
 // causeOf says why sockets that only the application can end are still there.
@@ -147,7 +145,7 @@ func causeOf(n *fixture.Network, found []fixture.Socket) string {
 	if crash, ok := peerCrash(n, s); ok {
 		ends := " Keep-alives, or data that is not acknowledged, end the connection after a while."
 		switch {
-		case s.State == tcp.FinWait2 && s.Timed:
+		case s.Timed:
 			ends = fmt.Sprintf(" The FIN-WAIT-2 timer ends the connection in %s.", s.Left)
 		case !s.KeepAlive:
 			ends = " Keep-alives are off, so that only data which is not acknowledged would end the connection."
@@ -155,9 +153,9 @@ func causeOf(n *fixture.Network, found []fixture.Socket) string {
 		return fmt.Sprintf("\n%s crashed at %s, and nothing tells %s of it.%s", s.Peer, crash.At, s.Host, ends)
 	}
 	switch {
-	case s.Held && s.Accepted && s.State == tcp.CloseWait:
+	case s.Leaked() && s.State == tcp.CloseWait:
 		return "\nThe other side closed first, and the application has not called Close."
-	case s.Held && s.Accepted && s.State == tcp.Closed:
+	case s.Leaked():
 		return "\nThe connections are over, and the application has not called Close."
 	case s.State == tcp.FinWait2 && !s.Timed:
 		return "\nThe application has called CloseWrite and not Close, and the other side has not closed."

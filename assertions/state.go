@@ -80,13 +80,13 @@ func beInState(name, to string, states []tcp.State) types.GomegaMatcher {
 		a.ok = slices.Contains(states, state)
 		a.was = func() string { return stateNow(past(), state) }
 		a.kind = func() string {
-			if x := past(); state == tcp.Closed && x.Timeline() != nil {
+			if x := past(); x.Timeline() != nil {
 				return ending(x)
 			}
 			return state.String()
 		}
 		a.next = func(failed polarity) string {
-			if x := past(); failed == positive && x.Timeline() != nil && slices.ContainsFunc(x.States(), func(s tcp.State) bool { return slices.Contains(states, s) }) {
+			if x := past(); failed == positive && slices.ContainsFunc(x.States(), func(s tcp.State) bool { return slices.Contains(states, s) }) {
 				return "To assert on past states, use HavePassedThrough."
 			}
 			return ""
@@ -99,9 +99,6 @@ func beInState(name, to string, states []tcp.State) types.GomegaMatcher {
 // stateNow describes the state of a connection and how it got there.
 func stateNow(x timeline.Incarnation, state tcp.State) string {
 	if state == tcp.Closed && x.Timeline() != nil {
-		if !x.Over() {
-			return fmt.Sprintf("Its network is closed; it was in %s.", x.State())
-		}
 		return "It is CLOSED: " + x.Ending().String() + "."
 	}
 	return fmt.Sprintf("It is in %s.", state)
@@ -109,22 +106,18 @@ func stateNow(x timeline.Incarnation, state tcp.State) string {
 
 // lifeline shows how a connection went through its states. It marks the first FIN whose
 // loss keeps the connection from its end, or else the last state.
-func lifeline(x timeline.Incarnation, marked ...int) excerpt {
-	if x.Timeline() == nil {
-		return excerpt{}
-	}
+func lifeline(x timeline.Incarnation) excerpt {
 	events := openingAndClosing(x.Events())
-	if lost := droppedFINs(x); len(marked) == 0 && len(lost) > 0 {
-		marked = []int{lost[0].Number}
+	if lost := droppedFINs(x); len(lost) > 0 {
+		return show(events, lost[0].Number)
 	}
-	if len(marked) == 0 {
-		for _, e := range events {
-			if e.Kind == timeline.StateChange && e.Host == x.Host && e.Local == x.Local {
-				marked = []int{e.Number}
-			}
+	last := -1
+	for _, e := range events {
+		if e.Kind == timeline.StateChange && e.Local == x.Local {
+			last = e.Number
 		}
 	}
-	return show(events, marked...)
+	return show(events, last)
 }
 
 // HaveStates matches if a connection went through exactly the given states, in that

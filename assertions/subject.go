@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"net"
-	"strings"
 
 	"github.com/twcheck/twcheck/fixture"
 	"github.com/twcheck/twcheck/fixture/peer"
@@ -18,7 +17,7 @@ func unwrap(actual any) (*fixture.Conn, bool) {
 	for range 16 {
 		switch c := actual.(type) {
 		case *fixture.Conn:
-			return c, c != nil && c.Host() != nil
+			return c, c.Host() != nil
 		case interface{ NetConn() net.Conn }:
 			actual = c.NetConn()
 		default:
@@ -49,7 +48,7 @@ func side(actual any) (timeline.Incarnation, error) {
 		return timeline.Incarnation{}, wrong(sideAccepted, actual)
 	}
 	x, ok := c.Incarnation()
-	if !ok || x.Timeline().Forgotten() > x.Number {
+	if !ok {
 		return x, errUnknown
 	}
 	return x, nil
@@ -84,23 +83,23 @@ func still(actual any) bool {
 	case timeline.Incarnation, fixture.Socket, []timeline.Incarnation, []fixture.Socket:
 		return true
 	case *timeline.Timeline:
-		return x != nil && x.Ended()
+		return x.Ended()
 	case *fixture.Host:
-		return x != nil && x.Network() != nil && x.Network().Closed()
+		return x.Network().Closed()
 	case *fixture.Network:
-		return x != nil && x.Closed()
+		return x.Closed()
 	case *peer.Peer:
-		return x != nil && x.Timeline().Ended()
+		return x.Timeline().Ended()
 	}
-	c, ok := unwrap(actual)
-	return ok && c.Host().Network().Closed()
+	c, _ := unwrap(actual)
+	return c.Host().Network().Closed()
 }
 
 // sides are the connections that a matcher is asked about which accepts several.
 func sides(actual any) (list []timeline.Incarnation, tl *timeline.Timeline, subject string, err error) {
 	switch x := actual.(type) {
 	case *fixture.Host:
-		if x == nil || x.Network() == nil {
+		if x.Network() == nil {
 			return nil, nil, "", errors.New("expects a host of a network, and got nil or a zero value")
 		}
 		tl = x.Network().Timeline()
@@ -139,26 +138,11 @@ func sides(actual any) (list []timeline.Incarnation, tl *timeline.Timeline, subj
 		}
 		return []timeline.Incarnation{s}, s.Timeline(), s.String(), nil
 	}
-	return list, tl, listed(list), nil
-}
-
-// maxListed is how many connections or sockets a message lists.
-const maxListed = 5
-
-// listed is a list with one element a line.
-func listed[T fmt.Stringer](list []T) string {
-	if len(list) == 0 {
-		return "none"
+	subject = plural(len(list), "connection", "connections")
+	if len(list) == 1 {
+		subject = list[0].String()
 	}
-	var lines []string
-	for i, x := range list {
-		if i == maxListed && len(list) > maxListed+1 {
-			lines = append(lines, fmt.Sprintf("… and %d more", len(list)-i))
-			break
-		}
-		lines = append(lines, x.String())
-	}
-	return strings.Join(lines, "\n")
+	return list, tl, subject, nil
 }
 
 // plurality is the word for one or for several.

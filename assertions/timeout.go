@@ -2,6 +2,7 @@ package assertions
 
 import (
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/onsi/gomega/types"
@@ -41,8 +42,9 @@ func HaveTimedOut(after ...any) types.GomegaMatcher {
 		timedOut := !e.Reset && e.Cause != timeline.NoCause && e.Cause != timeline.HostCrash && e.Cause != timeline.Timer2MSL && e.Cause != timeline.TimerFinWait2 && e.Cause != timeline.Reopened
 		heard, ever := lastHeard(x, e)
 		silent := e.At - heard
-		if a.ok = timedOut; a.ok && len(after) > 0 {
+		if a.ok = timedOut; len(after) > 0 {
 			a.ok, err = d.met(silent)
+			a.ok = a.ok && timedOut
 		}
 		a.was = func() string {
 			switch {
@@ -71,8 +73,8 @@ func HaveTimedOut(after ...any) types.GomegaMatcher {
 				return lifeline(x)
 			}
 			events := x.Events()
-			for i := len(events) - 1; i >= 0; i-- {
-				if d := events[i]; d.Kind == timeline.Delivered && d.Local == x.Local {
+			for _, d := range slices.Backward(events) {
+				if d.Kind == timeline.Delivered && d.Local == x.Local {
 					return show(events, d.Number)
 				}
 			}
