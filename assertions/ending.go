@@ -293,7 +293,7 @@ func HaveBlockedInClose(length any) types.GomegaMatcher {
 			case !e.CloseCalled && e.Cause != timeline.HostCrash:
 				return nextToEnd(x)
 			case e.CloseCalled && !e.CloseReturned:
-				return "Advance the clock until Close returns."
+				return ifOpen(x, "Advance the clock until Close returns.")
 			}
 			return ""
 		}

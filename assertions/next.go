@@ -23,6 +23,15 @@ func nextIf(of polarity, step func() string) func(polarity) string {
 	}
 }
 
+// ifOpen is a step that needs time to pass, or what to do instead if the network of x is
+// closed: no time passes there any more.
+func ifOpen(x timeline.Incarnation, step string) string {
+	if x.Timeline().Ended() {
+		return "The network is closed, and nothing follows: assert before, or let time pass before the network is closed."
+	}
+	return step
+}
+
 // nextToEnd is how a connection that has not ended comes to its end.
 func nextToEnd(x timeline.Incarnation) string {
 	lost := droppedFINs(x)
@@ -31,13 +40,13 @@ func nextToEnd(x timeline.Incarnation) string {
 	case len(lost) > 0:
 		return nextForLostFINs(lost)
 	case e.FINSent && theirs:
-		return "Advance the clock, or poll with Eventually."
+		return ifOpen(x, "Advance the clock, or poll with Eventually.")
 	case e.FINSent:
 		return "Close the other side too."
 	case e.FINReceived:
 		return "Close this side too."
 	}
-	return "Close the connection first, or poll with Eventually."
+	return ifOpen(x, "Close the connection first, or poll with Eventually.")
 }
 
 // nextAfterReset is how the RST that ended a connection can be avoided.

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	. "github.com/onsi/gomega"
+	"github.com/onsi/gomega/types"
 
 	. "github.com/twcheck/twcheck/assertions"
 	"github.com/twcheck/twcheck/fixture/tcp"
@@ -32,4 +33,36 @@ func TestPrintedMatchers(t *testing.T) {
 	g.Expect(m.FailureMessage(w.c)).NotTo(BeEmpty())
 	g.Expect(m.Match(w.c)).To(BeFalse())
 	g.Expect(fmt.Sprint(m)).To(Equal("HaveTimeWait: to have been in TIME-WAIT"))
+}
+
+// In a closed network no time passes and nothing can be closed, so that no failure advises
+// it.
+func TestAdviceOfAClosedNetwork(t *testing.T) {
+	for _, ended := range []bool{false, true} {
+		w := newWorld(t)
+		w.ok(w.c.SetLinger(30))
+		w.ok(w.n.Link("client", "server").Partition())
+		call := w.n.Go(w.c.Close)
+		d, _ := newWorld(t).dial()
+		first := closed(t)
+		w.advance(time.Second)
+		open, never := []string{"Advance the clock"}, []string{"network is closed"}
+		if ended {
+			w.ok(w.n.Close())
+			call.Wait()
+			w.ok(first.n.Close())
+			w.ok(d.Host().Network().Close())
+			open, never = []string{"The network is closed, and nothing follows"}, []string{"Advance the clock", "Eventually"}
+		}
+		for _, ask := range []struct {
+			m    types.GomegaMatcher
+			conn any
+		}{{HaveBlockedInClose(30 * time.Second), w.c}, {HaveTimedOut(), d}, {HaveTimeWait(3 * time.Hour), first.c}} {
+			said, ok := text(t, ask.m, ask.conn)
+			if ok {
+				t.Errorf("%v holds", ask.m)
+			}
+			says(t, said, open, never)
+		}
+	}
 }

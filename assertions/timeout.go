@@ -64,7 +64,7 @@ func HaveTimedOut(after ...any) types.GomegaMatcher {
 		}
 		a.next = func(polarity) string {
 			if !e.Over {
-				return "Advance the clock, and check that keep-alives are on or data is unacknowledged."
+				return ifOpen(x, "Advance the clock, and check that keep-alives are on or data is unacknowledged.")
 			}
 			return ""
 		}

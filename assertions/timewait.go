@@ -184,7 +184,7 @@ func HaveTimeWait(length ...any) types.GomegaMatcher {
 func nextForStay(x timeline.Incarnation) string {
 	switch {
 	case x.State() == tcp.TimeWait:
-		return "Advance the clock until TIME-WAIT ends, or use HaveTimeWaitLeft."
+		return ifOpen(x, "Advance the clock until TIME-WAIT ends, or use HaveTimeWaitLeft.")
 	case len(x.Restarts) > 0:
 		return "To assert on the restart, use HaveRestartedTimeWait."
 	}
