@@ -102,14 +102,20 @@ func sides(actual any) (list []timeline.Incarnation, tl *timeline.Timeline, subj
 		if x.Network() == nil {
 			return nil, nil, "", errors.New("expects a host of a network, and got nil or a zero value")
 		}
+		if err := madeHost(x); err != nil {
+			return nil, nil, "", err
+		}
 		tl = x.Network().Timeline()
 		return tl.Incarnations(timeline.OnHost(x.Name())), tl, x.String(), kept(tl)
 	case *fixture.Network:
 		if x == nil {
 			return nil, nil, "", errors.New("expects a network, and got nil")
 		}
+		if err := kept(x.Timeline()); err != nil {
+			return nil, nil, "", err
+		}
 		tl = x.Timeline()
-		return tl.Incarnations(), tl, x.String(), kept(tl)
+		return tl.Incarnations(), tl, x.String(), nil
 	case *timeline.Timeline:
 		if x == nil {
 			return nil, nil, "", errors.New("expects a timeline, and got nil")
