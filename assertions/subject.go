@@ -121,28 +121,24 @@ func sides(actual any) (list []timeline.Incarnation, tl *timeline.Timeline, subj
 			return nil, nil, "", errors.New("expects a timeline, and got nil")
 		}
 		return x.Incarnations(), x, "the timeline", kept(x)
-	case []*fixture.Conn:
-		for _, c := range x {
-			s, err := side(c)
-			if err != nil {
-				return nil, nil, "", err
-			}
-			list, tl = append(list, s), s.Timeline()
-		}
-	case []timeline.Incarnation:
-		for _, s := range x {
-			if s.Timeline() == nil {
-				return nil, nil, "", errors.New("expects incarnations of a timeline, and got a zero value")
-			}
-			tl = s.Timeline()
-		}
-		list = x
-	default:
+	}
+	members, is := connections(actual)
+	if !is {
 		s, err := side(actual)
 		if err != nil {
 			return nil, nil, "", orWrong(err, sideAccepted+", a list of those, a *fixture.Host, a *fixture.Network or a *timeline.Timeline", actual)
 		}
 		return []timeline.Incarnation{s}, s.Timeline(), s.String(), nil
+	}
+	if len(members) == 0 {
+		return nil, nil, "", errEmpty
+	}
+	for _, c := range members {
+		s, err := side(c)
+		if err != nil {
+			return nil, nil, "", err
+		}
+		list, tl = append(list, s), s.Timeline()
 	}
 	subject = plural(len(list), "connection", "connections")
 	if len(list) == 1 {
