@@ -40,3 +40,20 @@ func TestMatchersAfterClose(t *testing.T) {
 	n = fixture.New(t)
 	n.Pair(n.Host("client"), n.Host("server"))
 }
+
+// Ports are free after Close as they were before, those of TIME-WAIT and of connections not
+// among them.
+func TestFreePortsAfterClose(t *testing.T) {
+	g := NewWithT(t)
+	w := closed(t)
+	w.dial()
+	g.Expect(w.client).To(HaveFreePorts(28230, "server:80"))
+	g.Expect(w.server).To(HaveFreePorts(28232, "client:80"))
+	g.Expect(w.n.Close()).To(Succeed())
+	g.Expect(w.client).To(HaveFreePorts(28230, "server:80"))
+	g.Expect(w.client).NotTo(HaveFreePorts(28232, "server:80"))
+	g.Expect(w.client).To(HaveFreePorts(28232, "server:81"))
+	g.Expect(w.server).To(HaveFreePorts(28232, "client:80"))
+	_, err := HaveFreePorts(1, "nowhere:80").Match(w.client)
+	g.Expect(err).To(MatchError(ContainSubstring("lookup nowhere")))
+}

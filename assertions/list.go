@@ -1,6 +1,7 @@
 package assertions
 
 import (
+	"errors"
 	"fmt"
 	"net"
 	"slices"
@@ -222,13 +223,23 @@ func ofList(list []member) answer {
 // does, do not print the whole network.
 type someMatch struct{ text func() string }
 
+// some is the error for a list of which yes match.
+func some(name, which string, list []member, yes int) error {
+	by := asked()
+	return &someMatch{func() string { return textOfSome(name, which, list, yes, by) }}
+}
+
+// errEmpty is the error for an empty list, of which neither all match nor none.
+var errEmpty = errors.New("expects at least one connection, and was given an empty list")
+
 func (e *someMatch) Error() string { return e.text() }
 
 // GomegaString is what gomega's Eventually prints after the text.
 func (e *someMatch) GomegaString() string { return "some match" }
 
-// textOfSome is the text of a someMatch. by is the assertion, or "" if it is not known.
-func textOfSome(name string, list []member, yes int, by polarity) string {
+// textOfSome is the text of a someMatch. by is the assertion, or "" if it is not known. which are
+// the connections that the matcher looks at, in words.
+func textOfSome(name, which string, list []member, yes int, by polarity) string {
 	groups := grouped(list)
 	a := list[0].answer
 	needs, all := "To needs all, NotTo none", "all or none"
@@ -238,8 +249,8 @@ func textOfSome(name string, list []member, yes int, by polarity) string {
 	case negative:
 		needs, all = "NotTo needs none", "none"
 	}
-	text := fmt.Sprintf("%s matcher: %d of %d connections %s, and %s.\nExpected %s to %s.\n%s",
-		name, yes, len(list), plurality(yes, "matches", "match"), needs, all, a.to, describe(groups, func(g group) polarity {
+	text := fmt.Sprintf("%s matcher: %d of %d %s %s, and %s.\nExpected %s to %s.\n%s",
+		name, yes, len(list), which, plurality(yes, "matches", "match"), needs, all, a.to, describe(groups, func(g group) polarity {
 			if g.ok {
 				return negative
 			}

@@ -2,6 +2,7 @@ package assertions_test
 
 import (
 	"fmt"
+	"net"
 	"strings"
 	"testing"
 	"time"
@@ -183,13 +184,50 @@ func TestKindsOfStays(t *testing.T) {
 		t.Fatal(r)
 	}
 	said, _ := text(t, HaveTimeWait(time.Minute), conns)
-	says(t, said, []string{"2 of 2 connections were in TIME-WAIT, 2 of them for another time; of 2 kinds", "for 10s so far"}, nil)
+	says(t, said, []string{"2 of 2 connections were in TIME-WAIT, all of them for another time; of 2 kinds", "for 10s so far"}, nil)
 	said, _ = text(t, HaveTimeWait(BeNumerically("<", time.Hour)), conns[:1])
 	says(t, said, []string{"server:80 - client:"}, []string{"1 connection"})
-	said, _ = text(t, HaveTimeWait(), []*fixture.Conn{})
-	says(t, said, []string{"There are no connections."}, []string{"(seed"})
 	said, _ = text(t, HaveTimeWait(), fixture.New(t))
 	says(t, said, []string{"There are no connections."}, nil)
 	said, _ = text(t, HaveTimeWait(), []*fixture.Conn{w.c, w.s})
 	says(t, said, []string{"None of 2 connections was in TIME-WAIT."}, nil)
+}
+
+// Of several connections NotTo means that none has had such a TIME-WAIT. If some have,
+// neither To nor NotTo holds.
+func TestSomeStays(t *testing.T) {
+	g := NewWithT(t)
+	w := closed(t).advance(time.Hour)
+	w.ok(w.client.Configure(fixture.TimeWaitTimeout(30 * time.Second)))
+	c, s := w.dial()
+	w.ok(c.Close())
+	w.ok(s.Close())
+	w.advance(time.Hour)
+	conns := []*fixture.Conn{w.c, c, w.s, s}
+	for _, actual := range []any{conns, []net.Conn{w.c, c, w.s, s}, w.client, w.n, w.n.Timeline(), w.n.Timeline().Incarnations()} {
+		for _, length := range []any{time.Minute, 30 * time.Second, BeNumerically(">", 40*time.Second)} {
+			ok, err := HaveTimeWait(length).Match(actual)
+			g.Expect(err).To(MatchError(ContainSubstring("1 of 2 connections that were in TIME-WAIT matches, and To needs all, NotTo none.")), "%T %v: %t", actual, length, ok)
+		}
+		g.Expect(actual).NotTo(HaveTimeWait(5 * time.Second))
+		g.Expect(actual).To(HaveTimeWait(BeNumerically("<=", time.Minute)))
+		g.Expect(actual).To(HaveTimeWait())
+	}
+	g.Expect([]*fixture.Conn{w.s, s}).NotTo(HaveTimeWait(time.Minute))
+	g.Expect(w.server).NotTo(HaveTimeWait(time.Minute))
+}
+
+// Of an empty list nothing holds.
+func TestEmptyLists(t *testing.T) {
+	n := closed(t).n
+	for _, m := range []types.GomegaMatcher{
+		BeInState(tcp.Closed), BeInTimeWait(), HaveStates(tcp.Closed), HavePassedThrough(tcp.Closed), HaveTimeWait(), HaveTimeWait(time.Minute),
+		HaveTimeWaitLeft(time.Minute), HaveRestartedTimeWait(0), HaveSkippedTimeWait(), HaveClosedWithFIN(), HaveClosedWithRST(), HaveClosedFirst(),
+		HaveBlockedInClose(time.Second), HaveLostWritten(), HaveLostUnread(), HaveTimedOut(),
+	} {
+		for _, actual := range []any{[]*fixture.Conn{}, []net.Conn{}, n.Timeline().Incarnations(timeline.Port(1))} {
+			ok, err := m.Match(actual)
+			NewWithT(t).Expect(err).To(MatchError(ContainSubstring("expects at least one connection, and was given an empty list")), "%s %T: %t", m, actual, ok)
+		}
+	}
 }

@@ -102,7 +102,7 @@ func (m *matcher) answer(actual any) (answer, error) {
 		return m.ask(actual)
 	}
 	if len(list) == 0 {
-		return answer{}, errors.New("expects at least one connection, and was given an empty list")
+		return answer{}, errEmpty
 	}
 	members := make([]member, len(list))
 	yes := 0
@@ -116,8 +116,7 @@ func (m *matcher) answer(actual any) (answer, error) {
 		}
 	}
 	if yes > 0 && yes < len(list) {
-		by := asked()
-		return answer{}, &someMatch{func() string { return textOfSome(m.name, members, yes, by) }}
+		return answer{}, some(m.name, "connections", members, yes)
 	}
 	return ofList(members), nil
 }

@@ -77,7 +77,7 @@ var questions = []question{
 		c, s = w.dial()
 		w.ok(c.Close())
 		w.ok(s.Close())
-		return w.advance(time.Hour).client, HaveTimeWait(time.Minute)
+		return w.advance(time.Hour).client, HaveTimeWait(30 * time.Second)
 	}, false},
 	{"HaveTimeWait-conns", func(t *testing.T) (any, types.GomegaMatcher) {
 		w := closed(t)

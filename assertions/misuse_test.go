@@ -39,7 +39,7 @@ func TestErrors(t *testing.T) {
 		{w.c, HaveTimeWait(time.Second, time.Second), "HaveTimeWait matcher expects at most 1 argument, and was given 2"},
 		{w.c, HaveTimeWait(HaveLen(1)), "HaveTimeWait matcher HaveLen matcher expects"},
 		{timeline.Incarnation{}, HaveTimeWait(), "HaveTimeWait matcher expects an incarnation of a timeline, and got the zero value"},
-		{[]timeline.Incarnation{{}}, HaveTimeWait(), "HaveTimeWait matcher expects incarnations of a timeline, and got a zero value"},
+		{[]timeline.Incarnation{{}}, HaveTimeWait(), "HaveTimeWait matcher expects an incarnation of a timeline, and got the zero value"},
 		{(*fixture.Host)(nil), HaveTimeWait(), "HaveTimeWait matcher expects a host of a network, and got nil or a zero value"},
 		{(*fixture.Network)(nil), HaveTimeWait(), "HaveTimeWait matcher expects a network, and got nil"},
 		{forgetful.c, HaveTimeWait(), "HaveTimeWait matcher needs the beginning of the connection, which the timeline lacks"},

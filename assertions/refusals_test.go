@@ -69,7 +69,7 @@ func TestRefusals(t *testing.T) {
 		{w.c, HaveBlockedInClose(HaveLen(1)), given},
 		{w.c, HaveTimeWaitLeft(HaveLen(1)), given},
 		{w.c, HaveTimeWait(HaveLen(1)), given},
-		{[]*fixture.Conn{}, HaveTimeWait(HaveLen(1)), given},
+		{[]*fixture.Conn{w.s}, HaveTimeWait(HaveLen(1)), given},
 		{nothing, HaveSockets(0, BeToward("server:http")), "expects a remote end such as"},
 		{nothing, HaveSockets(0, tcp.Closed, HaveField("Agee", 5)), "could not find field named 'Agee'"},
 		{nothing, HaveLeakedSockets(HaveField("Agee", 5)), "could not find field named 'Agee'"},

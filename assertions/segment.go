@@ -215,6 +215,9 @@ func whose(actual any) (tl *timeline.Timeline, subject string, filters []timelin
 		}
 	case *fixture.Host:
 		if x.Network() != nil {
+			if err := madeHost(x); err != nil {
+				return nil, "", nil, err
+			}
 			tl = x.Network().Timeline()
 			return tl, x.String(), []timeline.Filter{timeline.OnHost(x.Name())}, kept(tl)
 		}
@@ -239,8 +242,31 @@ func whose(actual any) (tl *timeline.Timeline, subject string, filters []timelin
 	return nil, "", nil, wrong(whoseAccepted, actual)
 }
 
-// kept is an error if the timeline has dropped events: counts are then unknown.
+// made is an error for the timeline of a network that nobody has made: it has no events,
+// and its network no sockets, whatever the test did.
+func made(tl *timeline.Timeline) error {
+	if err := tl.Check(); err != nil {
+		return fmt.Errorf("expects something of a network: %w", err)
+	}
+	return nil
+}
+
+// madeHost is an error for a host that could not be made, and for those of a network that
+// nobody has made.
+func madeHost(h *fixture.Host) error {
+	if h == nil || slices.Contains(h.Network().Hosts(), h) {
+		return made(h.Network().Timeline())
+	}
+	_, err := h.FreePorts("localhost:1") // the error of each of its calls
+	return fmt.Errorf("expects a host of a network: %w", err)
+}
+
+// kept is an error if the timeline has dropped events: counts are then unknown. So is that
+// of a network that nobody has made.
 func kept(tl *timeline.Timeline) error {
+	if err := made(tl); err != nil {
+		return err
+	}
 	if k := tl.Forgotten(); k > 0 {
 		return fmt.Errorf("needs the whole timeline, but its first %d events were dropped: raise fixture.History", k)
 	}

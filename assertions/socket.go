@@ -107,11 +107,11 @@ func socketsOf(actual any) ([]fixture.Socket, answer, error) {
 	switch x := actual.(type) {
 	case *fixture.Host:
 		if x.Network() != nil {
-			return x.Sockets(), answer{network: x.Network(), subject: x.String()}, nil
+			return x.Sockets(), answer{network: x.Network(), subject: x.String()}, madeHost(x)
 		}
 	case *fixture.Network:
 		if x != nil {
-			return x.Sockets(), answer{network: x, subject: x.String()}, nil
+			return x.Sockets(), answer{network: x, subject: x.String()}, made(x.Timeline())
 		}
 	case []fixture.Socket:
 		return x, answer{subject: plural(len(x), "socket", "sockets")}, nil

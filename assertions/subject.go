@@ -102,41 +102,43 @@ func sides(actual any) (list []timeline.Incarnation, tl *timeline.Timeline, subj
 		if x.Network() == nil {
 			return nil, nil, "", errors.New("expects a host of a network, and got nil or a zero value")
 		}
+		if err := madeHost(x); err != nil {
+			return nil, nil, "", err
+		}
 		tl = x.Network().Timeline()
 		return tl.Incarnations(timeline.OnHost(x.Name())), tl, x.String(), kept(tl)
 	case *fixture.Network:
 		if x == nil {
 			return nil, nil, "", errors.New("expects a network, and got nil")
 		}
+		if err := kept(x.Timeline()); err != nil {
+			return nil, nil, "", err
+		}
 		tl = x.Timeline()
-		return tl.Incarnations(), tl, x.String(), kept(tl)
+		return tl.Incarnations(), tl, x.String(), nil
 	case *timeline.Timeline:
 		if x == nil {
 			return nil, nil, "", errors.New("expects a timeline, and got nil")
 		}
 		return x.Incarnations(), x, "the timeline", kept(x)
-	case []*fixture.Conn:
-		for _, c := range x {
-			s, err := side(c)
-			if err != nil {
-				return nil, nil, "", err
-			}
-			list, tl = append(list, s), s.Timeline()
-		}
-	case []timeline.Incarnation:
-		for _, s := range x {
-			if s.Timeline() == nil {
-				return nil, nil, "", errors.New("expects incarnations of a timeline, and got a zero value")
-			}
-			tl = s.Timeline()
-		}
-		list = x
-	default:
+	}
+	members, is := connections(actual)
+	if !is {
 		s, err := side(actual)
 		if err != nil {
 			return nil, nil, "", orWrong(err, sideAccepted+", a list of those, a *fixture.Host, a *fixture.Network or a *timeline.Timeline", actual)
 		}
 		return []timeline.Incarnation{s}, s.Timeline(), s.String(), nil
+	}
+	if len(members) == 0 {
+		return nil, nil, "", errEmpty
+	}
+	for _, c := range members {
+		s, err := side(c)
+		if err != nil {
+			return nil, nil, "", err
+		}
+		list, tl = append(list, s), s.Timeline()
 	}
 	subject = plural(len(list), "connection", "connections")
 	if len(list) == 1 {

@@ -97,8 +97,9 @@ func upper(s string) string {
 // A TIME-WAIT that was restarted counts from its beginning to its end.
 //
 // It accepts a *fixture.Conn, a net.Conn that wraps one, a timeline.Incarnation, a
-// list of these, a *fixture.Host or a *fixture.Network. Of several connections at
-// least one must have been in TIME-WAIT, and each of those must match.
+// list of these, a *fixture.Host or a *fixture.Network. Of several connections only
+// those count that were in TIME-WAIT: To needs at least one and a match of all, NotTo a
+// match of none.
 func HaveTimeWait(length ...any) types.GomegaMatcher {
 	to := "have been in TIME-WAIT"
 	var d expected[time.Duration]
@@ -118,8 +119,8 @@ func HaveTimeWait(length ...any) types.GomegaMatcher {
 			return answer{}, err
 		}
 		a := answer{tl: tl, subject: subject, to: to}
-		// Of those that were in TIME-WAIT all must match.
-		var stays, wrong []member
+		var stays []member // of those that were in TIME-WAIT
+		yes := 0
 		for _, x := range list {
 			got, was := x.Stayed(tcp.TimeWait)
 			if !was {
@@ -133,14 +134,14 @@ func HaveTimeWait(length ...any) types.GomegaMatcher {
 				ok = ok && x.State() != tcp.TimeWait
 			}
 			m := member{x, answer{
-				ok: ok, subject: x.String(),
+				ok: ok, subject: x.String(), to: to, tl: tl,
 				was:   func() string { return stay(x, got) + d.explain(got, ok) },
 				kind:  func() string { return fmt.Sprint(got, x.State() == tcp.TimeWait, len(x.Restarts)) },
 				next:  nextIf(positive, func() string { return nextForStay(x) }),
 				lines: func() excerpt { return timeWaitLines(x) },
 			}}
-			if stays = append(stays, m); !ok {
-				wrong = append(wrong, m)
+			if stays = append(stays, m); ok {
+				yes++
 			}
 		}
 		if len(stays) == 0 {
@@ -148,7 +149,10 @@ func HaveTimeWait(length ...any) types.GomegaMatcher {
 				return answer{}, err
 			}
 		}
-		a.ok = len(stays) > 0 && len(wrong) == 0
+		if yes > 0 && yes < len(stays) {
+			return answer{}, some("HaveTimeWait", "connections that were in TIME-WAIT", stays, yes)
+		}
+		a.ok = yes > 0
 		switch {
 		case len(stays) == 0 && len(list) == 1:
 			a.was = func() string { return whyNot(list[0]) }
@@ -165,15 +169,11 @@ func HaveTimeWait(length ...any) types.GomegaMatcher {
 		case len(list) == 1:
 			a.was, a.next, a.lines = stays[0].answer.was, stays[0].answer.next, stays[0].answer.lines
 		default:
-			which := wrong
-			if a.ok {
-				which = stays
-			}
 			a.count = fmt.Sprintf("%d of %d connections %s in TIME-WAIT", len(stays), len(list), plurality(len(stays), "was", "were"))
 			if !a.ok {
-				a.count += fmt.Sprintf(", %d of them for another time", len(wrong))
+				a.count += fmt.Sprintf(", %s for another time", plurality(len(stays), "but", "all of them"))
 			}
-			a.groups = func() []group { return grouped(which) }
+			a.groups = func() []group { return grouped(stays) }
 		}
 		return a, nil
 	}, final: over}
