@@ -103,3 +103,47 @@ func TestCrashesAsCauses(t *testing.T) {
 		})
 	}
 }
+
+// The FINs of both sides stay exchanged when the host in TIME-WAIT crashes, and without both
+// no crash makes a close.
+func TestCrashAfterBothFINs(t *testing.T) {
+	for name, k := range map[string]struct {
+		before func(w *world)
+		want   bool
+	}{
+		"TIME-WAIT": {func(w *world) { w.ok(w.c.Close()); w.ok(w.s.Close()) }, true},
+		"TIME-WAIT after both closed at once": {func(w *world) {
+			link := w.n.Link("client", "server")
+			w.ok(link.SetLatency(time.Millisecond))
+			w.ok(w.c.Close())
+			w.ok(w.s.Close())
+		}, true},
+		"FIN-WAIT-2": {func(w *world) { w.ok(w.c.Close()) }, false},
+		"CLOSE-WAIT": {func(w *world) { w.ok(w.s.Close()) }, false},
+		"LAST-ACK, the FIN lost": {func(w *world) {
+			w.ok(w.s.Close())
+			w.n.Link("client", "server").Partition()
+			w.ok(w.c.Close())
+		}, false},
+		"ESTABLISHED": {func(*world) {}, false},
+	} {
+		t.Run(name, func(t *testing.T) {
+			w := newWorld(t)
+			k.before(w)
+			w.advance(100 * time.Millisecond)
+			states, _ := w.c.Incarnation()
+			for _, when := range []string{"before", "after", "an hour after"} {
+				ok, err := HaveClosedWithFIN().Match(w.c)
+				if w.ok(err); ok != k.want {
+					t.Errorf("%s the crash in %s: %t", when, states.State(), ok)
+				}
+				switch when {
+				case "before":
+					w.ok(w.client.Crash())
+				case "after":
+					w.advance(time.Hour)
+				}
+			}
+		})
+	}
+}

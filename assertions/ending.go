@@ -20,7 +20,7 @@ func withoutBytes(e timeline.Ending) timeline.Ending {
 
 // HaveClosedWithFIN matches if both sides of a connection closed it with a FIN, this
 // side received the other's, and there was no RST. A connection in TIME-WAIT
-// matches too.
+// matches too, whatever ends its TIME-WAIT: also a crash of its host.
 //
 //	Eventually(conn).Should(HaveClosedWithFIN())
 //
@@ -28,10 +28,16 @@ func withoutBytes(e timeline.Ending) timeline.Ending {
 // lists of these: To needs a match of all, NotTo of none.
 func HaveClosedWithFIN() types.GomegaMatcher {
 	return ended("HaveClosedWithFIN", nil, false, "have closed with a FIN from each side and without a RST", func(x timeline.Incarnation, e timeline.Ending) (bool, error) {
-		if e.Reset || e.Cause != timeline.NoCause && e.Cause != timeline.Timer2MSL && e.Cause != timeline.Reopened {
+		_, exchanged := x.Entered(tcp.TimeWait)
+		switch {
+		case e.Reset:
+			return false, nil
+		case exchanged && e.Cause == timeline.HostCrash:
+			return true, nil
+		case e.Cause != timeline.NoCause && e.Cause != timeline.Timer2MSL && e.Cause != timeline.Reopened:
 			return false, nil
 		}
-		return e.FINSent && e.FINReceived && (e.Over || x.State() == tcp.TimeWait), nil
+		return e.FINSent && e.FINReceived && (e.Over || exchanged), nil
 	})
 }
 

@@ -18,8 +18,8 @@ import (
 //	Expect(conn.Probe(tcp.SeqOffset(-1))).To(RejectIncarnation(fixture.Ignored))
 //	Expect(conn.Redial()).To(RejectIncarnation(fixture.Unavailable, fixture.InUse))
 //
-// An attempt whose SYN was lost, or that could not be made, is an error: it was
-// neither rejected nor accepted.
+// An attempt whose SYN or only answer was lost, or that could not be made, is an error: it
+// was neither rejected nor accepted. fixture.Reopening.Loss says what was lost, and why.
 //
 // It accepts a *fixture.Reopening, which fixture.Conn.Probe and Redial return.
 func RejectIncarnation(how ...fixture.Outcome) types.GomegaMatcher {
@@ -37,8 +37,8 @@ func RejectIncarnation(how ...fixture.Outcome) types.GomegaMatcher {
 }
 
 // AcceptIncarnation matches if a SYN-ACK answered an attempt to open a new incarnation
-// of a connection. An attempt whose SYN was lost, or that could not be made, is an
-// error.
+// of a connection. An attempt whose SYN or only answer was lost, or that could not be made,
+// is an error.
 //
 //	Expect(conn.Probe(tcp.SeqOffset(1))).To(AcceptIncarnation())
 //
@@ -64,7 +64,7 @@ func reopened(name, to string, how []fixture.Outcome, holds func(fixture.Outcome
 		case fixture.Failed:
 			return answer{}, fmt.Errorf("expects an attempt, and this one could not be made: %w", r.Err)
 		case fixture.Lost:
-			return answer{}, fmt.Errorf("expects an attempt whose SYN has arrived, and this one was lost: %s", r)
+			return answer{}, fmt.Errorf("expects an attempt whose SYN has arrived, and the answer to it: %s", r)
 		}
 		n := r.Old.Host().Network()
 		a := answer{network: n, subject: r.String(), to: to, ok: holds(r.Outcome)}
