@@ -124,7 +124,7 @@ func TestWordsOfGivenMatchers(t *testing.T) {
 		{HaveTimeWait(yes), w.c, "<time.Duration>: 1m0s\n    to not satisfy predicate"},
 		{HaveTimeWait(no), w.c, "<time.Duration>: 1m0s\n    to satisfy predicate"},
 		{HaveTimeWait(bad{}), w.c, "<time.Duration>: 99999999999999999999"},
-		{HaveTimedOut(no), timedOut.c, "2m30s after the last segment arrived.\nThe given matcher prints:\n"},
+		{HaveTimedOut(no), timedOut.c, "(the host server is down).\nThe given matcher prints:\n"},
 		{HaveLostWritten(no), w.c, "<int>: 0\n    to satisfy predicate"},
 		{HaveBlockedInClose(no), w.c, "<time.Duration>: 0s\n    to satisfy predicate"},
 		{HaveSent(BeNumerically("~", 10, 2), tcp.FIN), w.c, "have sent segments (FIN) ~ 10 within 2 times.\n"},

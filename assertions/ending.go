@@ -124,7 +124,7 @@ func ended(name string, matches []timeline.Filter, reset bool, to string, holds 
 		a.ok, err = holds(x, e)
 		a.was = func() string {
 			if e.Over {
-				return upper(e.String()) + "." + closedBefore(x, e)
+				return endedAs(x, e) + closedBefore(x, e)
 			}
 			return soFar(x, e)
 		}
@@ -252,7 +252,7 @@ func HaveClosedFirst() types.GomegaMatcher {
 
 func soFarOrOver(x timeline.Incarnation, e timeline.Ending) string {
 	if e.Over {
-		return upper(e.String()) + "."
+		return endedAs(x, e)
 	}
 	return soFar(x, e)
 }

@@ -18,9 +18,10 @@ const (
 // excerpt is the part of a timeline that a failure shows.
 type excerpt struct {
 	events []timeline.Event
-	marked map[int]bool // by Event.Number
-	header bool         // show the numbers of the header, not relative ones
-	lines  int          // how many lines it may have; 0 for maxLines
+	marked map[int]bool   // by Event.Number
+	header bool           // show the numbers of the header, not relative ones
+	notes  map[int]string // on what was left out before the event with a number
+	lines  int            // how many lines it may have; 0 for maxLines
 }
 
 // show makes an excerpt of events, of which those with the given numbers are
@@ -60,6 +61,9 @@ func (x excerpt) String() string {
 			b.WriteString(gap)
 		}
 		for _, e := range x.events[w.from:w.to] {
+			if note := x.notes[e.Number]; note != "" {
+				b.WriteString("  ⋮ " + note + "\n")
+			}
 			mark := "  "
 			if x.marked[e.Number] {
 				mark = "▶ "
@@ -128,10 +132,27 @@ func fitted(line string, header bool) string {
 			line = s.ReplaceAllString(line, "")
 		}
 	}
+	line = shortReason(line)
 	if r := []rune(line); len(r) > maxColumns {
 		return string(r[:maxColumns-1]) + "…"
 	}
 	return line
+}
+
+// shortReason cuts characters out of the middle of the remark that ends a line which is too
+// long: the name of a rule, for example. Its end, where a line of code can be, stays.
+func shortReason(line string) string {
+	excess := utf8.RuneCountInString(line) - maxColumns
+	open := strings.Index(line, " (")
+	if excess <= 0 || open < 0 || !strings.HasSuffix(line, ")") {
+		return line
+	}
+	reason := []rune(line[open+2:])
+	keep := len(reason) - excess - 1 // and "…"
+	if keep < 12 {
+		return line
+	}
+	return line[:open+2] + string(reason[:keep/3]) + "…" + string(reason[len(reason)-(keep-keep/3):])
 }
 
 // wrapped breaks the lines of a text that are too long at spaces.

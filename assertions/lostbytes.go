@@ -76,7 +76,10 @@ func lostBytes(name string, which loss, args []any, k func(timeline.Ending) int6
 			if e.Over {
 				s += ": " + withoutBytes(e).String()
 			}
-			return s + "." + q.explain(got, a.ok)
+			if s += "."; which == unacknowledged {
+				s += lastLost(x, e)
+			}
+			return s + q.explain(got, a.ok)
 		}
 		a.next = func(failed polarity) string {
 			switch {
@@ -96,6 +99,9 @@ func lostBytes(name string, which loss, args []any, k func(timeline.Ending) int6
 // first segment with bytes that were written and not acknowledged.
 func lossLines(x timeline.Incarnation, e timeline.Ending, written bool) excerpt {
 	events := withData(x, written)
+	if written && gaveUp(e) {
+		return lastBreath(x, e, events)
+	}
 	if e.ResetEvent.Number < 0 {
 		return show(events)
 	}

@@ -99,7 +99,8 @@ func beInState(name, to string, states []tcp.State) types.GomegaMatcher {
 // stateNow describes the state of a connection and how it got there.
 func stateNow(x timeline.Incarnation, state tcp.State) string {
 	if state == tcp.Closed && x.Timeline() != nil {
-		return "It is CLOSED: " + x.Ending().String() + "."
+		e := x.Ending()
+		return "It is CLOSED: " + e.String() + "." + lastLost(x, e)
 	}
 	return fmt.Sprintf("It is in %s.", state)
 }
@@ -110,6 +111,9 @@ func lifeline(x timeline.Incarnation) excerpt {
 	events := openingAndClosing(x.Events())
 	if lost := droppedFINs(x); len(lost) > 0 {
 		return show(events, lost[0].Number)
+	}
+	if e := x.Ending(); gaveUp(e) {
+		return lastBreath(x, e, events)
 	}
 	last := -1
 	for _, e := range events {

@@ -53,7 +53,7 @@ func HaveTimedOut(after ...any) types.GomegaMatcher {
 				if !ever {
 					since = "it began; no segment ever arrived"
 				}
-				return fmt.Sprintf("%s, %s after %s.", upper(e.String()), silent, since) + d.explain(silent, a.ok)
+				return fmt.Sprintf("%s, %s after %s.", upper(e.String()), silent, since) + lastLost(x, e) + d.explain(silent, a.ok)
 			case e.Over:
 				return upper(e.String()) + "."
 			}

@@ -140,6 +140,46 @@ var truths = []struct {
 				g.Expect([]*fixture.Conn{w.c, w.s}).To(inverted{BeInState(tcp.CloseWait)})
 			}
 		}},
+	{"data that a rule loses while probes arrive",
+		[]string{
+			"The last segment that it lost, at 18m7s, was [P.], seq 1:6 (rule: the middlebox, <w.n.On(timeline.From(\"client\"), timeline.Data()).Named(\"the middlebox\").Drop()>).",
+			"▶ +0.000000s client dropped client:46970 > server:80: [P.], seq 1:6, ack 1, length 5 (rule: the middlebox)",
+			"⋮ 13 more retransmissions, all lost +1087.000000s client sent",
+			"▶ +1207.000000s client state",
+		}, []string{"keep-alive probe"},
+		func(w *world) func(Gomega) {
+			w.n.On(timeline.From("client"), timeline.Data()).Named("the middlebox").Drop()
+			w.write(w.c, "hello")
+			w.advance(time.Hour)
+			return func(g Gomega) { g.Expect(w.c).NotTo(HaveTimedOut()) }
+		}},
+	{"bytes that find no room while probes arrive",
+		[]string{"It lost 3580 unacknowledged bytes: its retransmission timer expired at 15m24.6s. The last segment that it lost, at 13m24.6s, was [.], seq 1421:2841 (netstack: the receive queue is full).", "⋮ 13 more retransmissions, all lost"},
+		[]string{"keep-alive probe"},
+		func(w *world) func(Gomega) {
+			w.ok(w.s.SetReadBuffer(2000))
+			w.write(w.c, strings.Repeat("x", 5000))
+			w.advance(time.Hour)
+			return func(g Gomega) { g.Expect(w.c).NotTo(HaveLostWritten()) }
+		}},
+	{"FIN that a rule with a long name loses while probes arrive",
+		[]string{"The last segment that it lost, at 18m8s, was [F.], seq 1 (rule: the middlebox that loses each FIN of the server,", "⋮ 13 more retransmissions, all lost", "t loses each FIN of the server)"},
+		[]string{"keep-alive probe"},
+		func(w *world) func(Gomega) {
+			w.n.On(timeline.From("server"), timeline.Flags(tcp.FIN)).Named("the middlebox that loses each FIN of the server").Drop()
+			w.ok(w.c.CloseWrite())
+			w.advance(time.Second)
+			w.ok(w.s.CloseWrite())
+			w.advance(time.Hour)
+			return func(g Gomega) { g.Expect(w.s).To(HaveClosedWithFIN()) }
+		}},
+	{"probes that a partition loses",
+		[]string{"The last segment that it lost, at 2m15s, was [.] (partition).", "⋮ 7 more keep-alive probes, all lost"}, nil,
+		func(w *world) func(Gomega) {
+			w.ok(w.n.Link("client", "server").Partition())
+			w.advance(time.Hour)
+			return func(g Gomega) { g.Expect(w.c).To(HaveClosedFirst()) }
+		}},
 	{"Close of an earlier connection",
 		[]string{"It has not ended"}, []string{"It lost"},
 		func(w *world) func(Gomega) {

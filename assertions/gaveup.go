@@ -1,0 +1,158 @@
+package assertions
+
+import (
+	"fmt"
+	"net/netip"
+	"strings"
+
+	"github.com/twcheck/twcheck/fixture/tcp"
+	"github.com/twcheck/twcheck/fixture/timeline"
+)
+
+// gaveUp reports whether a timer ended a side for lack of something that did not arrive.
+func gaveUp(e timeline.Ending) bool {
+	return e.Over && !e.Reset && e.Cause.Timer() && e.Cause != timeline.Timer2MSL
+}
+
+// fatalLosses are the events in which segments were lost for lack of which a side gave up:
+// what the other side did not acknowledge, or the FIN of that, or what was lost on either
+// side since a segment arrived last. own reports whether this side sent them.
+func fatalLosses(x timeline.Incarnation, e timeline.Ending) (list []timeline.Event, own bool) {
+	if !gaveUp(e) {
+		return nil, false
+	}
+	heard, _ := lastHeard(x, e)
+	var mine, theirs []timeline.Event
+	for _, ev := range x.Events(timeline.Dropped) {
+		own := ev.Local == x.Local
+		switch {
+		case ev.NotTCP || ev.At > e.At:
+		case own && (e.Cause == timeline.TimerRetransmission && unacked(ev, e) || e.Cause != timeline.TimerRetransmission && e.Cause != timeline.TimerFinWait2 && ev.At >= heard):
+			mine = append(mine, ev)
+		case !own && (e.Cause == timeline.TimerFinWait2 && ev.Segment.Flags.Has(tcp.FIN) || e.Cause != timeline.TimerFinWait2 && ev.At >= heard):
+			theirs = append(theirs, ev)
+		}
+	}
+	if len(mine) > 0 {
+		return mine, true
+	}
+	return theirs, false
+}
+
+// unacked reports whether the other side has not acknowledged a segment of data or a FIN.
+func unacked(ev timeline.Event, e timeline.Ending) bool {
+	k := ev.Segment.SequenceLen()
+	return k > 0 && int64(ev.Segment.Seq-ev.SeqBase)+int64(k)-1 > e.Acked
+}
+
+// lastLost names the last of the segments for lack of which a side gave up, and why it was
+// lost.
+func lastLost(x timeline.Incarnation, e timeline.Ending) string {
+	list, own := fatalLosses(x, e)
+	if len(list) == 0 {
+		return ""
+	}
+	last := list[len(list)-1]
+	who := "it"
+	if !own {
+		if who = x.Peer; who == x.Host || who == "" {
+			who = "the other side"
+		}
+	}
+	text := strings.TrimPrefix(last.Segment.Describe(tcp.Style{SeqBase: last.SeqBase, AckBase: last.AckBase, Short: true}), "Flags ")
+	text, _, _ = strings.Cut(text, ", length ")
+	text, _, _ = strings.Cut(text, ", ack ")
+	return fmt.Sprintf(" The last segment that %s lost, at %s, was %s (%s).", who, last.At, text, reasons(list[len(list)-1:]))
+}
+
+// endedAs is how a connection ended, in sentences.
+func endedAs(x timeline.Incarnation, e timeline.Ending) string {
+	return upper(e.String()) + "." + lastLost(x, e)
+}
+
+// repeat is what a side sends again and again.
+type repeat struct {
+	from netip.AddrPort
+	what timeline.Analysis
+	seq  uint32
+}
+
+// mostRepeats is how many equal probes or retransmissions an excerpt shows one by one.
+const mostRepeats = 3
+
+// withoutRepeats leaves out what tells nothing of the end of a side that gave up: keep-alive
+// probes, if it gave up for something else, and of many retransmissions all but the first
+// and the last one. The notes stand where those were, before the event with a number.
+func withoutRepeats(events []timeline.Event, e timeline.Ending) (kept []timeline.Event, notes map[int]string) {
+	if !gaveUp(e) {
+		return events, nil
+	}
+	runs, of := make(map[repeat][]uint32), make(map[uint32]repeat)
+	for _, ev := range events {
+		if ev.Kind == timeline.Sent && ev.Analysis != "" {
+			r := repeat{ev.Local, ev.Analysis, ev.Segment.Seq}
+			runs[r] = append(runs[r], ev.Segment.ID)
+			of[ev.Segment.ID] = r
+		}
+	}
+	hidden := make(map[uint32]bool)
+	for r, ids := range runs {
+		if r.what == timeline.KeepAliveProbe && e.Cause != timeline.TimerKeepAlive {
+			for _, id := range ids {
+				hidden[id] = true
+			}
+		} else if len(ids) > mostRepeats {
+			for _, id := range ids[1 : len(ids)-1] {
+				hidden[id] = true
+			}
+		}
+	}
+	notes = make(map[int]string)
+	count, lost := make(map[repeat]int), make(map[repeat]int)
+	for _, ev := range events {
+		r, repeats := of[ev.Segment.ID]
+		switch {
+		case !ev.IsSegment() || !repeats || !hidden[ev.Segment.ID]:
+			if ids := runs[r]; ev.Kind == timeline.Sent && repeats && count[r] > 0 && ids[len(ids)-1] == ev.Segment.ID {
+				notes[ev.Number] = fmt.Sprintf("%d more %ss%s", count[r], r.what, lostOf(lost[r], count[r]))
+			}
+			kept = append(kept, ev)
+		case ev.Kind == timeline.Sent:
+			count[r]++
+		case ev.Kind == timeline.Dropped:
+			lost[r]++
+		}
+	}
+	return kept, notes
+}
+
+func lostOf(lost, all int) string {
+	switch lost {
+	case 0:
+		return ""
+	case all:
+		return ", all lost"
+	}
+	return fmt.Sprintf(", %d lost", lost)
+}
+
+// lastBreath shows what was lost and the end of a side that gave up.
+func lastBreath(x timeline.Incarnation, e timeline.Ending, events []timeline.Event) excerpt {
+	events, notes := withoutRepeats(events, e)
+	var marked []int
+	losses, _ := fatalLosses(x, e)
+	for _, ev := range events {
+		if len(losses) > 0 && ev.Number == losses[0].Number {
+			marked = append(marked, ev.Number)
+		}
+	}
+	last := -1
+	for _, ev := range events {
+		if ev.Kind == timeline.StateChange && ev.Local == x.Local {
+			last = ev.Number
+		}
+	}
+	s := show(events, append(marked, last)...)
+	s.notes = notes
+	return s
+}
