@@ -86,7 +86,7 @@ func TestErrors(t *testing.T) {
 		{w.c, RejectIncarnation(), "RejectIncarnation matcher expects a *fixture.Reopening, which Conn.Probe and Conn.Redial return.  Got:"},
 		{(*fixture.Reopening)(nil), AcceptIncarnation(), "AcceptIncarnation matcher expects a *fixture.Reopening"},
 		{&fixture.Reopening{}, AcceptIncarnation(), "AcceptIncarnation matcher expects a *fixture.Reopening"},
-		{lost.s.Probe(), RejectIncarnation(), "RejectIncarnation matcher expects an attempt whose SYN has arrived, and this one was lost: new incarnation of "},
+		{lost.s.Probe(), RejectIncarnation(), "RejectIncarnation matcher expects an attempt whose SYN has arrived, and the answer to it: new incarnation of "},
 		{w.c, HaveReadEarlierData(tcp.SYN), "HaveReadEarlierData matcher expects a number of bytes or a matcher for one as its argument"},
 		{w.client, HaveReadEarlierData(), "HaveReadEarlierData matcher expects a *fixture.Conn"},
 	} {

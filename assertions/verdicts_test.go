@@ -47,7 +47,7 @@ var endings = []struct {
 		w.ok(w.client.Crash())
 		return w.c
 	}},
-	{name: "crashed in TIME-WAIT", first: true, final: true, of: func(t *testing.T) *fixture.Conn {
+	{name: "crashed in TIME-WAIT", fin: true, first: true, final: true, of: func(t *testing.T) *fixture.Conn {
 		w := closed(t)
 		w.ok(w.client.Crash())
 		return w.c
