@@ -59,7 +59,7 @@ func TestForgottenConnections(t *testing.T) {
 	}
 }
 
-// What became of an attempt stays known when the timeline has forgotten it.
+// The outcome of an attempt stays known when the timeline has forgotten it.
 func TestForgottenAttempt(t *testing.T) {
 	w := newWorld(t, fixture.History(60))
 	r := w.c.Probe(tcp.SeqOffset(3))

@@ -77,7 +77,7 @@ func TestLostAnswersAreNotIgnored(t *testing.T) {
 	}
 }
 
-// What a host drops it has ignored, whatever else goes on.
+// A segment that its host drops is ignored, whatever else goes on.
 func TestIgnoredIsNotLost(t *testing.T) {
 	g := NewWithT(t)
 	w := newWorld(t)

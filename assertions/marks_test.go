@@ -50,7 +50,7 @@ func TestMarksOfLostBytes(t *testing.T) {
 	if got := marks(said); len(got) != 1 {
 		t.Errorf("marked are %q, want the RST\n%s", got, said)
 	}
-	// What the other side sent is not lost.
+	// The segments of the other side are not lost.
 	w = newWorld(t)
 	w.write(w.s, strings.Repeat("x", 100))
 	w.ok(w.s.CloseWrite())

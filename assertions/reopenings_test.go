@@ -58,7 +58,7 @@ const (
 	another = "or connect from another port"
 )
 
-// What a rejected attempt could do depends on the state, the sequence number and the
+// The advice on a rejected attempt depends on the state, the sequence number and the
 // listener of the host that got the SYN.
 func TestAdviceToReopen(t *testing.T) {
 	probe := func(w *world, offset int) *fixture.Reopening { return w.s.Probe(tcp.SeqOffset(offset)) }

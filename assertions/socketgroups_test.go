@@ -139,7 +139,7 @@ func TestCauseOfSockets(t *testing.T) {
 	}
 }
 
-// What nobody has accepted yet, no application can close.
+// An application cannot close a connection that it has not accepted.
 func TestCauseOfQueuedSockets(t *testing.T) {
 	w := newWorld(t)
 	c := w.queue()
