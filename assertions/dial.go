@@ -88,7 +88,7 @@ func HaveDialed(times any, to ...string) types.GomegaMatcher {
 		}
 		a.next = func(polarity) string {
 			if k.exceeded(len(found)) {
-				return "Keep connections for the next request: read and close response bodies, and raise the limit of idle connections."
+				return "Keep connections for the next request: use one client, read and close response bodies (in HTTP/2 too: an open one is a stream, and those have a limit), and raise the limit of idle connections."
 			}
 			return ""
 		}
