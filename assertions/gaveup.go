@@ -22,11 +22,17 @@ func fatalLosses(x timeline.Incarnation, e timeline.Ending) (list []timeline.Eve
 		return nil, false
 	}
 	heard, _ := lastHeard(x, e)
+	end := -1 // the number of the event that ended the side
+	for _, ev := range x.Events(timeline.StateChange, timeline.OnHost(x.Host)) {
+		if ev.Local == x.Local && ev.To == tcp.Closed {
+			end = ev.Number
+		}
+	}
 	var mine, theirs []timeline.Event
 	for _, ev := range x.Events(timeline.Dropped) {
 		own := ev.Local == x.Local
 		switch {
-		case ev.NotTCP || ev.At > e.At:
+		case ev.NotTCP || ev.Number > end:
 		case own && (e.Cause == timeline.TimerRetransmission && unacked(ev, e) || e.Cause != timeline.TimerRetransmission && e.Cause != timeline.TimerFinWait2 && ev.At >= heard):
 			mine = append(mine, ev)
 		case !own && (e.Cause == timeline.TimerFinWait2 && ev.Segment.Flags.Has(tcp.FIN) || e.Cause != timeline.TimerFinWait2 && ev.At >= heard):
@@ -62,7 +68,11 @@ func lastLost(x timeline.Incarnation, e timeline.Ending) string {
 	text := strings.TrimPrefix(last.Segment.Describe(tcp.Style{SeqBase: last.SeqBase, AckBase: last.AckBase, Short: true}), "Flags ")
 	text, _, _ = strings.Cut(text, ", length ")
 	text, _, _ = strings.Cut(text, ", ack ")
-	return fmt.Sprintf(" The last segment that %s lost, at %s, was %s (%s).", who, last.At, text, reasons(list[len(list)-1:]))
+	what := "segment"
+	if e.Cause == timeline.TimerFinWait2 {
+		what = "FIN" // what it sent later does not matter
+	}
+	return fmt.Sprintf(" The last %s that %s lost, at %s, was %s (%s).", what, who, last.At, text, reasons(list[len(list)-1:]))
 }
 
 // endedAs is how a connection ended, in sentences.
