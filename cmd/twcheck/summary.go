@@ -29,12 +29,16 @@ func summary(r report.Report) string {
 	for _, s := range r.Scenarios {
 		fmt.Fprintf(&b, "| %s | %s | %d/%d | %s |\n", markdown(against(s)), s.Verdict, held(s), len(s.Observations), markdown(s.Title))
 	}
+	left := 0
 	for _, part := range summaryParts(r) {
 		if b.Len()+len(part) > maxSummary {
-			b.WriteString("\nand more, for which there is no room.\n")
-			break
+			left++
+			continue
 		}
 		b.WriteString(part)
+	}
+	if left > 0 {
+		fmt.Fprintf(&b, "\nand %d more, for which there is no room.\n", left)
 	}
 	return b.String()
 }
