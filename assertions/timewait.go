@@ -85,175 +85,6 @@ func upper(s string) string {
 	return strings.ToUpper(s[:1]) + s[1:]
 }
 
-// HaveTimeWait matches if a connection was in TIME-WAIT for the given virtual time,
-// and has left it. The argument is a time.Duration, which must be exact, or a
-// matcher for one. Without an argument any time matches, and the connection may
-// still be in TIME-WAIT.
-//
-//	Expect(conn).To(HaveTimeWait(60 * time.Second))
-//	Expect(conn).To(HaveTimeWait(BeNumerically("<=", 2*time.Minute)))
-//	Expect(conn).NotTo(HaveTimeWait()) // see HaveSkippedTimeWait
-//
-// A TIME-WAIT that was restarted counts from its beginning to its end.
-//
-// It accepts a *fixture.Conn, a net.Conn that wraps one, a timeline.Incarnation, a
-// list of these, a *fixture.Host or a *fixture.Network. Of several connections only
-// those count that were in TIME-WAIT: To needs at least one and a match of all, NotTo a
-// match of none.
-func HaveTimeWait(length ...any) types.GomegaMatcher {
-	to := "have been in TIME-WAIT"
-	var d expected[time.Duration]
-	if len(length) > 0 {
-		d = duration(length[0])
-		to += " for " + d.String()
-	}
-	return &matcher{name: "HaveTimeWait", ask: func(actual any) (answer, error) {
-		if err := arguments(len(length), 1); err != nil {
-			return answer{}, err
-		}
-		if d.err != nil {
-			return answer{}, d.err
-		}
-		list, tl, subject, err := sides(actual)
-		if err != nil {
-			return answer{}, err
-		}
-		a := answer{tl: tl, subject: subject, to: to}
-		var stays []member // of those that were in TIME-WAIT
-		yes := 0
-		for _, x := range list {
-			got, was := x.Stayed(tcp.TimeWait)
-			if !was {
-				continue
-			}
-			ok := true
-			if len(length) > 0 {
-				if ok, err = d.met(got); err != nil {
-					return answer{}, err
-				}
-				ok = ok && x.State() != tcp.TimeWait
-			}
-			m := member{x, answer{
-				ok: ok, subject: x.String(), to: to, tl: tl,
-				was:   func() string { return stay(x, got) + d.explain(got, ok) },
-				kind:  func() string { return fmt.Sprint(got, x.State() == tcp.TimeWait, len(x.Restarts)) },
-				next:  nextIf(positive, func() string { return nextForStay(x) }),
-				lines: func() excerpt { return timeWaitLines(x) },
-			}}
-			if stays = append(stays, m); ok {
-				yes++
-			}
-		}
-		if len(stays) == 0 {
-			if _, err := d.met(0); err != nil { // a matcher that cannot be asked
-				return answer{}, err
-			}
-		}
-		if yes > 0 && yes < len(stays) {
-			return answer{}, some("HaveTimeWait", "connections that were in TIME-WAIT", stays, yes)
-		}
-		a.ok = yes > 0
-		switch {
-		case len(stays) == 0 && len(list) == 1:
-			a.was = func() string { return whyNot(list[0]) }
-			a.next = nextIf(positive, func() string { return nextForTimeWait(list[0]) })
-			a.lines = func() excerpt { return closingLines(list[0]) }
-		case len(stays) == 0:
-			a.was = func() string {
-				if len(list) == 0 {
-					return "There are no connections."
-				}
-				return fmt.Sprintf("None of %d connections was in TIME-WAIT.", len(list))
-			}
-			a.lines = func() excerpt { return latest(tl, actual) }
-		case len(list) == 1:
-			a.was, a.next, a.lines = stays[0].answer.was, stays[0].answer.next, stays[0].answer.lines
-		default:
-			a.count = fmt.Sprintf("%d of %d connections %s in TIME-WAIT", len(stays), len(list), plurality(len(stays), "was", "were"))
-			if !a.ok {
-				a.count += fmt.Sprintf(", %s for another time", plurality(len(stays), "but", "all of them"))
-			}
-			a.groups = func() []group { return grouped(stays) }
-		}
-		return a, nil
-	}, final: over}
-}
-
-// nextForStay is what to assert or to do instead where a stay in TIME-WAIT was another one
-// than was expected.
-func nextForStay(x timeline.Incarnation) string {
-	switch {
-	case x.State() == tcp.TimeWait:
-		return ifOpen(x, "Advance the clock until TIME-WAIT ends, or use HaveTimeWaitLeft.")
-	case len(x.Restarts) > 0:
-		return "To assert on the restart, use HaveRestartedTimeWait."
-	}
-	return ""
-}
-
-// arguments is an error if a matcher was given more arguments than it takes.
-func arguments(got, most int) error {
-	if got > most {
-		return fmt.Errorf("expects at most %s, and was given %d", plural(most, "argument", "arguments"), got)
-	}
-	return nil
-}
-
-// stay describes how long a connection was in TIME-WAIT.
-func stay(x timeline.Incarnation, d time.Duration) string {
-	s := fmt.Sprintf("It was in TIME-WAIT for %s", d)
-	if x.State() == tcp.TimeWait {
-		s = fmt.Sprintf("It has been in TIME-WAIT for %s so far", d)
-	} else if e := x.Ending(); e.Cause != timeline.Timer2MSL {
-		s += ": " + e.String()
-	}
-	return s + restarts(x) + "."
-}
-
-// restarts describes how often a TIME-WAIT was restarted, and by which segment.
-func restarts(x timeline.Incarnation) string {
-	if len(x.Restarts) == 0 {
-		return ""
-	}
-	r := x.Restarts[len(x.Restarts)-1]
-	by := fromWhom(r.By.Segment.Flags.String(), r.By)
-	if len(x.Restarts) == 1 {
-		return fmt.Sprintf(", restarted at %s by %s", r.At, by)
-	}
-	return fmt.Sprintf(", restarted %d times, the last time at %s by %s", len(x.Restarts), r.At, by)
-}
-
-// from is the sender of the segment of an event.
-func from(e timeline.Event) string {
-	if e.Sender == "" {
-		return "Network.Inject"
-	}
-	return e.Sender
-}
-
-// fromWhom is a segment of the given kind with its sender, in words.
-func fromWhom(kind string, e timeline.Event) string {
-	if e.Sender == "" {
-		return "an injected " + kind
-	}
-	return "a " + kind + " from " + e.Sender
-}
-
-// timeWaitLines shows a TIME-WAIT: its end is marked.
-func timeWaitLines(x timeline.Incarnation) excerpt {
-	var marked []int
-	events := openingAndClosing(x.Events())
-	for _, e := range events {
-		if e.Local == x.Local && (e.From == tcp.TimeWait || e.To == tcp.TimeWait) {
-			marked = []int{e.Number}
-		}
-	}
-	if len(marked) == 0 {
-		return closingLines(x)
-	}
-	return show(events, marked...)
-}
-
 // HaveTimeWaitLeft matches if a connection or a socket is in TIME-WAIT and stays
 // there for the given virtual time if no segment restarts it. The argument is a
 // time.Duration, which must be exact, or a matcher for one.
@@ -301,61 +132,19 @@ func HaveTimeWaitLeft(left any) types.GomegaMatcher {
 	}, final: over}
 }
 
-// HaveRestartedTimeWait matches if the TIME-WAIT of a connection was restarted the
-// given number of times: an int of 0 or more, or a matcher for one. Without a number
-// at least one restart matches. A retransmitted FIN restarts TIME-WAIT (RFC 9293,
-// section 3.10.7.4). Arguments of type timeline.Filter select the segments that count.
-//
-//	Expect(conn).To(HaveRestartedTimeWait())
-//	Expect(conn).To(HaveRestartedTimeWait(2, tcp.FIN, timeline.From("server")))
-//
-// It accepts a *fixture.Conn, a net.Conn that wraps one, a timeline.Incarnation, and
-// lists of these: To needs a match of all, NotTo of none.
-func HaveRestartedTimeWait(arguments ...any) types.GomegaMatcher {
-	q := counting(arguments)
-	return &matcher{name: "HaveRestartedTimeWait", each: true, ask: func(actual any) (answer, error) {
-		if q.err != nil {
-			return answer{}, q.err
+// timeWaitLines shows a TIME-WAIT: its end is marked.
+func timeWaitLines(x timeline.Incarnation) excerpt {
+	var marked []int
+	events := openingAndClosing(x.Events())
+	for _, e := range events {
+		if e.Local == x.Local && (e.From == tcp.TimeWait || e.To == tcp.TimeWait) {
+			marked = []int{e.Number}
 		}
-		x, err := side(actual)
-		if err != nil {
-			return answer{}, err
-		}
-		if err := q.check(x, timeline.Delivered); err != nil {
-			return answer{}, err
-		}
-		count, err := q.pick(x.Timeline(), timeline.Delivered, timeline.OnHost(x.Host), x.Filter())
-		if err != nil {
-			return answer{}, err
-		}
-		got := 0
-		var marked []int
-		for _, r := range x.Restarts {
-			if slices.ContainsFunc(count, func(e timeline.Event) bool { return e.Number == r.By.Number }) {
-				got++
-				marked = append(marked, r.By.Number)
-			}
-		}
-		a := answer{tl: x.Timeline(), subject: x.String(), to: "have had its TIME-WAIT restarted" + q.times() + q.by(), header: timeline.HeaderNumbers(q.matches...)}
-		a.ok, err = q.met(got)
-		a.was = func() string {
-			if _, was := x.Entered(tcp.TimeWait); !was {
-				return whyNot(x)
-			}
-			if len(x.Restarts) == 0 {
-				return "Its TIME-WAIT was never restarted." + q.explain(got, a.ok)
-			}
-			return "It was in TIME-WAIT" + restarts(x) + "." + q.explain(got, a.ok)
-		}
-		a.next = nextIf(positive, func() string { return nextForTimeWait(x) })
-		a.lines = func() excerpt {
-			if len(marked) == 0 {
-				return timeWaitLines(x)
-			}
-			return show(openingAndClosing(x.Events()), marked...)
-		}
-		return a, err
-	}, final: over}
+	}
+	if len(marked) == 0 {
+		return closingLines(x)
+	}
+	return show(events, marked...)
 }
 
 // HaveSkippedTimeWait matches if a connection ended without TIME-WAIT, for one of the

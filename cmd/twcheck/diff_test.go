@@ -164,6 +164,48 @@ func TestDiffComment(t *testing.T) {
 	}
 }
 
+// Causes that are longer than a comment may be are named, each in one line, and those
+// behind them are whole if there is room.
+func TestDiffCommentNames(t *testing.T) {
+	long := strings.Repeat("a long observation, ", 5000)
+	for _, c := range []struct {
+		sizes []int // of what was observed
+		whole int
+	}{{[]int{5000}, 0}, {[]int{5000, 5000, 5000}, 0}, {[]int{5000, 1, 5000}, 1}} {
+		var old, new []report.Result
+		for i, size := range c.sizes {
+			id := fmt.Sprintf("X-%03d", i)
+			old = append(old, result(id, "case", "a"+id))
+			new = append(new, result(id, "case", id+long[:20*size]))
+		}
+		text := compare(observedIn(old...), observedIn(new...), "", "").markdown(maxComment)
+		if len(text) > maxComment || strings.Count(text, "<details>") != c.whole {
+			t.Errorf("%v: %d bytes, want at most %d and %d whole causes:\n%.2000s", c.sizes, len(text), maxComment, c.whole, text)
+		}
+		for i := range c.sizes {
+			if name := fmt.Sprintf("X-%03d (of X-%03d): The title of X-%03d.", i, i, i); !strings.Contains(text, name) {
+				t.Errorf("%v: no cause is named %q:\n%.2000s", c.sizes, name, text)
+			}
+		}
+		if want := fmt.Sprintf("There is no room for the changes of %s: the format text has them.", plural(len(c.sizes)-c.whole, "cause")); !strings.Contains(text, want) {
+			t.Errorf("%v: it does not say %q:\n%.2000s", c.sizes, want, text)
+		}
+	}
+}
+
+// A part of a summary for which there is no room does not hide those behind it.
+func TestSummaryRoom(t *testing.T) {
+	r := observedIn(result("X-01", "long", strings.Repeat("a", maxSummary), "short", "seen"))
+	for i := range r.Scenarios[0].Observations {
+		r.Scenarios[0].Observations[i].Verdict = report.Fails
+	}
+	judgement := report.Judge(r, nil)
+	r.Judgement = &judgement
+	if text := summary(r); !strings.Contains(text, "observed: seen") || !strings.Contains(text, "and 1 more, for which there is no room.") {
+		t.Errorf("%.2000s", text)
+	}
+}
+
 // TestHostileDiff: no format of diff passes on a text that a reader would act on.
 func TestHostileDiff(t *testing.T) {
 	for k := range hostile {

@@ -104,7 +104,7 @@ func inPart(r report.Report) string {
 // whyEmpty says why a report has no scenarios.
 func whyEmpty(r report.Report) string {
 	if r.Shard != (report.Shard{}) && (r.Judgement == nil || !r.Judgement.Partial) {
-		return r.Shard.Describe() + " has no scenario, as there are fewer than shards"
+		return "Nothing was run: " + r.Shard.Describe() + " has no scenario, as there are fewer of them than shards"
 	}
-	return "--verdict shows nothing"
+	return "Nothing is shown: --verdict selects no scenario of the run"
 }

@@ -19,17 +19,26 @@ const summaryVariable = "GITHUB_STEP_SUMMARY"
 // must be visible.
 func summary(r report.Report) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "### twcheck: %s\n\ngVisor %s, profile %s, seed %d%s\n\n| id | verdict | hold | behaviour |\n|---|---|---|---|\n",
+	fmt.Fprintf(&b, "### twcheck: %s\n\ngVisor %s, profile %s, seed %d%s\n\n",
 		markdown(r.Judgement.String()), markdown(r.GVisor), markdown(r.Profile), r.Seed, markdown(described(r)))
+	if len(r.Scenarios) == 0 {
+		fmt.Fprintf(&b, "%s.\n", markdown(whyEmpty(r)))
+	} else {
+		b.WriteString("| id | verdict | hold | behaviour |\n|---|---|---|---|\n")
+	}
 	for _, s := range r.Scenarios {
 		fmt.Fprintf(&b, "| %s | %s | %d/%d | %s |\n", markdown(against(s)), s.Verdict, held(s), len(s.Observations), markdown(s.Title))
 	}
+	left := 0
 	for _, part := range summaryParts(r) {
 		if b.Len()+len(part) > maxSummary {
-			b.WriteString("\nand more, for which there is no room.\n")
-			break
+			left++
+			continue
 		}
 		b.WriteString(part)
+	}
+	if left > 0 {
+		fmt.Fprintf(&b, "\nand %d more, for which there is no room.\n", left)
 	}
 	return b.String()
 }

@@ -96,7 +96,7 @@ func (p printer) judgement(r report.Report) {
 	if j.Baseline != nil {
 		of := ""
 		if j.Baseline.GVisor != r.GVisor {
-			of = ", gVisor " + j.Baseline.GVisor
+			of = ", gVisor " + version(j.Baseline.GVisor)
 		}
 		fmt.Fprintf(p.out, "\nCompared with %s%s:\n", j.Baseline.File, of)
 		p.changes(j.Baseline.Changes)
@@ -175,7 +175,7 @@ func (p printer) summary(r report.Report) string {
 		}
 	}
 	if len(parts) == 0 {
-		return "Nothing was run: " + whyEmpty(r)
+		return whyEmpty(r)
 	}
 	return strings.Join(parts, ", ")
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 
 	"github.com/twcheck/twcheck/scenarios/report"
@@ -14,6 +15,10 @@ func (*versionCommand) Run(s *session) error {
 	_, err := fmt.Fprintln(s.out, versions())
 	return err
 }
+
+// version returns the version of a module in a report, or "unknown": a report need not name
+// it.
+func version(text string) string { return cmp.Or(text, "unknown") }
 
 // versions returns the versions in the build, one per line.
 func versions() string {

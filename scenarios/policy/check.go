@@ -27,8 +27,8 @@ func (p *Policy) check(r *reader) {
 		if a.scenario.ID == "" {
 			continue
 		}
-		for _, pattern := range a.cases {
-			a.checkName(r, pattern)
+		for i, pattern := range a.cases {
+			a.checkName(r, a.places[i], pattern)
 		}
 		if a.profile.Name == "" {
 			continue
@@ -40,8 +40,12 @@ func (p *Policy) check(r *reader) {
 		if a.unread {
 			continue
 		}
-		for _, pattern := range a.patterns() {
-			a.checkPattern(r, pattern)
+		for i, pattern := range a.patterns() {
+			at := a.at
+			if len(a.places) > 0 {
+				at = a.places[i]
+			}
+			a.checkPattern(r, at, pattern)
 		}
 		for _, c := range a.scenario.Cases {
 			key := [3]string{a.profile.Name, a.scenario.ID, c.Name}
@@ -150,18 +154,18 @@ func (r required) mayHave(a *acceptance) bool {
 }
 
 // checkName reports a pattern that matches no case of the scenario.
-func (a *acceptance) checkName(r *reader, pattern string) {
+func (a *acceptance) checkName(r *reader, at place, pattern string) {
 	var names []string
 	for _, c := range a.scenario.Cases {
 		names = append(names, c.Name)
 	}
 	if !slices.ContainsFunc(names, func(name string) bool { return matches(pattern, name) }) {
-		r.fault(a.at, "%s has no case %q: want a name that twcheck's command \"explain %s\" shows, in which * may stand for anything%s", a.scenario.ID, pattern, a.scenario.ID, spelling.DidYouMean(pattern, names))
+		r.fault(at, "%s has no case %q: want a name that twcheck's command \"explain %s\" shows, in which * may stand for anything%s", a.scenario.ID, pattern, a.scenario.ID, spelling.DidYouMean(pattern, names))
 	}
 }
 
 // checkPattern reports a pattern of cases that cannot apply.
-func (a *acceptance) checkPattern(r *reader, pattern string) {
+func (a *acceptance) checkPattern(r *reader, at place, pattern string) {
 	matched, expected, known := 0, 0, 0
 	for _, c := range a.scenario.Cases {
 		if !matches(pattern, c.Name) {
@@ -182,11 +186,11 @@ func (a *acceptance) checkPattern(r *reader, pattern string) {
 	switch {
 	case matched == 0: // which has been said
 	case expected == 0:
-		r.fault(a.at, "the profile %s has no expectation of %s: there is nothing to accept", a.profile.Name, what)
+		r.fault(at, "the profile %s has no expectation of %s: there is nothing to accept", a.profile.Name, what)
 	case known == 0 && a.observed != nil:
-		r.fault(a.at, "the profile %s expects %q of %s: there is nothing to accept", a.profile.Name, *a.observed, what)
+		r.fault(at, "the profile %s expects %q of %s: there is nothing to accept", a.profile.Name, *a.observed, what)
 	case known == 0:
-		r.fault(a.at, "the profile %s documents no difference in %s: add observed with the accepted observation", a.profile.Name, what)
+		r.fault(at, "the profile %s documents no difference in %s: add observed with the accepted observation", a.profile.Name, what)
 	}
 }
 

@@ -29,6 +29,11 @@ func script(t *testing.T) map[string]string {
 	return files
 }
 
+// accepting is a policy that accepts something because of a reason in YAML.
+func accepting(because string) string {
+	return "{require: [{profile: linux, scenarios: [C-15]}], accept: [{scenario: C-15, profile: linux, because: " + because + "}]}"
+}
+
 // Parse finds all problems that the command's script expects, and no other.
 func TestProblems(t *testing.T) {
 	files := script(t)
@@ -53,6 +58,9 @@ func TestProblems(t *testing.T) {
 		"require: {a: b}":                                       "p:1:10: require is a mapping: want a list with at least one element",
 		"require: [{profile: linux}]\nseed: [1]":                "p:2:7: the seed is a list: want a number from 0 to 2^64-1",
 		"require: [{profile: ' '}]":                             "p:1:21: the profile is empty: want a text",
+		accepting(`"\u200b\u2060"`):                             `p:1:101: because is the text "\u200b\u2060", which nobody can see: want a text`,
+		accepting(`"\u2028 \u00a0\u3164\u2800\u034f\x01"`):      "p:1:101: because is the text ",
+		accepting(`"\u0301\ufeff"`):                             "p:1:101: because is the text ",
 		"require: [{profile: linux, groups: [5]}]":              "p:1:37: the group is 5 (int to YAML): want a text",
 		"require: [{profile: linux}]\nsettings: 5":              "p:2:11: settings is 5 (int to YAML): want a mapping with time-wait, port-range, tw-reuse",
 		"require: [{profile: linux}]\nsettings: {time-wait: ~}": "p:2:23: time-wait is empty: want one value",

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode"
 
 	"go.yaml.in/yaml/v3"
 
@@ -119,12 +120,22 @@ func (r *reader) list(n *yaml.Node, what string, read func(*yaml.Node)) {
 // text reads a text that is not empty.
 func (r *reader) text(n *yaml.Node, what string) (string, bool) {
 	// The Value of a mapping or a list is empty.
-	if n.Tag != "!!str" || strings.TrimSpace(n.Value) == "" {
+	if n.Tag != "!!str" || blank(n.Value) {
 		r.fault(placeOf(n), "%s is %s: want a text, in quotes if YAML takes it for something else", what, kindOf(n))
 		return "", false
 	}
 	return n.Value, true
 }
+
+// blank reports whether a text has nothing that a reader could see.
+func blank(text string) bool {
+	return !strings.ContainsFunc(text, func(r rune) bool {
+		return unicode.IsGraphic(r) && !unicode.In(r, unicode.Z, unicode.M, unicode.Other_Default_Ignorable_Code_Point) && r != brailleBlank
+	})
+}
+
+// brailleBlank is a pattern of no dots, a symbol to Unicode.
+const brailleBlank = '\u2800'
 
 // scalar reads a single value of any YAML type as text.
 func (r *reader) scalar(n *yaml.Node, what, want string) (string, bool) {
@@ -154,6 +165,8 @@ func kindOf(n *yaml.Node) string {
 		return "a list"
 	case n.Tag == "!!null" || strings.TrimSpace(n.Value) == "":
 		return "empty"
+	case n.Tag == "!!str" && blank(n.Value):
+		return fmt.Sprintf("the text %+q, which nobody can see", n.Value)
 	case n.Tag == "!!str":
 		return fmt.Sprintf("the text %q", n.Value)
 	}

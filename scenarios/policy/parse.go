@@ -152,7 +152,7 @@ func (r *reader) acceptance(n *yaml.Node) *acceptance {
 			good = r.clean(func() {
 				r.list(n, "cases", func(n *yaml.Node) {
 					if text, ok := r.text(n, "the case"); ok {
-						a.cases = append(a.cases, text)
+						a.cases, a.places = append(a.cases, text), append(a.places, placeOf(n))
 					}
 				})
 			}) && good

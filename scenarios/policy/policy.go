@@ -52,9 +52,10 @@ type acceptance struct {
 	// scenario has no id, and profile no name, if the file does not name existing ones.
 	scenario scenarios.Scenario
 	profile  profile.Profile
-	// cases are patterns of names. Without patterns the acceptance covers all cases
-	// with a documented difference.
-	cases []string
+	// cases are patterns of names, and places are where they stand. Without patterns the
+	// acceptance covers all cases with a documented difference.
+	cases  []string
+	places []place
 	// observed is the accepted observation. nil accepts the documented difference.
 	observed *string
 	because  string

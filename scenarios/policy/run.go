@@ -26,17 +26,18 @@ type runs struct {
 //
 // Run takes the profiles and the settings from the policy and ignores those of the
 // runner. It uses the runner's seed if the policy has none. A Shard of the runner has a
-// part of the scenarios, of which each counts once for each profile. With another Target, Run
-// omits scenarios without portable cases, as Runner.Run does. today is converted to
-// UTC, and its time of day is ignored. Problems during the run have the verdict
-// report.Error.
+// part of the scenarios, of which each counts once for each profile; its report names the
+// profiles of all parts. With another Target, Run omits scenarios without portable cases,
+// as Runner.Run does. today is converted to UTC, and its time of day is ignored. Problems
+// during the run have the verdict report.Error.
 func (p *Policy) Run(r scenarios.Runner, today time.Time) report.Report {
 	today = today.UTC().Truncate(24 * time.Hour)
 	if p.seed != nil {
 		r.Seed = *p.seed
 	}
 	shard := r.Shard
-	tasks := report.PartOf(shard, p.tasks())
+	required := p.tasks()
+	tasks := report.PartOf(shard, required)
 	if shard.Validate() == nil {
 		r.Shard = report.Shard{} // each task is whole
 	}
@@ -48,7 +49,7 @@ func (p *Policy) Run(r scenarios.Runner, today time.Time) report.Report {
 		Policy:    &report.Policy{File: p.file, Today: today.Format(time.DateOnly)},
 	}
 	for _, x := range profile.All() {
-		if slices.ContainsFunc(tasks, func(t task) bool { return t.profile.Name == x.Name }) {
+		if slices.ContainsFunc(required, func(t task) bool { return t.profile.Name == x.Name }) {
 			profiles = append(profiles, x.Name)
 		}
 	}
