@@ -77,7 +77,7 @@ func moved(name, to, verb string, kind timeline.Kind, arguments []any) types.Gom
 			if k := apart(found); k > 1 {
 				text += fmt.Sprintf(", of %d connections", k)
 			}
-			return text + "." + q.explain(len(found), a.ok)
+			return text + "." + droppedOf(found, tl) + q.explain(len(found), a.ok)
 		}
 		a.next = nextIf(positive, func() string {
 			if len(lost()) == 0 {
@@ -140,6 +140,33 @@ func lossOf(lost []timeline.Event) string {
 		return ""
 	}
 	return fmt.Sprintf(" %s lost on the way (%s).", plural(len(lost), "was", "were"), reasons(lost))
+}
+
+// droppedOf says how many of the segments that were sent were dropped, on the way or where
+// they arrived, and why.
+func droppedOf(sent []timeline.Event, tl *timeline.Timeline) string {
+	if sent[0].Kind != timeline.Sent {
+		return ""
+	}
+	ids := make(map[uint32]bool, len(sent))
+	for _, e := range sent {
+		ids[e.Segment.ID] = true
+	}
+	var lost []timeline.Event
+	for e := range tl.Since(sent[0].Number, timeline.Dropped) {
+		if ids[e.Segment.ID] {
+			delete(ids, e.Segment.ID) // a copy counts once
+			lost = append(lost, e)
+		}
+	}
+	how := plural(len(lost), "of them was", "of them were")
+	switch {
+	case len(lost) == 0:
+		return ""
+	case len(lost) == len(sent):
+		how = plurality(len(lost), "It was", "All were")
+	}
+	return fmt.Sprintf(" %s dropped (%s).", how, reasons(lost))
 }
 
 // reasons are why segments were lost: the rules, by their names, and the link.
