@@ -114,6 +114,12 @@ func TestOtherTarget(t *testing.T) {
 	if len(out.Scenarios) != 1 || out.Scenarios[0].ID != "C-42" {
 		t.Errorf("%d scenarios ran, want C-42 alone", len(out.Scenarios))
 	}
+	// A test that runs none of them fails.
+	var s silentT
+	parsed(t, "require: [{profile: netstack, scenarios: [N-01]}]").TestOn(&s, scenarios.Runner{Target: other{scenarios.NetstackTarget()}}, time.Now())
+	if len(s.errors) != 1 || !strings.Contains(s.errors[0], "nothing was run") {
+		t.Errorf("%q", s.errors)
+	}
 }
 
 // FailFast ends with the first scenario that does not pass. The seed of the policy goes

@@ -1,9 +1,11 @@
 package policy_test
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
+	"github.com/twcheck/twcheck/scenarios"
 	"github.com/twcheck/twcheck/scenarios/policy"
 )
 
@@ -16,13 +18,21 @@ func TestAliases(t *testing.T) {
 	for _, k := range []string{"0", "1", "2", "3", "4", "5", "6", "7", "8"} {
 		laughs += "k" + k + ": &a" + string(k[0]+1) + " [" + strings.TrimSuffix(strings.Repeat("*a"+k+",", 10), ",") + "]\n"
 	}
+	endless := "require: &a0 [x]\n"
+	for k := range 70 { // more than any number counts
+		endless += fmt.Sprintf("k%d: &a%d [*a%d, *a%d]\n", k, k+1, k, k)
+	}
 	const refused = "the aliases repeat more than the file has: want fewer of them"
 	for name, x := range map[string]struct{ text, want string }{
-		"settings and lists":   {start + "- {profile: netstack, scenarios: *ids}\n- {profile: rfc9293, scenarios: *ids, settings: &s {tw-reuse: 1}}\n- {profile: netstack, scenarios: [C-80], settings: *s}\n", ""},
-		"a hundred times":      {start + strings.Repeat("- {profile: linux, scenarios: *ids}\n", 100), ""},
-		"many times":           {many, refused},
-		"aliases of aliases":   {laughs, refused},
-		"a list within itself": {"require: &x [*x]\n", "the requirement is a list: want a mapping"},
+		"settings and lists": {start + "- {profile: netstack, scenarios: *ids}\n- {profile: rfc9293, scenarios: *ids, settings: &s {tw-reuse: 1}}\n- {profile: netstack, scenarios: [C-80], settings: *s}\n", ""},
+		"a hundred times":    {start + strings.Repeat("- {profile: linux, scenarios: *ids}\n", 100), ""},
+		"many times":         {many, refused},
+		"aliases of aliases": {laughs, refused},
+		"2^70 of them":       {endless, refused},
+		// 1 document, 1 mapping, 2 of require and its list; a requirement has 5 values and its ids.
+		"as many as it may have": {padded(4 + 55 + 100*56 - 1000), ""},
+		"one more":               {padded(4 + 55 + 100*56 - 1000 - 1), refused},
+		"a list within itself":   {"require: &x [*x]\n", "the requirement is a list: want a mapping"},
 	} {
 		_, err := policy.Parse("p.yaml", []byte(x.text))
 		switch {
@@ -32,4 +42,17 @@ func TestAliases(t *testing.T) {
 			t.Errorf("%s: more than one problem: %.200s", name, err)
 		}
 	}
+}
+
+// padded is a text of a length with 101 requirements of 50 scenarios each, of which all
+// but the first are aliases.
+func padded(length int) string {
+	var ids []string
+	for s := range scenarios.All() {
+		if len(ids) < 50 {
+			ids = append(ids, s.ID)
+		}
+	}
+	text := "require:\n- &r {profile: netstack, scenarios: [" + strings.Join(ids, ", ") + "]}\n" + strings.Repeat("- *r\n", 100) + "#"
+	return text + strings.Repeat(".", length-len(text))
 }

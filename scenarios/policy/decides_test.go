@@ -1,6 +1,7 @@
 package policy_test
 
 import (
+	"fmt"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -86,6 +87,22 @@ func TestProblems(t *testing.T) {
 	}
 }
 
+// requirements is a policy of requirements, each with its scenarios and TIME-WAIT.
+func requirements(list ...string) string {
+	text := "require:\n"
+	for _, x := range list {
+		ids, wait, _ := strings.Cut(x, " ")
+		text += "- {profile: linux, scenarios: [" + ids + "], settings: {time-wait: " + wait + "}}\n"
+	}
+	return text
+}
+
+// clash is the problem of a requirement in a line that contradicts an earlier one.
+func clash(line int, what string, earlier, seconds int) string {
+	id, settings, _ := strings.Cut(what, " ")
+	return fmt.Sprintf("p:%d:3: %s is required against linux with %s, and in line %d with --time-wait %ds: want one of them", line, id, settings, earlier, seconds)
+}
+
 // Two problems that are alike are told as they are.
 func TestTwoProblems(t *testing.T) {
 	for text, want := range map[string]string{
@@ -93,6 +110,12 @@ func TestTwoProblems(t *testing.T) {
 			"p:1:44: the scenario is empty: want a text, in quotes if YAML takes it for something else",
 		"require: [{profile: linx, scenarios: [C-15]}, {profile: linx, scenarios: [C-15], settings: {time-wait: 6s}}]": `p:1:21: no profile "linx": want one of netstack, rfc9293, linux, freebsd; did you mean "linux"?` + "\n" +
 			`p:1:57: no profile "linx": want one of netstack, rfc9293, linux, freebsd; did you mean "linux"?`,
+		// Of all requirements that contradict one, the first is told, with the scenarios that both name.
+		requirements("C-15 5s", "C-16 6s", "C-15,C-16 7s"):       clash(4, "C-15 --time-wait 7s", 2, 5),
+		requirements("C-16 5s", "C-15 6s", "C-15,C-16 7s"):       clash(4, "C-16 --time-wait 7s", 2, 5),
+		requirements("C-15,C-16 5s", "C-16 6s"):                  clash(3, "C-16 --time-wait 6s", 2, 5),
+		requirements("C-15 5s", "C-15 6s", "C-15 5s", "C-15 6s"): clash(3, "C-15 --time-wait 6s", 2, 5) + "\n" + clash(4, "C-15 --time-wait 5s", 3, 6) + "\n" + clash(5, "C-15 --time-wait 6s", 2, 5),
+		requirements("C-15 5s", "C-15 5s", "C-15 6s", "C-15 5s"): clash(4, "C-15 --time-wait 6s", 2, 5) + "\n" + clash(5, "C-15 --time-wait 5s", 4, 6),
 	} {
 		if _, err := policy.Parse("p", []byte(text)); err == nil || err.Error() != want {
 			t.Errorf("%s\n%v\nwant %s", text, err, want)

@@ -220,7 +220,7 @@ func (r *reader) selected(n *yaml.Node) []scenarios.Scenario {
 	}
 	var list []scenarios.Scenario
 	for _, s := range r.catalogue() { // as scenarios.Select, which would build the catalogue each time
-		if ok, err := path.Match(strings.ToUpper(pattern), s.ID); ok && err == nil {
+		if ok, _ := path.Match(strings.ToUpper(pattern), s.ID); ok { // with an error it is false
 			list = append(list, s)
 		}
 	}

@@ -64,34 +64,55 @@ func (c Change) text() string {
 // A scenario that a policy compares with several profiles is compared once for each of
 // its settings. Compare returns an empty list, not nil, if nothing has changed.
 func Compare(old, new Report) []Change {
+	changes := []Change{}
+	list, _ := compare(old, new)
+	for _, c := range list {
+		changes = append(changes, c.Change)
+	}
+	return changes
+}
+
+// compared is a change, and lost reports that the case could not be observed in the new
+// run.
+type compared struct {
+	Change
+	lost bool
+}
+
+// compare is Compare. It also counts the cases that both runs have.
+func compare(old, new Report) (changes []compared, both int) {
 	type run struct{ id, settings string }
 	runOf := func(s Result) run { return run{s.ID, s.Settings.String()} }
 	before, after := make(map[run]Result), make(map[run]bool)
 	for _, s := range old.Scenarios {
 		before[runOf(s)] = s
 	}
-	changes := []Change{}
 	for _, s := range new.Scenarios {
 		if after[runOf(s)] {
 			continue
 		}
 		after[runOf(s)] = true
 		if was, known := before[runOf(s)]; known {
-			changes = append(changes, compareCases(was, s)...)
+			list, n := compareCases(was, s)
+			changes, both = append(changes, list...), both+n
 		} else {
-			changes = append(changes, Change{Kind: Added, Scenario: s.ID})
+			changes = append(changes, compared{Change{Kind: Added, Scenario: s.ID}, false})
 		}
 	}
 	for _, s := range old.Scenarios {
 		if !after[runOf(s)] {
 			after[runOf(s)] = true
-			changes = append(changes, Change{Kind: Removed, Scenario: s.ID})
+			changes = append(changes, compared{Change{Kind: Removed, Scenario: s.ID}, false})
 		}
 	}
-	return changes
+	return changes, both
 }
 
-func compareCases(old, new Result) (changes []Change) {
+func compareCases(old, new Result) (changes []compared, both int) {
+	add := func(lost bool, c Change) {
+		c.Scenario = new.ID
+		changes = append(changes, compared{c, lost})
+	}
 	before := make(map[string]Observation)
 	for _, o := range old.Observations {
 		before[o.Case] = o
@@ -99,21 +120,25 @@ func compareCases(old, new Result) (changes []Change) {
 	for _, o := range new.Observations {
 		was, known := before[o.Case]
 		delete(before, o.Case)
+		lost := o.Verdict == Error
+		if known {
+			both++
+		}
 		switch {
 		case !known:
-			changes = append(changes, Change{Kind: Added, Scenario: new.ID, Case: o.Case, New: o.Observed})
-		case (was.Verdict == Error) != (o.Verdict == Error), o.Verdict == Error && o.Observed == "" && was.Observed != "":
-			changes = append(changes, Change{Kind: Broken, Scenario: new.ID, Case: o.Case, Old: was.Observed, New: o.Observed, Reason: broken(was, o).Reason})
+			add(lost, Change{Kind: Added, Case: o.Case, New: o.Observed})
+		case (was.Verdict == Error) != lost, lost && o.Observed == "" && was.Observed != "":
+			add(lost, Change{Kind: Broken, Case: o.Case, Old: was.Observed, New: o.Observed, Reason: broken(was, o).Reason})
 		case was.Observed != o.Observed:
-			changes = append(changes, Change{Kind: Observed, Scenario: new.ID, Case: o.Case, Old: was.Observed, New: o.Observed})
+			add(lost, Change{Kind: Observed, Case: o.Case, Old: was.Observed, New: o.Observed})
 		}
 	}
 	for _, o := range old.Observations {
 		if _, gone := before[o.Case]; gone {
-			changes = append(changes, Change{Kind: Removed, Scenario: new.ID, Case: o.Case, Old: o.Observed})
+			add(false, Change{Kind: Removed, Case: o.Case, Old: o.Observed})
 		}
 	}
-	return changes
+	return changes, both
 }
 
 // broken returns the observation that has the verdict Error, the new one if both have.

@@ -143,6 +143,8 @@ func TestCompareOnce(t *testing.T) {
 		{reported(one, one), reported(), []string{"C-01: removed"}},
 		{reported(), reported(one), []string{"C-01: added"}},
 		{reported(broken), reported(broken), nil},
+		// An empty text that was observed is an observation.
+		{reported(one), reported(oneCase("C-01", "", report.Holds)), []string{`C-01 a: observed "x" before, "" now`}},
 	} {
 		var got []string
 		for _, x := range report.Compare(c.old, c.new) {
@@ -166,6 +168,35 @@ func TestCompareOnce(t *testing.T) {
 
 	// Another text of what could not be observed is a change.
 	if b := report.CompareWith("b", reported(broken), reported(oneCase("C-01", "y", report.Error))); len(b.Changes) != 1 || len(b.Broken) != 0 {
+		t.Errorf("%+v", b)
+	}
+}
+
+// A scenario that runs with two settings is compared with each: what one of the runs could
+// not observe says nothing of the other.
+func TestCompareSettings(t *testing.T) {
+	wait := 30 * time.Second
+	run := func(first, second report.Verdict) report.Report {
+		a, b := oneCase("C-01", "x", first), oneCase("C-01", "x", second)
+		b.Settings.TimeWait = &wait
+		return reported(a, b)
+	}
+	for _, x := range []struct {
+		old, new        report.Report
+		changes, broken int
+	}{
+		{run(report.Holds, report.Holds), run(report.Holds, report.Error), 0, 1},
+		{run(report.Holds, report.Holds), run(report.Error, report.Holds), 0, 1},
+		{run(report.Error, report.Error), run(report.Error, report.Holds), 1, 0},
+		{run(report.Error, report.Error), run(report.Holds, report.Error), 1, 0},
+	} {
+		b := report.CompareWith("b", x.old, x.new)
+		if len(b.Changes) != x.changes || len(b.Broken) != x.broken || b.Compared != 2 {
+			t.Errorf("%+v: want %d changes, %d broken and 2 compared", b, x.changes, x.broken)
+		}
+	}
+	// Settings that the baseline does not have are new, and were not compared.
+	if b := report.CompareWith("b", reported(oneCase("C-01", "x", report.Holds)), run(report.Holds, report.Holds)); b.Compared != 1 || len(b.New) != 1 {
 		t.Errorf("%+v", b)
 	}
 }
@@ -198,14 +229,22 @@ func TestFailureProfile(t *testing.T) {
 	if r.Count(report.Fails) != 2 || r.Count(report.Holds) != 0 {
 		t.Errorf("%d fail and %d hold", r.Count(report.Fails), r.Count(report.Holds))
 	}
+	for f, want := range map[*report.Failure]string{
+		{Scenario: "C-01", Observation: report.Observation{Case: "a"}}: `go tool twcheck explain C-01 --case "a" --seed 3`,
+		&got[1]: `go tool twcheck explain C-02 --case "a" --seed 3 --time-wait 1m0s`,
+	} {
+		if again := f.Again(3); again != want {
+			t.Errorf("%s, want %s", again, want)
+		}
+	}
 }
 
 // Only works for a report that was not judged.
 func TestOnlyUnjudged(t *testing.T) {
 	r := reported(oneCase("C-01", "x", report.Fails), oneCase("C-02", "x", report.Holds))
 	r.Only(func(s report.Result) bool { return s.ID == "C-02" })
-	if len(r.Scenarios) != 1 || r.Judgement != nil {
-		t.Errorf("%+v", r)
+	if len(r.Scenarios) != 1 || r.Judgement != nil || r.Verdict() != report.Holds {
+		t.Errorf("%s, %+v", r.Verdict(), r)
 	}
 }
 

@@ -45,7 +45,7 @@ type Baseline struct {
 	// File is the name of the baseline's file, and GVisor the version that it is of.
 	File   string `json:"file"`
 	GVisor string `json:"gvisor,omitempty"`
-	// Compared is the number of cases that both have.
+	// Compared is the number of cases that both have, each once for its settings.
 	Compared int `json:"compared"`
 	// Changes lists what differs. Each change fails the run.
 	Changes []Change `json:"changes"`
@@ -60,41 +60,19 @@ type Baseline struct {
 // CompareWith compares a run with a baseline of the given name.
 func CompareWith(file string, baseline, run Report) *Baseline {
 	b := &Baseline{File: file, GVisor: baseline.GVisor, Changes: []Change{}}
-	before, now := baseline.verdicts(), run.verdicts()
-	for _, c := range Compare(baseline, run) {
+	changes, both := compare(baseline, run)
+	for _, c := range changes {
 		switch {
 		case c.Kind == Added:
-			b.New = append(b.New, c)
-		case c.Kind == Broken && now[one{c.Scenario, c.Case}] == Error:
-			b.Broken = append(b.Broken, c)
+			b.New = append(b.New, c.Change)
+		case c.Kind == Broken && c.lost:
+			b.Broken = append(b.Broken, c.Change)
 		default:
-			b.Changes = append(b.Changes, c)
+			b.Changes = append(b.Changes, c.Change)
 		}
 	}
-	for _, s := range run.Scenarios {
-		for _, o := range s.Observations {
-			if before[one{s.ID, o.Case}] != "" {
-				b.Compared++
-			}
-		}
-	}
+	b.Compared = both
 	return b
-}
-
-// one is a case of a scenario.
-type one struct{ scenario, name string }
-
-// verdicts returns the verdict of each case, the first of a case that is there twice.
-func (r Report) verdicts() map[one]Verdict {
-	out := make(map[one]Verdict)
-	for _, s := range r.Scenarios {
-		for _, o := range s.Observations {
-			if at := (one{s.ID, o.Case}); out[at] == "" {
-				out[at] = o.Verdict
-			}
-		}
-	}
-	return out
 }
 
 // Judge judges a run. baseline is nil if the run was not compared with one.

@@ -115,6 +115,10 @@ func TestReadContradiction(t *testing.T) {
 	if _, err := report.Read(strings.NewReader(twice)); err == nil || err.Error() != "report: C-01 appears twice with the profile linux and the default settings: want each scenario once for a profile and its settings" {
 		t.Errorf("twice with one profile of a policy: %v", err)
 	}
+	const shard = `{"schema":1,"shard":{"index":3,"count":2},"scenarios":[]}`
+	if _, err := report.Read(strings.NewReader(shard)); err == nil || err.Error() != "report: shard 3 of 2: want one from 1 to their number" {
+		t.Errorf("with an invalid shard: %v", err)
+	}
 	const policy = `{"schema":1,"policy":{"file":"p.yaml"},"scenarios":[{"id":"C-01","verdict":"holds","profile":"linux"},{"id":"C-01","verdict":"holds","profile":"netstack"}]}`
 	if _, err := report.Read(strings.NewReader(policy)); err != nil {
 		t.Errorf("with two profiles of a policy: %v", err)

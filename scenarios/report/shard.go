@@ -18,11 +18,11 @@ type Shard struct {
 // ParseShard parses the form that String has: "2/4" is the second of four parts. The
 // error says what is accepted.
 func ParseShard(text string) (Shard, error) {
-	index, count, found := strings.Cut(text, "/")
+	index, count, _ := strings.Cut(text, "/") // without a slash the count is no number
 	i, err := strconv.ParseUint(index, 10, 31)
 	n, err2 := strconv.ParseUint(count, 10, 31)
 	s := Shard{int(i), int(n)}
-	if !found || err != nil || err2 != nil || s == (Shard{}) || s.Validate() != nil {
+	if err != nil || err2 != nil || s == (Shard{}) || s.Validate() != nil {
 		return Shard{}, fmt.Errorf("want i/n with i from 1 to n, such as 2/4 for the second of four parts, not %q", text)
 	}
 	return s, nil

@@ -51,12 +51,15 @@ func TestInvalidShards(t *testing.T) {
 }
 
 func TestParseShard(t *testing.T) {
+	if all, one := (report.Shard{}), (report.Shard{Index: 2, Count: 4}); all.String() != "" || all.Describe() != "all shards" || one.Describe() != "shard 2/4" {
+		t.Errorf("%q, %q, %q", all, all.Describe(), one.Describe())
+	}
 	for _, text := range []string{"1/1", "1/2", "2/2", "7/100", "2147483647/2147483647"} {
 		if s, err := report.ParseShard(text); err != nil || s.String() != text {
 			t.Errorf("%q: %v, %v", text, s, err)
 		}
 	}
-	for _, text := range []string{"", "/", "1", "0/0", "0/2", "3/2", "a/b", "1/0", "-1/2", "+1/2", " 1/2", "1/2/3", "1/", "/2", "1.5/2", "1/99999999999", "²/3"} {
+	for _, text := range []string{"", "/", "1", "0/0", "0/2", "3/2", "a/b", "1/0", "-1/2", "+1/2", " 1/2", "1/2/3", "1/", "/2", "1.5/2", "1/99999999999", "99999999999/2147483647", "²/3"} {
 		s, err := report.ParseShard(text)
 		if err == nil || s != (report.Shard{}) || !strings.HasPrefix(err.Error(), "want i/n with i from 1 to n, such as 2/4") {
 			t.Errorf("%q: %v, %v", text, s, err)
