@@ -143,7 +143,7 @@ func ended(name string, matches []timeline.Filter, reset bool, to string, holds 
 				if c, ok := closer(x, e); ok {
 					marked = append(marked, c.Number)
 				}
-				return show(openingAndClosing(withListener(x, e)), marked...)
+				return opening(withListener(x, e), marked...)
 			}
 			return lifeline(x)
 		}
@@ -241,7 +241,7 @@ func HaveClosedFirst() types.GomegaMatcher {
 			if first.Number < 0 {
 				return lifeline(x)
 			}
-			return show(openingAndClosing(x.Events()), first.Number)
+			return opening(x.Events(), first.Number)
 		}
 		return a, nil
 	}, final: func(actual any) bool {

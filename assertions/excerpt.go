@@ -1,7 +1,9 @@
 package assertions
 
 import (
+	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -18,10 +20,11 @@ const (
 // excerpt is the part of a timeline that a failure shows.
 type excerpt struct {
 	events []timeline.Event
-	marked map[int]bool   // by Event.Number
-	header bool           // show the numbers of the header, not relative ones
-	notes  map[int]string // on what was left out before the event with a number
-	lines  int            // how many lines it may have; 0 for maxLines
+	marked map[int]bool     // by Event.Number
+	header bool             // show the numbers of the header, not relative ones
+	notes  map[int]string   // on what was left out before the event with a number
+	all    []timeline.Event // those that events are picked from, or none
+	lines  int              // how many lines it may have; 0 for maxLines
 }
 
 // show makes an excerpt of events, of which those with the given numbers are
@@ -60,9 +63,12 @@ func (x excerpt) String() string {
 		if w.from > end {
 			b.WriteString(gap)
 		}
-		for _, e := range x.events[w.from:w.to] {
+		for i, e := range x.events[w.from:w.to] {
 			if note := x.notes[e.Number]; note != "" {
 				b.WriteString("  ⋮ " + note + "\n")
+			}
+			if i > 0 {
+				b.WriteString(x.talk(x.events[w.from+i-1].Number, e))
 			}
 			mark := "  "
 			if x.marked[e.Number] {
@@ -95,6 +101,23 @@ func (x excerpt) windows() []window {
 			first, last = min(first, i), i
 		}
 	}
+	list := x.window(first, last, limit)
+	talks := 0
+	for _, w := range list {
+		for i := w.from + 1; i < w.to; i++ {
+			if x.talk(x.events[i-1].Number, x.events[i]) != "" {
+				talks++
+			}
+		}
+	}
+	if talks > 0 {
+		return x.window(first, last, max(limit-talks, limit/2)) // those are lines too
+	}
+	return list
+}
+
+// window are windows of at most limit events.
+func (x excerpt) window(first, last, limit int) []window {
 	if w := around(first, limit, len(x.events)); last < w.to {
 		return []window{w}
 	}
@@ -185,6 +208,45 @@ func wrappedLine(line string) string {
 		head, tail = line[:at], line[at+1:]
 	}
 	return head + "\n" + wrappedLine(indent+"    "+tail)
+}
+
+// talk is a line on what the side of an event wrote and read after the event with a number,
+// or empty. It is left out of an excerpt, but an answer can be why a side closed.
+func (x excerpt) talk(after int, e timeline.Event) string {
+	from, _ := slices.BinarySearchFunc(x.all, after+1, func(e timeline.Event, number int) int { return e.Number - number })
+	wrote, read := 0, 0
+	for _, c := range x.all[from:] {
+		if c.Number >= e.Number {
+			break
+		}
+		if c.Result != "" || c.Host != e.Host || c.Local != e.Local || c.Remote != e.Remote {
+			continue
+		}
+		switch c.Call {
+		case timeline.CallWrite:
+			wrote += c.Len
+		case timeline.CallRead:
+			read += c.Len
+		}
+	}
+	var done []string
+	if wrote > 0 {
+		done = append(done, "wrote "+plural(wrote, "byte", "bytes"))
+	}
+	if read > 0 {
+		done = append(done, "read "+plural(read, "byte", "bytes"))
+	}
+	if len(done) == 0 {
+		return ""
+	}
+	return fmt.Sprintf("  ⋮ %s %s\n", timeline.OneLine(e.Host), strings.Join(done, " and "))
+}
+
+// opening shows the events that openingAndClosing picks.
+func opening(all []timeline.Event, marked ...int) excerpt {
+	x := show(openingAndClosing(all), marked...)
+	x.all = all
+	return x
 }
 
 // openingAndClosing picks the events that show how a connection began and ended: no

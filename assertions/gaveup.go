@@ -163,6 +163,7 @@ func lastBreath(x timeline.Incarnation, e timeline.Ending, events []timeline.Eve
 		}
 	}
 	s := show(events, append(marked, last)...)
+	s.all = x.Events()
 	s.notes = notes
 	return s
 }

@@ -52,7 +52,7 @@ func HaveLeakedSockets(conditions ...any) types.GomegaMatcher {
 			}
 			return thereAre(leaked, actual) + causeOf(a.network, leaked)
 		}
-		a.next = func(polarity) string { return nextOfSockets(leaked) }
+		a.next = func(polarity) string { return nextOfSockets(a.network, leaked) }
 		a.lines = func() excerpt { return socketLines(a.network, leaked) }
 		return a, nil
 	}, final: over}

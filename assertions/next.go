@@ -85,7 +85,7 @@ func nextForTimeWait(x timeline.Incarnation) string {
 }
 
 // nextOfSockets is how sockets that are too many can be avoided.
-func nextOfSockets(found []fixture.Socket) string {
+func nextOfSockets(n *fixture.Network, found []fixture.Socket) string {
 	if len(found) == 0 {
 		return ""
 	}
@@ -99,10 +99,19 @@ func nextOfSockets(found []fixture.Socket) string {
 		return "Accept the connections: nobody can close what waits in the queue of a listener."
 	case s.State == tcp.FinWait2 && !s.Timed:
 		return fmt.Sprintf("Call Close on %s after CloseWrite, or close the connection on %s.", s.Host, cmp.Or(s.Peer, s.Remote.Addr().String()))
+	case s.State == tcp.TimeWait && atOnce(n, s):
+		return "Both sides closed before the FIN of the other arrived, so both are in TIME-WAIT: let one side close only, or let it close when it reads EOF."
 	case s.State == tcp.TimeWait:
 		return "The side that closes first is in TIME-WAIT: let the other one close first, keep connections for the next request, or advance the clock until TIME-WAIT ends."
 	}
 	return ""
+}
+
+// atOnce reports whether both sides of a socket's connection closed at once (RFC 9293,
+// section 3.6, case 3).
+func atOnce(n *fixture.Network, s fixture.Socket) bool {
+	x, ok := lastOf(n, s)
+	return ok && x.Ending().AtOnce
 }
 
 // nextToReopen is how an attempt that was rejected would be accepted.

@@ -62,7 +62,7 @@ func HaveSockets(number any, conditions ...any) types.GomegaMatcher {
 		}
 		a.next = func(polarity) string {
 			if k.exceeded(len(found)) {
-				return nextOfSockets(found)
+				return nextOfSockets(a.network, found)
 			}
 			return ""
 		}
@@ -125,7 +125,7 @@ func latest(tl *timeline.Timeline, actual any) excerpt {
 	if h, ok := actual.(*fixture.Host); ok {
 		filters = append(filters, timeline.OnHost(h.Name()))
 	}
-	return show(openingAndClosing(tl.Events(filters...)))
+	return opening(tl.Events(filters...))
 }
 
 // socketLines shows how the telltale of the sockets got into its state, and for TIME-WAIT
@@ -135,12 +135,7 @@ func socketLines(n *fixture.Network, found []fixture.Socket) excerpt {
 		return excerpt{}
 	}
 	s := telltale(found)
-	var last timeline.Incarnation
-	for _, x := range n.Timeline().Incarnations(timeline.OnHost(s.Host)) {
-		if x.Local == s.Local && x.Remote == s.Remote {
-			last = x
-		}
-	}
+	last, _ := lastOf(n, s)
 	if crash, ok := peerCrash(n, s); ok {
 		events := openingAndClosing(last.Events())
 		at, _ := slices.BinarySearchFunc(events, crash.Number, func(e timeline.Event, number int) int { return e.Number - number })
@@ -205,3 +200,16 @@ func socketText(actual any) string {
 }
 
 var errNoEnd = errors.New(`expects a remote end such as "server", "server:80", ":80", "10.0.0.2" or "10.0.0.2:80"`)
+
+// lastOf returns the latest incarnation of a socket, if the timeline has it.
+func lastOf(n *fixture.Network, s fixture.Socket) (last timeline.Incarnation, ok bool) {
+	if !s.Local.IsValid() || s.Local.Port() == 0 || !s.Remote.IsValid() || s.Remote.Port() == 0 {
+		return last, false // it has no connection
+	}
+	for _, x := range n.Timeline().Incarnations(timeline.OnHost(s.Host), timeline.OfEnds(s.Local, s.Remote)) {
+		if x.Local == s.Local && x.Remote == s.Remote {
+			last, ok = x, true
+		}
+	}
+	return last, ok
+}

@@ -110,7 +110,7 @@ func stateNow(x timeline.Incarnation, state tcp.State) string {
 func lifeline(x timeline.Incarnation) excerpt {
 	events := openingAndClosing(x.Events())
 	if lost := droppedFINs(x); len(lost) > 0 {
-		return show(events, lost[0].Number)
+		return opening(x.Events(), lost[0].Number)
 	}
 	if e := x.Ending(); gaveUp(e) {
 		return lastBreath(x, e, events)
@@ -121,7 +121,7 @@ func lifeline(x timeline.Incarnation) excerpt {
 			last = e.Number
 		}
 	}
-	return show(events, last)
+	return opening(x.Events(), last)
 }
 
 // HaveStates matches if a connection went through exactly the given states, in that

@@ -76,7 +76,7 @@ func whyNot(x timeline.Incarnation) string {
 func closingLines(x timeline.Incarnation) excerpt {
 	first := x.Ending().FirstEvent
 	if x.State() == tcp.TimeWait || x.NoTimeWait() == timeline.ClosedSecond {
-		return show(openingAndClosing(x.Events()), first.Number)
+		return opening(x.Events(), first.Number)
 	}
 	return lifeline(x)
 }
@@ -144,7 +144,7 @@ func timeWaitLines(x timeline.Incarnation) excerpt {
 	if len(marked) == 0 {
 		return closingLines(x)
 	}
-	return show(events, marked...)
+	return opening(x.Events(), marked...)
 }
 
 // HaveSkippedTimeWait matches if a connection ended without TIME-WAIT, for one of the

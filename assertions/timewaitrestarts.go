@@ -61,7 +61,7 @@ func HaveRestartedTimeWait(arguments ...any) types.GomegaMatcher {
 			if len(marked) == 0 {
 				return timeWaitLines(x)
 			}
-			return show(openingAndClosing(x.Events()), marked...)
+			return opening(x.Events(), marked...)
 		}
 		return a, err
 	}, final: over}
