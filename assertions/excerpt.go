@@ -1,7 +1,6 @@
 package assertions
 
 import (
-	"fmt"
 	"regexp"
 	"slices"
 	"strings"
@@ -210,36 +209,51 @@ func wrappedLine(line string) string {
 	return head + "\n" + wrappedLine(indent+"    "+tail)
 }
 
-// talk is a line on what the side of an event wrote and read after the event with a number,
-// or empty. It is left out of an excerpt, but an answer can be why a side closed.
+// talk is a line on what the two sides of the connection of an event wrote and read after
+// the event with a number, or empty. An excerpt leaves that out, but an answer can be why a
+// side closed.
 func (x excerpt) talk(after int, e timeline.Event) string {
 	from, _ := slices.BinarySearchFunc(x.all, after+1, func(e timeline.Event, number int) int { return e.Number - number })
-	wrote, read := 0, 0
+	var said [2]struct { // first that of the side of the event
+		host        string
+		wrote, read int
+	}
 	for _, c := range x.all[from:] {
 		if c.Number >= e.Number {
 			break
 		}
-		if c.Result != "" || c.Host != e.Host || c.Local != e.Local || c.Remote != e.Remote {
+		side := 0
+		switch {
+		case c.Host == e.Host && c.Local == e.Local && c.Remote == e.Remote:
+		case c.Local == e.Remote && c.Remote == e.Local:
+			side = 1
+		default:
 			continue
 		}
-		switch c.Call {
+		s := &said[side]
+		switch s.host = c.Host; c.Call {
 		case timeline.CallWrite:
-			wrote += c.Len
+			s.wrote += c.Len
 		case timeline.CallRead:
-			read += c.Len
+			s.read += c.Len
 		}
 	}
-	var done []string
-	if wrote > 0 {
-		done = append(done, "wrote "+plural(wrote, "byte", "bytes"))
+	var texts []string
+	for _, s := range said {
+		wrote, read := "wrote "+plural(s.wrote, "byte", "bytes"), "read "+plural(s.read, "byte", "bytes")
+		switch host := timeline.OneLine(s.host) + " "; {
+		case s.wrote > 0 && s.read > 0:
+			texts = append(texts, host+wrote+" and "+read)
+		case s.wrote > 0:
+			texts = append(texts, host+wrote)
+		case s.read > 0:
+			texts = append(texts, host+read)
+		}
 	}
-	if read > 0 {
-		done = append(done, "read "+plural(read, "byte", "bytes"))
-	}
-	if len(done) == 0 {
+	if len(texts) == 0 {
 		return ""
 	}
-	return fmt.Sprintf("  ⋮ %s %s\n", timeline.OneLine(e.Host), strings.Join(done, " and "))
+	return "  ⋮ " + strings.Join(texts, "; ") + "\n"
 }
 
 // opening shows the events that openingAndClosing picks.
