@@ -65,7 +65,7 @@ func TestTalk(t *testing.T) {
 	}
 }
 
-// What was written and read is a line too: a failure has ten lines at most, with gaps.
+// A line on reads and writes counts among the ten lines that a failure has at most.
 func TestTalkIsALine(t *testing.T) {
 	w := newWorld(t)
 	for range 6 {
