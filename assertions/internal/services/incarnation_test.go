@@ -100,9 +100,16 @@ var _ = Describe("Old duplicates: a connection whose addresses and ports are use
 			Expect(x.client.Redial()).To(AcceptIncarnation())
 		})
 
-		It("cannot be dialled by the server itself", func() {
+		It("cannot be dialled by the server itself, whose listener has the port", func() {
 			x := closedBy("server")
-			Expect(x.server.Redial()).To(RejectIncarnation(fixture.Unavailable))
+			Expect(x.server.Redial()).To(RejectIncarnation(fixture.InUse))
+		})
+
+		It("is left at once if the server dials without the listener, as timestamps tell the incarnations apart", func() {
+			x := closedBy("server")
+			Expect(x.listener.Close()).To(Succeed())
+			Expect(x.server.Redial()).To(RejectIncarnation(fixture.Refused)) // by the client, which has no listener
+			Expect(x.server).To(BeInState(tcp.Closed))
 		})
 	})
 

@@ -16,12 +16,12 @@ const (
 	bookPort   = "1500"
 )
 
-// ownTuple is C-13: a host cannot reuse the four-tuple of its own TIME-WAIT.
+// ownTuple is C-13: whether a host can reuse the four-tuple of its own TIME-WAIT.
 func ownTuple() lab.Scenario {
 	s := lab.Scenario{
 		ID:    "C-13",
 		Group: "incarnation",
-		Title: "A host cannot connect again from the same port to the same address while that connection is in its TIME-WAIT.",
+		Title: "A host's own TIME-WAIT is in the way of its next connection from the same port to the same address, unless the host knows better.",
 		Sources: []sources.Source{
 			sources.Clause("RFC 9293, section 3.10.1", "OPEN of an existing connection is an error"),
 			sources.Claim("A14", "TCP does not start a new incarnation of 12.106.32.254:1500, 206.168.112.219:21 in TIME_WAIT"),

@@ -43,14 +43,15 @@ type Lab struct {
 	Net *fixture.Network
 }
 
-// Open creates the network of one case. It returns an error if an option is invalid.
+// Open creates the network of one case. Its hosts are without the models of Linux, which
+// would hide what netstack does. Open returns an error if an option is invalid.
 func Open(c Config) (l *Portable, err error) {
 	l = &Portable{observer: &observer{name: c.Name}, target: c.Target}
 	if l.target == nil {
 		l.target = Netstack()
 	}
 	defer stopped(&err)
-	l.net = fixture.New(l.observer, append([]fixture.Option{fixture.Alone(), fixture.Watchdog(patience)}, c.Options...)...)
+	l.net = fixture.New(l.observer, append([]fixture.Option{fixture.Alone(), fixture.Watchdog(patience), fixture.LinuxModels(false)}, c.Options...)...)
 	if c.Prepare != nil {
 		c.Prepare(l.net)
 	}
