@@ -1,6 +1,7 @@
 package assertions
 
 import (
+	"context"
 	"fmt"
 	"net/netip"
 	"strings"
@@ -62,7 +63,7 @@ func known(n *fixture.Network, name string) error {
 	if n == nil || name == "" {
 		return nil
 	}
-	if _, err := n.LookupHost(name); err != nil {
+	if _, err := n.LookupHost(context.Background(), name); err != nil {
 		return fmt.Errorf("was given an unknown remote end: no host or peer %q", name)
 	}
 	return nil

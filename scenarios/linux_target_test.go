@@ -5,6 +5,7 @@ package scenarios_test
 import (
 	"bufio"
 	"bytes"
+	"context"
 	"encoding/binary"
 	"encoding/hex"
 	"errors"
@@ -180,7 +181,7 @@ func (h *linuxHost) Listen(port uint16, keepAlive bool) (target.Listener, error)
 func (h *linuxHost) Dial(address string) target.Dial {
 	d := &linuxDial{host: h, began: h.net.Elapsed()}
 	name, port, _ := strings.Cut(address, ":")
-	addrs, err := h.net.LookupHost(name)
+	addrs, err := h.net.LookupNetIP(context.Background(), "ip4", name)
 	number, bad := strconv.Atoi(port)
 	fd, failed := h.socket()
 	if err := errors.Join(err, bad, failed); err != nil {

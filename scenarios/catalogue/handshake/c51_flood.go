@@ -85,7 +85,7 @@ func flood() lab.Scenario {
 // from unused addresses, and nothing acknowledges the SYN,ACKs.
 func flooded(l *lab.Lab, syns int) *fixture.Listener {
 	ln := l.Queue(4)
-	server := lab.Got(l.Net.LookupHost("server"))[0]
+	server := l.Server().Addr()
 	for n := range syns {
 		from := fmt.Sprintf("192.0.2.%d:1500", n+1)
 		lab.Must(l.Net.Inject(lab.Got(tcp.Segment{Src: netip.MustParseAddrPort(from), Dst: netip.MustParseAddrPort(server.String() + ":80"), Seq: 1, Flags: tcp.SYN, Window: 1000}.Packet())))
