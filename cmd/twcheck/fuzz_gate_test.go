@@ -13,7 +13,7 @@ const gateSeeds = 120
 
 // gateSeed returns one of the inputs from which the fuzzer begins, the same each time.
 func gateSeed(i int) []byte {
-	r := rand.New(rand.NewPCG(uint64(i), 7))
+	r := rand.New(rand.NewPCG(uint64(i), 21))
 	out := make([]byte, 96)
 	for k := range out {
 		out[k] = byte(r.Uint32())
@@ -92,5 +92,5 @@ var gateKinds = []string{
 	"a remark: unneeded", "a remark: ending", "a remark: silent",
 	"nothing to run", "the fuzzer's own text", "status 0", "status 1", "status 3",
 	"JSON with an escape", "a text that is no command", "XML that is no tag", "a place in the baseline", "a place in the policy", "no place, as the name is bad",
-	"refused: a baseline: damaged", "refused: a baseline: a case twice", "refused: a policy: damaged",
+	"refused: a baseline: damaged", "refused: a baseline: a case twice", "refused: a policy: damaged", "refused: a policy: no reason",
 }

@@ -41,16 +41,18 @@ func some[T any](c *choices, list []T) (out []T) {
 	return out
 }
 
-// text returns a text that is valid UTF-8: a hostile one, all of them, or one of the
-// fuzzer.
+// text returns a text that is valid UTF-8: a hostile one, all of them, one in which there
+// is nothing to see, or one of the fuzzer.
 func (c *choices) text() string {
 	text := "we know"
-	switch k := c.of(len(hostile) + 6); {
+	switch k := c.of(len(hostile) + 7); {
 	case k == 0:
 	case k <= len(hostile):
 		text = hostile[k-1]
 	case k <= len(hostile)+2:
 		text = strings.Join(hostile, "")
+	case k == len(hostile)+3:
+		text = oneOf(c, "\x00\x10", "\u200b\u2060", " \t", "\u0301", "\u2800", "\u3164")
 	default:
 		n := min(c.of(24), len(c.left))
 		text = string(c.left[:n])

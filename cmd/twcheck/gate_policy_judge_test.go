@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode"
 
 	"github.com/twcheck/twcheck/scenarios/report"
 )
@@ -39,7 +40,7 @@ func (p gatePolicy) problem(x *gateTruth) string {
 	}
 	taken := map[[3]string]bool{}
 	for _, a := range p.accept {
-		if strings.TrimSpace(a.because) == "" {
+		if unseen(a.because) {
 			return "no reason"
 		}
 		if what := a.problem(x); what != "" {
@@ -54,6 +55,18 @@ func (p gatePolicy) problem(x *gateTruth) string {
 		}
 	}
 	return ""
+}
+
+// unseen reports whether a text has only blanks, controls, marks and what Unicode has for
+// nothing, so that it is no reason for a reader.
+func unseen(text string) bool {
+	for _, r := range text {
+		nothing := unicode.Is(unicode.Other_Default_Ignorable_Code_Point, r) || r == '\u2800'
+		if unicode.In(r, unicode.L, unicode.N, unicode.P, unicode.S) && !nothing {
+			return false
+		}
+	}
+	return true
 }
 
 // problem returns what is wrong with an acceptance of a required scenario.

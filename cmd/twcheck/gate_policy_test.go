@@ -128,7 +128,7 @@ func (p gatePolicy) requires(id string) bool {
 // acceptance returns an acceptance of a scenario, most often of a difference that exists.
 func (c *choices) acceptance(x *gateTruth, profile, id string, settings int) gateAcceptance {
 	a := gateAcceptance{scenario: id, profile: profile, because: c.text()}
-	if strings.TrimSpace(a.because) == "" && !c.rarely(8) {
+	if unseen(a.because) && !c.rarely(8) {
 		a.because = "blank"
 	}
 	names := x.cases(id)
