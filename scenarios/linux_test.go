@@ -1,20 +1,19 @@
-//go:build linux
-
 package scenarios_test
 
 import (
+	"errors"
 	"flag"
 	"fmt"
-	"os"
 	"strings"
 	"sync"
 	"testing"
 	"time"
 
-	"github.com/twcheck/twcheck/fixture"
 	"github.com/twcheck/twcheck/scenarios"
 	"github.com/twcheck/twcheck/scenarios/profile"
 	"github.com/twcheck/twcheck/scenarios/report"
+	"github.com/twcheck/twcheck/scenarios/target"
+	"github.com/twcheck/twcheck/scenarios/target/kernel"
 )
 
 var linuxFor = flag.Duration("linux", 500*time.Millisecond, "run those cases of TestLinux that let no more time pass than this, which Linux takes in real time")
@@ -25,38 +24,17 @@ func TestLinux(t *testing.T) {
 	if testing.Short() {
 		t.Skip("seconds of real time: without -short")
 	}
-	release, err := os.ReadFile("/proc/sys/kernel/osrelease")
+	k, err := kernel.Open()
+	if errors.Is(err, target.ErrUnable) {
+		t.Skipf("NOT TESTED: what the kernel does: %v", err)
+	}
 	if err != nil {
 		t.Fatal(err)
 	}
-	target := linuxTarget{strings.TrimSpace(string(release))}
-	// The thread is in another network namespace afterwards, and ends with its
-	// goroutine.
-	unable := make(chan error)
-	go func() {
-		err := tryLinux(target)
-		if err == nil {
-			runLinux(t, target)
-		}
-		unable <- err
-	}()
-	if err := <-unable; err != nil {
-		t.Skipf("%v: this test needs root, /dev/net/tun and the command ip, to put the kernel behind a TUN device in a network namespace of its own", err)
+	runLinux(t, k)
+	if err := k.Close(); err != nil {
+		t.Error(err)
 	}
-}
-
-// tryLinux only joins a network with the target.
-func tryLinux(target linuxTarget) error {
-	n, err := fixture.Open()
-	if err != nil {
-		return err
-	}
-	defer n.Close()
-	h, err := target.Join(n, "server")
-	if err != nil {
-		return err
-	}
-	return h.Close()
 }
 
 // linuxJob is one case, as a scenario, and its observation.
@@ -66,16 +44,17 @@ type linuxJob struct {
 	saw  report.Observation
 }
 
-func runLinux(t *testing.T, target linuxTarget) {
-	r := scenarios.Runner{Seed: scenarios.DefaultSeed, Profile: profile.Linux(), Target: target}
+func runLinux(t *testing.T, k *kernel.Kernel) {
+	// A long case takes its time, and waits for others of them.
+	r := scenarios.Runner{Seed: scenarios.DefaultSeed, Profile: profile.Linux(), Target: k, CaseTimeout: -1}
 	// Differences of other versions are logged and are not failures.
-	same := minor(target.Name()) == minor(r.Profile.Of)
+	same := minor(k.Name()) == minor(r.Profile.Of)
 	count := map[report.Verdict]int{}
 	jobs := linuxJobs()
 	var rest sync.WaitGroup
 	for _, j := range jobs {
 		if j.long {
-			// A long case mostly waits, and every case has its own namespace.
+			// A long case mostly waits, and every case has its own host.
 			rest.Go(func() { j.saw = r.Run(j.Scenario).Scenarios[0].Observations[0] })
 		}
 	}
@@ -87,7 +66,7 @@ func runLinux(t *testing.T, target linuxTarget) {
 	rest.Wait()
 	for _, j := range jobs {
 		count[j.saw.Verdict]++
-		saw := fmt.Sprintf("%s %s: %s: %s observed %q", j.ID, j.saw.Case, j.saw.Verdict, target.Name(), j.saw.Observed)
+		saw := fmt.Sprintf("%s %s: %s: %s observed %q", j.ID, j.saw.Case, j.saw.Verdict, k.Name(), j.saw.Observed)
 		switch {
 		case j.saw.Verdict == report.Holds:
 		case j.saw.Verdict == report.Open:
@@ -98,7 +77,7 @@ func runLinux(t *testing.T, target linuxTarget) {
 			t.Errorf("%s, %s %q; %s\n%s", saw, r.Profile.Of, j.saw.Expected, j.saw.Reason, j.saw.Timeline)
 		}
 	}
-	t.Logf("%s: %v", target.Name(), count)
+	t.Logf("%s: %v", k.Name(), count)
 	if count[report.Holds] == 0 {
 		t.Error("nothing was compared")
 	}

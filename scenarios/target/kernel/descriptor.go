@@ -58,10 +58,8 @@ func (d *descriptor) Close() error {
 	if d.entry != nil {
 		d.entry.held = false
 	}
-	err := os.NewSyscallError("close", unix.Close(d.fd))
-	h.look()
-	h.table.clean()
 	h.mu.Unlock()
+	err := os.NewSyscallError("close", unix.Close(d.fd))
 	return sum(err, h.settle())
 }
 
@@ -71,13 +69,15 @@ func (d *descriptor) abandon() error {
 	return sum(setLinger(d.fd, 0), os.NewSyscallError("close", unix.Close(d.fd)))
 }
 
-// settle puts on the network what a call has made the kernel send, and returns a failure
-// to read the table.
+// settle notes what a call has changed, and puts on the network what it has made the kernel
+// send.
 func (h *host) settle() error {
-	if sent, err := h.flush(); !sent || err != nil {
-		return sum(err, h.failed)
+	err := h.looked()
+	sent, failed := h.flush()
+	if sent {
+		failed = sum(failed, h.looked())
 	}
-	return h.looked()
+	return sum(err, failed)
 }
 
 // bind binds a descriptor to an address such as ":80", "10.9.0.1:80" or "server:80".

@@ -62,16 +62,14 @@ func (d *dial) connect(address string, o target.Dialling) error {
 	s.entry = &entry{tuple: s.of, cookie: cookie(fd), held: true}
 	if failed == nil || failed == unix.EINPROGRESS {
 		h.table.add(s.entry, h.net.Elapsed())
-		h.look()
 	} else {
-		s.entry.over = true
-		h.table.entries = append(h.table.entries, s.entry)
+		h.table.addFailed(s.entry)
 	}
 	h.mu.Unlock()
-	if failed != nil && failed != unix.EINPROGRESS {
-		return os.NewSyscallError("connect", failed)
+	if failed == unix.EINPROGRESS {
+		failed = nil
 	}
-	return h.settle()
+	return sum(os.NewSyscallError("connect", failed), h.settle())
 }
 
 // prepare sets what comes before connect.

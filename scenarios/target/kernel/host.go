@@ -90,7 +90,7 @@ func (h *host) make() error {
 	if _, err := interfaceUp("lo"); err != nil {
 		return err
 	}
-	if h.index, err = interfaceUp(device); err != nil {
+	if h.index, err = interfaceUp(deviceName); err != nil {
 		return err
 	}
 	if h.diag, err = openDiag(); err != nil {
@@ -136,10 +136,7 @@ func (h *host) Sockets() ([]target.SocketState, error) {
 // Crash implements target.Machine. Without a device nothing leaves the host, whose sockets
 // are then closed.
 func (h *host) Crash() error {
-	h.mu.Lock()
-	crashed := h.tun < 0
-	h.mu.Unlock()
-	if crashed {
+	if h.device() < 0 {
 		return fmt.Errorf("kernel: crash %s: it is down already", h.name)
 	}
 	return h.abandon()
@@ -195,9 +192,7 @@ func (h *host) release() {
 
 // alive returns an error if the host is down.
 func (h *host) alive() error {
-	h.mu.Lock()
-	defer h.mu.Unlock()
-	if h.tun < 0 {
+	if h.device() < 0 {
 		return fmt.Errorf("kernel: %s: %w", h.name, fixture.ErrCrashed)
 	}
 	return nil

@@ -17,7 +17,7 @@ import (
 // their table of connections (net.ipv4.tcp_child_ehash_entries): a small one of their own,
 // which is read much faster than the machine's.
 type parent struct {
-	fd int
+	ns *os.File
 	// defaults are the settings that the kernel derives from the size of the table, as a
 	// namespace with the machine's table has them.
 	defaults []target.Setting
@@ -54,17 +54,17 @@ func makeParent() (*parent, error) {
 	if err := writeSysctl("net.ipv4.tcp_child_ehash_entries", tableSize); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return nil, fmt.Errorf("kernel: %w", err)
 	}
-	fd, err := unix.Open("/proc/thread-self/ns/net", unix.O_RDONLY|unix.O_CLOEXEC, 0)
+	ns, err := os.Open("/proc/thread-self/ns/net")
 	if err != nil {
-		return nil, fmt.Errorf("kernel: %w", os.NewSyscallError("open /proc/thread-self/ns/net", err))
+		return nil, fmt.Errorf("kernel: %w", err)
 	}
-	p.fd = fd
+	p.ns = ns
 	return p, nil
 }
 
 // enter gives the calling thread a new namespace.
 func (p *parent) enter() error {
-	if err := unix.Setns(p.fd, unix.CLONE_NEWNET); err != nil {
+	if err := unix.Setns(int(p.ns.Fd()), unix.CLONE_NEWNET); err != nil {
 		return os.NewSyscallError("setns", err)
 	}
 	if err := unix.Unshare(unix.CLONE_NEWNET); err != nil {
@@ -78,4 +78,4 @@ func (p *parent) enter() error {
 	return nil
 }
 
-func (p *parent) close() error { return os.NewSyscallError("close", unix.Close(p.fd)) }
+func (p *parent) close() error { return p.ns.Close() }

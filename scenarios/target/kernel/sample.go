@@ -4,6 +4,7 @@ package kernel
 
 import (
 	"errors"
+	"fmt"
 	"time"
 )
 
@@ -16,13 +17,13 @@ const (
 )
 
 // sampleIdle is the time between two readings while nothing is due.
-const sampleIdle = time.Second
+const sampleIdle = 5 * time.Second
 
 // look reads the kernel's table. The next call that can return an error returns that of
 // the reading. h.mu is held.
 func (h *host) look() {
 	if err := h.sample(); err != nil && h.failed == nil {
-		h.failed = err
+		h.failed = fmt.Errorf("kernel: %s: %w", h.name, err)
 	}
 }
 

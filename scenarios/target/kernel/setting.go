@@ -52,14 +52,9 @@ func (h *host) Set(settings ...target.Setting) error {
 // setAddrs gives the host addresses in place of those of the network's choice, or more of
 // them.
 func (h *host) setAddrs(addrs []netip.Addr) error {
-	h.mu.Lock()
-	defer h.mu.Unlock()
-	var old []netip.Addr
-	all := addrs
+	all, old := addrs, h.Addrs()
 	if h.given {
-		all = append(append(all[:0:0], h.addrs...), addrs...)
-	} else {
-		old = h.addrs
+		all, old = append(old, addrs...), nil
 	}
 	text := make([]string, len(all))
 	for i, a := range all {
@@ -68,7 +63,9 @@ func (h *host) setAddrs(addrs []netip.Addr) error {
 	if err := h.out.SetAddrs(text...); err != nil {
 		return err
 	}
+	h.mu.Lock()
 	h.addrs, h.given = all, true
+	h.mu.Unlock()
 	return h.thread.do(func() error {
 		for _, a := range old {
 			if err := changeAddress(unix.RTM_DELADDR, h.index, a); err != nil {

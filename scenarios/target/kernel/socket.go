@@ -36,7 +36,7 @@ func (s *socket) Read(b []byte) (int, error) {
 		return 0, err
 	}
 	n, err := unix.Read(s.fd, b)
-	done := s.host.after()
+	done := s.host.settle()
 	switch {
 	case err == unix.EAGAIN:
 		return 0, sum(fmt.Errorf("kernel: read: %w", fixture.ErrWaiting), done)
@@ -58,7 +58,7 @@ func (s *socket) Write(b []byte) (n int, err error) {
 		k, err := unix.SendmsgN(s.fd, b[n:], nil, nil, unix.MSG_NOSIGNAL)
 		n += max(k, 0)
 		// What was sent may have been acknowledged, and left the buffer.
-		done := s.host.after()
+		done := s.host.settle()
 		switch {
 		case err == unix.EAGAIN:
 			return n, sum(fmt.Errorf("kernel: write: %w", fixture.ErrWaiting), done)
@@ -81,12 +81,7 @@ func (s *socket) shutdown(how int) error {
 		return err
 	}
 	err := os.NewSyscallError("shutdown", unix.Shutdown(s.fd, how))
-	return sum(err, s.host.after())
-}
-
-// after notes what a call has changed, and puts on the network what it has sent.
-func (h *host) after() error {
-	return sum(h.looked(), h.settle())
+	return sum(err, s.host.settle())
 }
 
 // State implements target.Socket. It goes on after Close.

@@ -46,6 +46,12 @@ func (t *table) add(e *entry, at time.Duration) {
 	t.setLive(e)
 }
 
+// addFailed adds a connection that was over before it began.
+func (t *table) addFailed(e *entry) {
+	e.over = true
+	t.entries = append(t.entries, e)
+}
+
 func (t *table) setLive(e *entry) {
 	if t.live == nil {
 		t.live = map[tuple]*entry{}

@@ -10,8 +10,8 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// device is the name of the TUN device in the namespace of a host.
-const device = "tun0"
+// deviceName is the name of the TUN device in the namespace of a host.
+const deviceName = "tun0"
 
 // openTUN makes a TUN device in the namespace of the calling thread. It goes away with its
 // descriptor.
@@ -26,7 +26,7 @@ func openTUN() (int, error) {
 	case err != nil:
 		return -1, os.NewSyscallError("open "+file, err)
 	}
-	request, err := unix.NewIfreq(device)
+	request, err := unix.NewIfreq(deviceName)
 	if err != nil {
 		return -1, errors.Join(err, unix.Close(fd))
 	}
@@ -51,6 +51,13 @@ func (h *host) receive(packet []byte) [][]byte {
 	}
 	h.look()
 	return h.taken()
+}
+
+// device returns the descriptor of the device, which is negative after Crash and Close.
+func (h *host) device() int {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	return h.tun
 }
 
 // taken returns what the kernel has sent. h.mu is held.

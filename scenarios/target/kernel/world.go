@@ -161,9 +161,7 @@ func (w *world) wait(end time.Duration) error {
 		if in, ok := h.dueIn(); ok {
 			d = min(d, in)
 		}
-		if h.tun >= 0 {
-			fds = append(fds, unix.PollFd{Fd: int32(h.tun), Events: unix.POLLIN})
-		}
+		fds = append(fds, unix.PollFd{Fd: int32(h.device()), Events: unix.POLLIN})
 	}
 	if d <= 0 {
 		return nil
