@@ -15,10 +15,10 @@ import (
 
 // descriptor is a descriptor of the application.
 type descriptor struct {
-	host   *host
-	fd     int
-	entry  *entry // nil before connect and listen
-	closed bool
+	host  *host
+	fd    int
+	entry *entry // nil before connect and listen
+	gone  bool   // after Close
 }
 
 // newDescriptor calls socket(2) in the namespace of the host.
@@ -40,7 +40,7 @@ func (d *descriptor) alive() error {
 	if err := d.host.alive(); err != nil {
 		return err
 	}
-	if d.closed {
+	if d.gone {
 		return fmt.Errorf("kernel: %s: %w", d.host.name, net.ErrClosed)
 	}
 	return nil
@@ -51,33 +51,45 @@ func (d *descriptor) Close() error {
 	if err := d.alive(); err != nil {
 		return err
 	}
+	d.forget()
+	err := os.NewSyscallError("close", unix.Close(d.fd))
+	return sum(err, d.host.settle())
+}
+
+// forget notes that the application has closed the descriptor.
+func (d *descriptor) forget() {
 	h := d.host
 	h.mu.Lock()
+	defer h.mu.Unlock()
 	delete(h.open, d)
-	d.closed = true
+	d.gone = true
 	if d.entry != nil {
 		d.entry.held = false
 	}
-	h.mu.Unlock()
-	err := os.NewSyscallError("close", unix.Close(d.fd))
-	return sum(err, h.settle())
 }
 
 // abandon closes the descriptor of a host that is off the network.
 func (d *descriptor) abandon() error {
-	d.closed = true
+	d.gone = true
 	return sum(setLinger(d.fd, 0), os.NewSyscallError("close", unix.Close(d.fd)))
 }
 
 // settle notes what a call has changed, and puts on the network what it has made the kernel
 // send.
 func (h *host) settle() error {
-	err := h.looked()
-	sent, failed := h.flush()
-	if sent {
-		failed = sum(failed, h.looked())
+	_, err := h.settled()
+	return err
+}
+
+// settled is settle that reports whether anything was sent.
+func (h *host) settled() (sent bool, err error) {
+	if err := h.looked(); err != nil {
+		return false, err
 	}
-	return sum(err, failed)
+	if sent, err = h.flush(); !sent || err != nil {
+		return sent, err
+	}
+	return sent, h.looked()
 }
 
 // bind binds a descriptor to an address such as ":80", "10.9.0.1:80" or "server:80".

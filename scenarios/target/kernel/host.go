@@ -27,20 +27,21 @@ type host struct {
 	thread *thread // in the namespace
 	index  uint32  // of the device
 
-	mu      sync.Mutex
-	tun     int   // -1 after Crash and Close
-	diag    *diag // nil if the kernel has none
-	buffer  []byte
-	table   table
-	changed time.Duration // when the table changed last, and
-	due     time.Duration // when it is to be read, by world.real
-	idle    bool          // nothing in it can change by itself
-	failed  error         // of the first reading that failed
-	addrs   []netip.Addr
-	given   bool // addrs are those of settings
-	used    bool // there was a socket
-	closed  bool
-	open    map[closer]struct{}
+	mu       sync.Mutex
+	tun      int   // -1 after Crash and Close
+	diag     *diag // nil if the kernel has none
+	buffer   []byte
+	table    table
+	changed  time.Duration             // when the table changed last, and
+	due      time.Duration             // when it is to be read, by world.real
+	idle     bool                      // nothing in it can change by itself
+	expected map[*socket]time.Duration // the ends of closes that wait, by world.real
+	failed   error                     // of the first reading that failed
+	addrs    []netip.Addr
+	given    bool // addrs are those of settings
+	used     bool // there was a socket
+	closed   bool
+	open     map[closer]struct{}
 }
 
 // closer is a descriptor of the application.

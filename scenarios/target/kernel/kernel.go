@@ -32,16 +32,16 @@ type Kernel struct {
 func Open() (*Kernel, error) {
 	release, err := os.ReadFile("/proc/sys/kernel/osrelease")
 	if err != nil {
-		return nil, unable("the file system proc is not there", "mount it at /proc", err)
+		return nil, fmt.Errorf("kernel: %w", unable("the file system proc is not there", "mount it at /proc", err))
 	}
 	k := &Kernel{release: strings.TrimSpace(string(release)), worlds: map[*fixture.Network]*world{}}
 	if k.parent, err = openParent(); err != nil {
-		return nil, err
+		return nil, fmt.Errorf("kernel: %w", err)
 	}
 	// One host shows whether all that a host needs is there.
 	if err := k.try(); err != nil {
 		k.parent.close()
-		return nil, err
+		return nil, fmt.Errorf("kernel: %w", err)
 	}
 	return k, nil
 }
@@ -49,10 +49,10 @@ func Open() (*Kernel, error) {
 func (k *Kernel) try() error {
 	n, err := fixture.Open()
 	if err != nil {
-		return fmt.Errorf("kernel: %w", err)
+		return err
 	}
 	defer n.Close()
-	h, err := k.join(n, "server")
+	h, err := k.newHost(n, "server")
 	if err != nil {
 		return err
 	}
@@ -64,14 +64,6 @@ func (k *Kernel) Name() string { return "Linux " + k.release }
 
 // Join implements target.TCP. The Host is a target.Machine.
 func (k *Kernel) Join(n *fixture.Network, name string) (target.Host, error) {
-	h, err := k.join(n, name)
-	if err != nil {
-		return nil, err
-	}
-	return h, nil
-}
-
-func (k *Kernel) join(n *fixture.Network, name string) (*host, error) {
 	h, err := k.newHost(n, name)
 	if err != nil {
 		return nil, fmt.Errorf("kernel: join %s: %w", name, err)
@@ -97,5 +89,5 @@ func (k *Kernel) Close() error {
 
 // unable returns the error of what the machine or its rights do not allow.
 func unable(what, help string, cause error) error {
-	return fmt.Errorf("kernel: %w be put behind a TUN device: %s: %w: %s", target.ErrUnable, what, cause, help)
+	return fmt.Errorf("%w be put behind a TUN device: %s: %w: %s", target.ErrUnable, what, cause, help)
 }

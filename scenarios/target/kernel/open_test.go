@@ -74,7 +74,8 @@ func (s *scene) connect(o target.Dialling) (client, server target.MachineSocket,
 	s.until(d.Done)
 	c, err := d.Socket()
 	s.must(err)
-	x, err := ln.Accept()
+	var x target.Socket
+	s.until(func() bool { x, err = ln.Accept(); return !errors.Is(err, fixture.ErrWaiting) })
 	s.must(err)
 	return s.client.ConnOf(c), s.server.ConnOf(x), ln
 }

@@ -64,7 +64,10 @@ func setLinger(fd, seconds int) error {
 
 // SetLinger implements target.Socket.
 func (s *socket) SetLinger(seconds int) error {
-	return s.option(func() error { return setLinger(s.fd, seconds) })
+	return s.option(func() error {
+		s.linger = seconds
+		return setLinger(s.fd, seconds)
+	})
 }
 
 // SetKeepAlive implements target.Socket.

@@ -4,7 +4,6 @@ package kernel
 
 import (
 	"errors"
-	"fmt"
 	"io/fs"
 	"os"
 
@@ -46,17 +45,17 @@ func makeParent() (*parent, error) {
 	for _, name := range []string{"net.ipv4.tcp_max_tw_buckets", "net.ipv4.tcp_max_syn_backlog"} {
 		value, err := readSysctl(name)
 		if err != nil {
-			return nil, fmt.Errorf("kernel: %w", err)
+			return nil, err
 		}
 		p.defaults = append(p.defaults, target.Setting{Name: name, Value: value})
 	}
 	// Kernels before 6.1 have no such setting.
 	if err := writeSysctl("net.ipv4.tcp_child_ehash_entries", tableSize); err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return nil, fmt.Errorf("kernel: %w", err)
+		return nil, err
 	}
 	ns, err := os.Open("/proc/thread-self/ns/net")
 	if err != nil {
-		return nil, fmt.Errorf("kernel: %w", err)
+		return nil, err
 	}
 	p.ns = ns
 	return p, nil

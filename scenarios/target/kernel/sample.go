@@ -90,6 +90,13 @@ func (h *host) plan(rows []row, changed bool) {
 			wait = min(wait, polled)
 		}
 	}
+	for _, t := range h.expected {
+		if t > now {
+			wait = min(wait, t-now+time.Millisecond)
+		} else {
+			wait = min(wait, sampleLeast)
+		}
+	}
 	h.due = now + max(wait, time.Millisecond)
 	h.idle = len(rows) == 0
 }

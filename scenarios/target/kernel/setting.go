@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"net/netip"
+	"slices"
 
 	"golang.org/x/sys/unix"
 
@@ -67,13 +68,20 @@ func (h *host) setAddrs(addrs []netip.Addr) error {
 	h.addrs, h.given = all, true
 	h.mu.Unlock()
 	return h.thread.do(func() error {
-		for _, a := range old {
-			if err := changeAddress(unix.RTM_DELADDR, h.index, a); err != nil {
+		// A device without an address loses its route, so the new ones come first.
+		for _, a := range addrs {
+			if slices.Contains(old, a) {
+				continue
+			}
+			if err := changeAddress(unix.RTM_NEWADDR, h.index, a); err != nil {
 				return err
 			}
 		}
-		for _, a := range addrs {
-			if err := changeAddress(unix.RTM_NEWADDR, h.index, a); err != nil {
+		for _, a := range old {
+			if slices.Contains(addrs, a) {
+				continue
+			}
+			if err := changeAddress(unix.RTM_DELADDR, h.index, a); err != nil {
 				return err
 			}
 		}

@@ -19,7 +19,9 @@ import (
 // socket implements target.MachineSocket.
 type socket struct {
 	descriptor
-	of tuple
+	of      tuple
+	linger  int        // SO_LINGER in seconds
+	closing chan error // the end of a close that waits
 }
 
 // ConnOf implements target.Machine. It returns nil for a socket of another TCP.

@@ -50,7 +50,11 @@ func (h *host) receive(packet []byte) [][]byte {
 		return nil // a packet that is none
 	}
 	h.look()
-	return h.taken()
+	var answers [][]byte
+	for p := h.taken(); p != nil; p = h.taken() {
+		answers = append(answers, p)
+	}
+	return answers
 }
 
 // device returns the descriptor of the device, which is negative after Crash and Close.
@@ -60,30 +64,35 @@ func (h *host) device() int {
 	return h.tun
 }
 
-// taken returns what the kernel has sent. h.mu is held.
-func (h *host) taken() (out [][]byte) {
-	if h.tun < 0 {
-		return nil
-	}
-	for {
+// taken returns the next packet that the kernel has sent, or nil. h.mu is held.
+func (h *host) taken() []byte {
+	for h.tun >= 0 {
 		n, err := unix.Read(h.tun, h.buffer)
 		if err != nil || n <= 0 {
-			return out
+			return nil
 		}
 		if h.buffer[0]>>4 == 4 { // IPv6 only looks for neighbours
-			out = append(out, append([]byte(nil), h.buffer[:n]...))
+			return append([]byte(nil), h.buffer[:n]...)
 		}
 	}
+	return nil
 }
 
 // flush puts on the network what the kernel has sent, and reports whether there was
-// anything.
-func (h *host) flush() (bool, error) {
-	h.mu.Lock()
-	packets := h.taken()
-	h.mu.Unlock()
-	if len(packets) == 0 {
-		return false, nil
+// anything. It takes one packet at a time: what the kernel sends in answer to what comes
+// back follows the packets that it has sent before.
+func (h *host) flush() (sent bool, err error) {
+	for {
+		h.mu.Lock()
+		p := h.taken()
+		h.mu.Unlock()
+		if p == nil {
+			return sent, nil
+		}
+		sent = true
+		h.world.carried.Add(1)
+		if err := h.out.Send(p); err != nil {
+			return sent, err
+		}
 	}
-	return true, h.out.Send(packets...)
 }

@@ -4,7 +4,6 @@ package kernel
 
 import (
 	"errors"
-	"fmt"
 	"os"
 	"os/exec"
 	"syscall"
@@ -25,11 +24,9 @@ func InUserNamespace() (*exec.Cmd, error) {
 	if os.Getenv(inUserNamespace) != "" {
 		return nil, errors.New("kernel: the program runs in a user namespace of its own already")
 	}
-	self, err := os.Executable()
-	if err != nil {
-		return nil, fmt.Errorf("kernel: %w", err)
-	}
-	cmd := exec.Command(self, os.Args[1:]...)
+	// The file itself may be where the user may not look.
+	cmd := exec.Command("/proc/self/exe", os.Args[1:]...)
+	cmd.Args[0] = os.Args[0]
 	cmd.Env = append(os.Environ(), inUserNamespace+"=1")
 	cmd.Stdin, cmd.Stdout, cmd.Stderr = os.Stdin, os.Stdout, os.Stderr
 	cmd.SysProcAttr = &syscall.SysProcAttr{

@@ -8,6 +8,7 @@ import (
 	"os"
 	"slices"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"golang.org/x/sys/unix"
@@ -20,6 +21,8 @@ type world struct {
 	net   *fixture.Network
 	limit time.Duration // in real time from begun on; 0 is none
 	begun time.Time
+
+	carried atomic.Uint64 // the packets that hosts have sent by themselves
 
 	mu    sync.Mutex
 	zero  time.Time // when the network's clock would have stood at 0, had it run with the kernel's
@@ -86,7 +89,13 @@ func (w *world) until(d time.Duration, holds func() bool) (bool, error) {
 	if d < 0 {
 		return false, fmt.Errorf("kernel: advance %s: time does not go back", d)
 	}
-	held := func() bool { return holds != nil && holds() }
+	busy := false
+	held := func() bool {
+		before := w.carried.Load()
+		yes := holds != nil && holds()
+		busy = w.carried.Load() != before
+		return yes
+	}
 	if held() {
 		return true, nil
 	}
@@ -100,6 +109,9 @@ func (w *world) until(d time.Duration, holds func() bool) (bool, error) {
 		}
 		if w.net.Elapsed() >= end {
 			return false, nil
+		}
+		if busy {
+			continue // the condition itself has sent something
 		}
 		if err := w.wait(end); err != nil {
 			return false, err
