@@ -31,7 +31,7 @@ func TestLinger(t *testing.T) {
 			var err error
 			s.until(func() bool { err = c.Close(); return !errors.Is(err, fixture.ErrWaiting) })
 			s.must(err)
-			if took := s.net.Elapsed() - began; took < least || took > least+5*time.Second {
+			if took := s.net.Elapsed() - began; took < least {
 				t.Errorf("close took %s, want %s", took, least)
 			}
 			if !strings.HasSuffix(s.states(c), state) {

@@ -164,3 +164,12 @@ func (d *dial) Close() error {
 	}
 	return d.socket.Close()
 }
+
+// cookie returns the number that the kernel's table has for a socket, and 0 if it has none.
+func cookie(fd int) uint64 {
+	c, err := unix.GetsockoptUint64(fd, unix.SOL_SOCKET, unix.SO_COOKIE)
+	if err != nil {
+		return 0
+	}
+	return c
+}

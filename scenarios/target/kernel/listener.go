@@ -115,16 +115,7 @@ func (l *listener) accepted(fd int, from unix.Sockaddr) (*socket, error) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	s := &socket{descriptor: descriptor{host: h, fd: fd}, of: tuple{to, addrPort(from)}}
-	s.entry = h.table.accept(s.of, cookie(fd))
+	s.entry = h.table.accept(s.of)
 	h.open[&s.descriptor] = struct{}{}
 	return s, nil
-}
-
-// cookie returns the number that the kernel's table has for a socket, and 0 if it has none.
-func cookie(fd int) uint64 {
-	c, err := unix.GetsockoptUint64(fd, unix.SOL_SOCKET, unix.SO_COOKIE)
-	if err != nil {
-		return 0
-	}
-	return c
 }

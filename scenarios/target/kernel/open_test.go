@@ -80,13 +80,13 @@ func (s *scene) connect(o target.Dialling) (client, server target.MachineSocket,
 	return s.client.ConnOf(c), s.server.ConnOf(x), ln
 }
 
-// until waits some seconds at most.
+// until waits a minute at most.
 func (s *scene) until(holds func() bool) {
 	s.t.Helper()
-	ok, err := s.client.AdvanceUntil(10*time.Second, holds)
+	ok, err := s.client.AdvanceUntil(time.Minute, holds)
 	s.must(err)
 	if !ok {
-		s.t.Fatalf("does not hold after 10s:\n%s", s.net.Timeline())
+		s.t.Fatalf("does not hold after a minute:\n%s", s.net.Timeline())
 	}
 }
 

@@ -40,25 +40,11 @@ func (h *host) sample() error {
 	if h.tun < 0 {
 		return nil
 	}
-	rows, err := h.rows()
+	rows, changed, err := h.table.read(h.rows, h.net.Elapsed())
 	if err != nil {
 		return err
 	}
-	at := h.net.Elapsed()
-	h.table.begin()
-	changed := h.table.apply(rows, at)
-	if h.table.missing() {
-		// The kernel reads its table in parts, and a part begins after so many sockets of a
-		// bucket. If one ended meanwhile, another may have been passed over. A connection
-		// has ended if two readings lack it.
-		again, err := h.rows()
-		if err != nil {
-			return err
-		}
-		changed = h.table.apply(again, at) || changed
-		rows = append(rows, again...)
-	}
-	changed = h.table.endMissing(at) || changed
+	h.table.clean()
 	h.plan(rows, changed)
 	return nil
 }

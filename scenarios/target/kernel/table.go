@@ -60,8 +60,28 @@ func (t *table) setLive(e *entry) {
 	e.seen = t.reading
 }
 
-// begin begins a reading.
-func (t *table) begin() { t.reading++ }
+// read notes what the kernel's table has, which rows reads. It returns the rows and reports
+// whether anything has changed.
+//
+// The kernel reads its table in parts, and a part begins after so many sockets of a bucket.
+// If one of them ended meanwhile, another one may have been passed over. So a connection
+// has ended if two readings lack it.
+func (t *table) read(rows func() ([]row, error), at time.Duration) (all []row, changed bool, err error) {
+	t.reading++
+	if all, err = rows(); err != nil {
+		return nil, false, err
+	}
+	changed = t.apply(all, at)
+	if !t.missing() {
+		return all, changed, nil
+	}
+	again, err := rows()
+	if err != nil {
+		return nil, changed, err
+	}
+	changed = t.apply(again, at) || changed
+	return append(all, again...), t.endMissing(at) || changed, nil
+}
 
 // apply notes what a reading of the kernel's table has. It reports whether anything has
 // changed.
@@ -130,7 +150,6 @@ func (t *table) endMissing(at time.Duration) bool {
 			n++
 		}
 	}
-	t.clean()
 	return n > 0
 }
 
@@ -162,27 +181,18 @@ func (t *table) queued(e *entry) bool {
 	})
 }
 
-// accept returns the entry of a connection that Accept has returned.
-func (t *table) accept(of tuple, cookie uint64) *entry {
-	var found *entry
-	for _, e := range t.entries {
-		if e.tuple != of || !e.passive || e.accepted {
-			continue
-		}
-		if e.cookie == cookie && cookie != 0 {
-			found = e
-			break
-		}
-		if found == nil {
-			found = e // the queue is in order
-		}
+// accept returns the entry of a connection that Accept has returned: the queue of a
+// listener and the table are in the same order.
+func (t *table) accept(of tuple) *entry {
+	i := slices.IndexFunc(t.entries, func(e *entry) bool { return e.tuple == of && t.queued(e) })
+	if i < 0 {
+		// No reading has had it.
+		i = len(t.entries)
+		t.entries = append(t.entries, &entry{tuple: of, passive: true, over: true})
 	}
-	if found == nil {
-		found = &entry{tuple: of, cookie: cookie, passive: true, over: true}
-		t.entries = append(t.entries, found)
-	}
-	found.accepted, found.held = true, true
-	return found
+	e := t.entries[i]
+	e.accepted, e.held = true, true
+	return e
 }
 
 // list returns the sockets as target.Host's Sockets has them.

@@ -170,14 +170,13 @@ func TestTable(t *testing.T) {
 		var tb table
 		var all []*entry
 		for i, rows := range x.readings {
-			tb.begin()
-			tb.apply(rows, time.Duration(i))
+			tb.read(func() ([]row, error) { return rows, nil }, time.Duration(i))
 			for _, e := range tb.entries {
 				if !slices.Contains(all, e) {
 					all = append(all, e)
 				}
 			}
-			tb.endMissing(time.Duration(i))
+			tb.clean()
 		}
 		var out []string
 		for _, e := range all {
@@ -198,16 +197,22 @@ func TestTable(t *testing.T) {
 func TestPassedOver(t *testing.T) {
 	at := tuple{netip.MustParseAddrPort("10.0.0.1:80"), netip.MustParseAddrPort("10.0.0.2:1500")}
 	there := []row{{tuple: at, state: tcp.Established, cookie: 1}}
-	var tb table
-	tb.begin()
-	tb.apply(there, 0)
-	tb.begin()
-	tb.apply(nil, 1)
-	if !tb.missing() {
-		t.Error("nothing is missing")
-	}
-	tb.apply(there, 1)
-	if tb.missing() || tb.endMissing(1) || len(tb.live) != 1 {
-		t.Error("it has ended, although the second reading has it")
+	for _, x := range []struct {
+		name     string
+		readings [][]row
+		rows     int
+		want     tcp.State
+	}{
+		{"one reading has it", [][]row{there}, 1, tcp.Established},
+		{"the second reading has it", [][]row{nil, there}, 1, tcp.Established},
+		{"two readings lack it", [][]row{nil, nil}, 0, tcp.Closed},
+	} {
+		var tb table
+		tb.read(func() ([]row, error) { return there, nil }, 0)
+		e, used := tb.entries[0], 0
+		all, changed, err := tb.read(func() ([]row, error) { used++; return x.readings[used-1], nil }, 1)
+		if err != nil || used != len(x.readings) || len(all) != x.rows || e.state != x.want || changed != (x.want == tcp.Closed) {
+			t.Errorf("%s: %d readings with %d rows, changed %t, %v: %s, want %s", x.name, used, len(all), changed, err, e.state, x.want)
+		}
 	}
 }
