@@ -65,6 +65,22 @@ func TestAdvanceUntil(t *testing.T) {
 	}
 }
 
+// A condition that sends something itself is asked again at once.
+func TestBusyCondition(t *testing.T) {
+	s := newScene(t)
+	c, x, _ := s.connect(target.Dialling{NoKeepAlive: true})
+	b := make([]byte, 1)
+	asked := 0
+	s.until(func() bool {
+		asked++
+		_, err := c.Write(b)
+		s.must(err)
+		_, err = x.Read(b)
+		s.must(err)
+		return asked == 200
+	})
+}
+
 // A timer of the kernel that ends a connection is noticed, although nothing is sent.
 func TestTimeOut(t *testing.T) {
 	s := newScene(t)

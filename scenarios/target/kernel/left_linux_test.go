@@ -158,9 +158,17 @@ func holders(ns string) (out []string) {
 	return out
 }
 
-// The threads of closed hosts end, and their namespaces with them.
+// The threads of closed hosts end, and their namespaces and descriptors with them.
 func TestClosedHosts(t *testing.T) {
 	open(t)
+	descriptors := func() int {
+		all, err := os.ReadDir("/proc/self/fd")
+		if err != nil {
+			t.Fatal(err)
+		}
+		return len(all)
+	}
+	before := descriptors()
 	k, err := kernel.Open()
 	if err != nil {
 		t.Fatal(err)
@@ -189,6 +197,9 @@ func TestClosedHosts(t *testing.T) {
 		if err := x.Close(); err != nil {
 			t.Error(err)
 		}
+	}
+	if after := descriptors(); after != before {
+		t.Errorf("%d descriptors are open, and %d were", after, before)
 	}
 	if _, err := ln.Accept(); !errors.Is(err, fixture.ErrCrashed) {
 		t.Errorf("accept on a closed host: %v", err)

@@ -8,6 +8,9 @@ import (
 	"time"
 
 	"github.com/twcheck/twcheck/fixture"
+	"github.com/twcheck/twcheck/fixture/peer"
+	"github.com/twcheck/twcheck/fixture/tcp"
+	"github.com/twcheck/twcheck/fixture/timeline"
 	"github.com/twcheck/twcheck/scenarios/target"
 )
 
@@ -60,6 +63,24 @@ func TestQueue(t *testing.T) {
 	s.want("the server after its listener", s.sockets(s.server), "ESTABLISHED* CLOSED*")
 }
 
+// A connection that was reset before it came into the queue is not the one that Accept
+// returns, although that one has its addresses and ports.
+func TestHalfOpen(t *testing.T) {
+	s := newScene(t)
+	ln, err := s.server.Listen(80, true)
+	s.must(err)
+	half := s.net.Peer("peer").Dial("server:80", peer.SourcePort(1500))
+	half.SendSYN()
+	half.Expect(timeline.ExactFlags(tcp.SYN | tcp.ACK))
+	s.want("the server", s.sockets(s.server), "LISTEN* SYN-RECEIVED*")
+	half.SendRST()
+	s.want("the server after the RST", s.sockets(s.server), "LISTEN*")
+	s.net.Peer("peer").Dial("server:80", peer.SourcePort(1500)).Open()
+	x, err := ln.Accept()
+	s.must(err)
+	s.want("the connection", s.states(s.server.ConnOf(x)), "CLOSED SYN-RECEIVED ESTABLISHED")
+}
+
 // The queue ends with its listener.
 func TestQueueOfClosedListener(t *testing.T) {
 	s := newScene(t)
@@ -100,6 +121,34 @@ func TestRefused(t *testing.T) {
 		if d := s.client.Dial(address); !d.Done() || d.Err() == nil {
 			t.Errorf("dial %q: %v", address, d.Err())
 		}
+	}
+}
+
+// A host that connects to itself. Its kernel is faster than a reading of its table.
+func TestLoopback(t *testing.T) {
+	s := newScene(t)
+	ln, err := s.server.Listen(80, true)
+	s.must(err)
+	for _, address := range []string{"server:80", "localhost:80"} {
+		d := s.server.Dial(address)
+		s.until(d.Done)
+		c, err := d.Socket()
+		s.must(err)
+		x, err := ln.Accept()
+		s.must(err)
+		s.want(address, s.sockets(s.server), "LISTEN* ESTABLISHED* ESTABLISHED*")
+		s.want(address, s.states(s.server.ConnOf(c)), "CLOSED SYN-SENT ESTABLISHED")
+		s.must(c.SetLinger(0))
+		s.must(c.Close())
+		s.must(x.Close())
+		d = s.server.Dial(address + "81")
+		if err := d.Err(); !errors.Is(err, syscall.ECONNREFUSED) {
+			t.Errorf("%s81: %v", address, err)
+		}
+		s.must(d.Close())
+	}
+	if n := s.net.Timeline().Len(); n != 0 {
+		t.Errorf("%d events outside:\n%s", n, s.net.Timeline())
 	}
 }
 

@@ -170,10 +170,10 @@ func (t *table) clean() {
 }
 
 // queued reports whether e may wait in the queue of a listener. A connection that was reset
-// there stays until Accept returns it.
+// there stays until Accept returns it, and one that was reset before never came there.
 func (t *table) queued(e *entry) bool {
-	if !e.passive || e.accepted || e.over && len(e.changes) < 3 {
-		return false // CLOSED, SYN-RECEIVED, CLOSED: it was never there
+	if !e.passive || e.accepted || e.over && e.changes[len(e.changes)-1].From == tcp.SynReceived {
+		return false
 	}
 	return slices.ContainsFunc(t.entries, func(l *entry) bool {
 		return l.state == tcp.Listen && l.held && l.local.Port() == e.local.Port() &&
