@@ -14,7 +14,7 @@ func Prepared(r Runner, f func(*fixture.Network)) Runner {
 
 // Story returns a scenario with one case, f.
 func Story(f func(*fixture.Network) string) Scenario {
-	observe := lab.Observe("case", func(l *lab.Lab) string { return f(l.Net) })
+	observe := lab.Observe("case", func(l *lab.Lab) string { return f(l.Net.Network) })
 	return scenarioOf(lab.Scenario{ID: "X-01", Cases: []lab.Case{observe}})
 }
 

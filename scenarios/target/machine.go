@@ -14,7 +14,7 @@ import (
 // ErrUnable, and the report says why the case could not run.
 type Machine interface {
 	Host
-	// Set changes a setting of the host before its first socket.
+	// Set changes settings of the host. Its addresses come before its first socket.
 	Set(...Setting) error
 	// ListenWith is Listen with options.
 	ListenWith(address string, o Listening) (Listener, error)

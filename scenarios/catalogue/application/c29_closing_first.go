@@ -4,7 +4,6 @@ import (
 	"strconv"
 	"time"
 
-	"github.com/twcheck/twcheck/fixture"
 	"github.com/twcheck/twcheck/fixture/tcp"
 	"github.com/twcheck/twcheck/scenarios/internal/lab"
 	"github.com/twcheck/twcheck/scenarios/sources"
@@ -35,13 +34,13 @@ func closingFirst() lab.Scenario {
 				return strconv.Itoa(l.Client().Count(tcp.TimeWait)) + " and " + strconv.Itoa(l.Server().Count(tcp.TimeWait))
 			}),
 			lab.Observe(name+"ports that the client has lost", func(l *lab.Lab) string {
-				l.Net.Host("client", fixture.PortRange(40000, 40999))
+				l.Net.Host("client", lab.PortRange(40000, 40999))
 				manyClosed(l, side)
 				return strconv.Itoa(1000 - lab.Got(l.Client().FreePorts("server:80")))
 			}),
 			lab.Observe(name+"one more is accepted and reads", func(l *lab.Lab) string {
 				ln := manyClosed(l, side)
-				d := fixture.Dialer{Host: l.Client(), LocalAddr: ":50000"}
+				d := lab.Dialer{Host: l.Client(), LocalAddr: ":50000"}
 				c := lab.Got(d.Dial("tcp4", "server:80"))
 				p := lab.Got(ln.AcceptTCP())
 				lab.Got(c.Write([]byte("hello")))
@@ -66,10 +65,10 @@ func closingFirst() lab.Scenario {
 
 // manyClosed connects the client repeatedly, each time from another port. The named
 // side closes first. The listener remains open.
-func manyClosed(l *lab.Lab, first string) *fixture.Listener {
+func manyClosed(l *lab.Lab, first string) lab.Listener {
 	ln := lab.Got(l.Server().Listen("tcp4", ":80"))
 	for i := range manyConnections {
-		d := fixture.Dialer{Host: l.Client(), LocalAddr: ":" + strconv.Itoa(40000+i)}
+		d := lab.Dialer{Host: l.Client(), LocalAddr: ":" + strconv.Itoa(40000+i)}
 		c := lab.Got(d.Dial("tcp4", "server:80"))
 		p := lab.Got(ln.AcceptTCP())
 		if first == "server" {

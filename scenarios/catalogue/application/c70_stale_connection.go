@@ -4,7 +4,6 @@ import (
 	"strconv"
 	"time"
 
-	"github.com/twcheck/twcheck/fixture"
 	"github.com/twcheck/twcheck/fixture/tcp"
 	"github.com/twcheck/twcheck/scenarios/internal/lab"
 	"github.com/twcheck/twcheck/scenarios/sources"
@@ -26,15 +25,15 @@ func staleConnection() lab.Scenario {
 	}
 	ends := []struct {
 		name string
-		end  func(*lab.Lab, *fixture.Conn)
+		end  func(*lab.Lab, lab.Conn)
 	}{
-		{"the server closes", func(_ *lab.Lab, p *fixture.Conn) { lab.Must(p.Close()) }},
-		{"the server closes, 10 minutes later", func(l *lab.Lab, p *fixture.Conn) { lab.Must(p.Close()); l.Advance(10 * time.Minute) }},
-		{"the server resets", func(l *lab.Lab, p *fixture.Conn) { l.Abort(p) }},
-		{"the server reboots", func(l *lab.Lab, _ *fixture.Conn) { lab.Must(l.Server().Crash()); lab.Must(l.Server().Restart()) }},
+		{"the server closes", func(_ *lab.Lab, p lab.Conn) { lab.Must(p.Close()) }},
+		{"the server closes, 10 minutes later", func(l *lab.Lab, p lab.Conn) { lab.Must(p.Close()); l.Advance(10 * time.Minute) }},
+		{"the server resets", func(l *lab.Lab, p lab.Conn) { l.Abort(p) }},
+		{"the server reboots", func(l *lab.Lab, _ lab.Conn) { lab.Must(l.Server().Crash()); lab.Must(l.Server().Restart()) }},
 	}
 	for _, e := range ends {
-		pooled := func(l *lab.Lab) *fixture.Conn {
+		pooled := func(l *lab.Lab) lab.Conn {
 			c, p := l.ConnectPlain()
 			e.end(l, p)
 			return c
@@ -84,10 +83,10 @@ func staleConnection() lab.Scenario {
 // pool opens missing connections and closes surplus ones.
 func bursts(l *lab.Lab, n, queries, idle int) string {
 	ln := lab.Got(l.Server().Listen("tcp4", ":80"))
-	var pool []*fixture.Conn
+	var pool []lab.Conn
 	opened := 0
 	for range n {
-		var busy []*fixture.Conn
+		var busy []lab.Conn
 		for range queries {
 			if len(pool) > 0 {
 				busy, pool = append(busy, pool[0]), pool[1:]

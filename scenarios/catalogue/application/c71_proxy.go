@@ -6,7 +6,6 @@ import (
 	"syscall"
 	"time"
 
-	"github.com/twcheck/twcheck/fixture"
 	"github.com/twcheck/twcheck/scenarios/internal/lab"
 	"github.com/twcheck/twcheck/scenarios/sources"
 )
@@ -15,19 +14,19 @@ import (
 // destination and on the origin.
 type proxyStyle struct {
 	name string
-	end  func(to, from *fixture.Conn, err error)
+	end  func(to, from lab.Conn, err error)
 }
 
 // proxyStyles are common ways to write a proxy in Go.
 var proxyStyles = []proxyStyle{
-	{"closes both", func(to, from *fixture.Conn, _ error) {
+	{"closes both", func(to, from lab.Conn, _ error) {
 		to.Close()
 		from.Close()
 	}},
-	{"CloseWrite", func(to, _ *fixture.Conn, _ error) {
+	{"CloseWrite", func(to, _ lab.Conn, _ error) {
 		to.CloseWrite()
 	}},
-	{"CloseWrite, and SO_LINGER 0 for a RST", func(to, from *fixture.Conn, err error) {
+	{"CloseWrite, and SO_LINGER 0 for a RST", func(to, from lab.Conn, err error) {
 		if !errors.Is(err, syscall.ECONNRESET) {
 			to.CloseWrite()
 			return
@@ -36,7 +35,7 @@ var proxyStyles = []proxyStyle{
 		to.Close()
 		from.Close()
 	}},
-	{"waits for the other direction", func(*fixture.Conn, *fixture.Conn, error) {}},
+	{"waits for the other direction", func(lab.Conn, lab.Conn, error) {}},
 }
 
 // proxy is C-71: how a proxy propagates the end of a connection.
@@ -93,19 +92,19 @@ func proxy() lab.Scenario {
 
 // proxied connects the client to the server through a proxy that copies both
 // directions. It returns both ends, the end of the named host first.
-func proxied(l *lab.Lab, style proxyStyle, first string) (one, other *fixture.Conn) {
+func proxied(l *lab.Lab, style proxyStyle, first string) (one, other lab.Conn) {
 	host := l.Net.Host("proxy")
-	backend := lab.Got((&fixture.ListenConfig{Host: l.Server(), NoKeepAlive: true}).Listen("tcp4", ":80"))
-	front := lab.Got((&fixture.ListenConfig{Host: host, NoKeepAlive: true}).Listen("tcp4", ":8080"))
-	client := lab.Got((&fixture.Dialer{Host: l.Client(), NoKeepAlive: true}).Dial("tcp4", "proxy:8080"))
+	backend := lab.Got((&lab.ListenConfig{Host: l.Server(), NoKeepAlive: true}).Listen("tcp4", ":80"))
+	front := lab.Got((&lab.ListenConfig{Host: host, NoKeepAlive: true}).Listen("tcp4", ":8080"))
+	client := lab.Got((&lab.Dialer{Host: l.Client(), NoKeepAlive: true}).Dial("tcp4", "proxy:8080"))
 	down := lab.Got(front.AcceptTCP())
-	up := lab.Got((&fixture.Dialer{Host: host, NoKeepAlive: true}).Dial("tcp4", "server:80"))
+	up := lab.Got((&lab.Dialer{Host: host, NoKeepAlive: true}).Dial("tcp4", "server:80"))
 	server := lab.Got(backend.AcceptTCP())
 	lab.Must(front.Close())
 	lab.Must(backend.Close())
 
 	running := 2
-	copyAll := func(to, from *fixture.Conn) {
+	copyAll := func(to, from lab.Conn) {
 		l.Net.Go(func() error {
 			_, err := io.Copy(to, from)
 			style.end(to, from, err)

@@ -4,7 +4,6 @@ import (
 	"strconv"
 	"time"
 
-	"github.com/twcheck/twcheck/fixture"
 	"github.com/twcheck/twcheck/scenarios/internal/lab"
 	"github.com/twcheck/twcheck/scenarios/sources"
 )
@@ -72,12 +71,12 @@ func beside(d time.Duration) string {
 // impatient connects to a server that answers requests, counts them, and closes after 5
 // s without one. A mute server closes instead of answering. impatient returns when the
 // server has started to wait.
-func impatient(l *lab.Lab, mute bool) (client *fixture.Conn, served *int) {
+func impatient(l *lab.Lab, mute bool) (client lab.Conn, served *int) {
 	served = new(int)
-	ln := lab.Got((&fixture.ListenConfig{Host: l.Server(), NoKeepAlive: true}).Listen("tcp4", ":0"))
+	ln := lab.Got((&lab.ListenConfig{Host: l.Server(), NoKeepAlive: true}).Listen("tcp4", ":0"))
 	l.Client()
 	lab.Must(l.Net.Link("client", "server").SetLatency(20 * time.Millisecond))
-	d := fixture.Dialer{Host: l.Client(), NoKeepAlive: true}
+	d := lab.Dialer{Host: l.Client(), NoKeepAlive: true}
 	lab.Must(l.Net.Await(func() (err error) {
 		client, err = d.Dial("tcp4", "server:"+lab.PortOf(ln.Addr()))
 		return err

@@ -4,7 +4,6 @@ import (
 	"strconv"
 	"time"
 
-	"github.com/twcheck/twcheck/fixture"
 	"github.com/twcheck/twcheck/scenarios/internal/lab"
 	"github.com/twcheck/twcheck/scenarios/sources"
 )
@@ -25,16 +24,16 @@ func healthCheck() lab.Scenario {
 	}
 	styles := []struct {
 		name string
-		end  func(c, p *fixture.Conn)
+		end  func(c, p lab.Conn)
 	}{
-		{"FIN", func(c, p *fixture.Conn) { lab.Must(c.Close()) }},
-		{"SO_LINGER 0", func(c, p *fixture.Conn) { lab.Must(c.SetLinger(0)); lab.Must(c.Close()) }},
-		{"SO_LINGER 1", func(c, p *fixture.Conn) { lab.Must(c.SetLinger(1)); lab.Must(c.Close()) }},
-		{"no close", func(c, p *fixture.Conn) {}},
-		{"the server closes first", func(c, p *fixture.Conn) { lab.Must(p.Close()); lab.Must(c.Close()) }},
+		{"FIN", func(c, p lab.Conn) { lab.Must(c.Close()) }},
+		{"SO_LINGER 0", func(c, p lab.Conn) { lab.Must(c.SetLinger(0)); lab.Must(c.Close()) }},
+		{"SO_LINGER 1", func(c, p lab.Conn) { lab.Must(c.SetLinger(1)); lab.Must(c.Close()) }},
+		{"no close", func(c, p lab.Conn) {}},
+		{"the server closes first", func(c, p lab.Conn) { lab.Must(p.Close()); lab.Must(c.Close()) }},
 	}
 	for _, style := range styles {
-		probe := func(l *lab.Lab) (c, p *fixture.Conn, mark int) {
+		probe := func(l *lab.Lab) (c, p lab.Conn, mark int) {
 			mark = l.Mark()
 			c, p = l.ConnectPlain()
 			style.end(c, p)
@@ -54,8 +53,8 @@ func healthCheck() lab.Scenario {
 			}),
 			lab.Observe(style.name+": a check every 10s, after 10 minutes: sockets of client and server", func(l *lab.Lab) string {
 				for range 60 {
-					ln := lab.Got((&fixture.ListenConfig{Host: l.Server(), NoKeepAlive: true}).Listen("tcp4", ":80"))
-					c := lab.Got((&fixture.Dialer{Host: l.Client(), NoKeepAlive: true}).Dial("tcp4", "server:80"))
+					ln := lab.Got((&lab.ListenConfig{Host: l.Server(), NoKeepAlive: true}).Listen("tcp4", ":80"))
+					c := lab.Got((&lab.Dialer{Host: l.Client(), NoKeepAlive: true}).Dial("tcp4", "server:80"))
 					p := lab.Got(ln.AcceptTCP())
 					style.end(c, p)
 					if l.Hears(p) != lab.Nothing {
@@ -70,9 +69,9 @@ func healthCheck() lab.Scenario {
 	}
 	return s.With(
 		lab.Observe("SO_LINGER 0, before the server accepts: accept says, then a read", func(l *lab.Lab) string {
-			ln := lab.Got((&fixture.ListenConfig{Host: l.Server(), NoKeepAlive: true}).Listen("tcp4", ":80"))
-			l.Abort(lab.Got((&fixture.Dialer{Host: l.Client(), NoKeepAlive: true}).Dial("tcp4", "server:80")))
-			var p *fixture.Conn
+			ln := lab.Got((&lab.ListenConfig{Host: l.Server(), NoKeepAlive: true}).Listen("tcp4", ":80"))
+			l.Abort(lab.Got((&lab.Dialer{Host: l.Client(), NoKeepAlive: true}).Dial("tcp4", "server:80")))
+			var p lab.Conn
 			call := l.Net.Go(func() (err error) { p, err = ln.AcceptTCP(); return err })
 			if p == nil {
 				return lab.ErrText(call.Err())
@@ -92,7 +91,7 @@ func healthCheck() lab.Scenario {
 }
 
 // tallySockets counts the sockets of a host.
-func tallySockets(l *lab.Lab, h *fixture.Host) string {
+func tallySockets(l *lab.Lab, h lab.Host) string {
 	out := lab.SocketStates(h, " held")
 	if len(out) == 0 {
 		return strconv.Itoa(0)

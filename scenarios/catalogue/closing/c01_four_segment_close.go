@@ -1,7 +1,6 @@
 package closing
 
 import (
-	"github.com/twcheck/twcheck/fixture"
 	"github.com/twcheck/twcheck/fixture/tcp"
 	"github.com/twcheck/twcheck/scenarios/internal/lab"
 	"github.com/twcheck/twcheck/scenarios/sources"
@@ -47,7 +46,7 @@ func fourSegmentClose() lab.Scenario {
 
 // fourSegments closes a connection, the named side first, and advances the clock until
 // the end.
-func fourSegments(l *lab.Lab, first string) (active, passive *fixture.Conn, mark int) {
+func fourSegments(l *lab.Lab, first string) (active, passive lab.Conn, mark int) {
 	active, passive = l.Sides(first)
 	mark = l.Mark()
 	lab.Must(active.Close())

@@ -3,7 +3,6 @@ package closing
 import (
 	"time"
 
-	"github.com/twcheck/twcheck/fixture"
 	"github.com/twcheck/twcheck/fixture/tcp"
 	"github.com/twcheck/twcheck/scenarios/internal/lab"
 	"github.com/twcheck/twcheck/scenarios/sources"
@@ -99,7 +98,7 @@ func closeWait() lab.Scenario {
 }
 
 // forgetToClose closes the client and returns the server's end, which remains open.
-func forgetToClose(l *lab.Lab) (passive *fixture.Conn) {
+func forgetToClose(l *lab.Lab) (passive lab.Conn) {
 	c, p := l.ConnectPlain()
 	lab.Must(c.Close())
 	return p

@@ -1,7 +1,6 @@
 package closing
 
 import (
-	"github.com/twcheck/twcheck/fixture"
 	"github.com/twcheck/twcheck/fixture/peer"
 	"github.com/twcheck/twcheck/fixture/tcp"
 	"github.com/twcheck/twcheck/fixture/timeline"
@@ -85,7 +84,7 @@ func finReachesPeer(l *lab.Portable) (socket target.Socket, p *peer.Conn) {
 
 // statesToClosed returns the states up to the end of the connection. The peer
 // acknowledges everything.
-func statesToClosed(l *lab.Lab, c *fixture.Conn, p *peer.Conn) string {
+func statesToClosed(l *lab.Lab, c lab.Conn, p *peer.Conn) string {
 	if c.State() == tcp.Closing {
 		p.SendACK()
 	}

@@ -1,7 +1,6 @@
 package closing
 
 import (
-	"github.com/twcheck/twcheck/fixture"
 	"github.com/twcheck/twcheck/fixture/tcp"
 	"github.com/twcheck/twcheck/fixture/timeline"
 	"github.com/twcheck/twcheck/scenarios/internal/lab"
@@ -55,7 +54,7 @@ func simultaneousClose() lab.Scenario {
 
 // crossingFINs closes both hosts before either FIN arrives, the named host first, and
 // returns its end.
-func crossingFINs(l *lab.Lab, host string) *fixture.Conn {
+func crossingFINs(l *lab.Lab, host string) lab.Conn {
 	c, other := l.Sides(host)
 	both := l.Net.On(timeline.Flags(tcp.FIN)).Times(2).Hold()
 	lab.Must(both.Err())
@@ -66,7 +65,7 @@ func crossingFINs(l *lab.Lab, host string) *fixture.Conn {
 }
 
 // crossingFINOneLost is like crossingFINs, but the client's first FIN is lost.
-func crossingFINOneLost(l *lab.Lab) *fixture.Conn {
+func crossingFINOneLost(l *lab.Lab) lab.Conn {
 	c, p := l.Connect("tcp4")
 	lab.Must(l.Net.On(timeline.Flags(tcp.FIN), timeline.From("client")).Nth(1).Drop().Err())
 	late := l.Net.On(timeline.Flags(tcp.FIN), timeline.From("server")).Nth(1).Hold()

@@ -3,7 +3,6 @@ package closing
 import (
 	"time"
 
-	"github.com/twcheck/twcheck/fixture"
 	"github.com/twcheck/twcheck/fixture/tcp"
 	"github.com/twcheck/twcheck/scenarios/internal/lab"
 	"github.com/twcheck/twcheck/scenarios/sources"
@@ -84,7 +83,7 @@ func halfClose() lab.Scenario {
 }
 
 // respond sends 64 KiB and closes.
-func respond(l *lab.Lab, c *fixture.Conn) (size int) {
+func respond(l *lab.Lab, c lab.Conn) (size int) {
 	lab.Must(c.SetWriteBuffer(1 << 20))
 	size = lab.Got(c.Write(make([]byte, 64<<10)))
 	lab.Must(c.Close())

@@ -3,7 +3,6 @@ package closing
 import (
 	"time"
 
-	"github.com/twcheck/twcheck/fixture"
 	"github.com/twcheck/twcheck/fixture/tcp"
 	"github.com/twcheck/twcheck/scenarios/internal/lab"
 	"github.com/twcheck/twcheck/scenarios/sources"
@@ -32,6 +31,7 @@ func finWait2Orphan() lab.Scenario {
 	}))
 	for _, after := range []time.Duration{time.Minute - 1, time.Minute} {
 		s.Cases = append(s.Cases, lab.Observe("state after "+after.String(), func(l *lab.Lab) string {
+			l.Exact()
 			c, _ := l.Orphan(0)
 			l.Advance(after)
 			return c.State().String()
@@ -47,7 +47,7 @@ func finWait2Orphan() lab.Scenario {
 	}))
 	for _, d := range []time.Duration{0, 1, 5 * time.Second, 2 * time.Minute, 4 * time.Minute} {
 		s.Cases = append(s.Cases, lab.Observe("FIN-WAIT-2 lasted, host's time-out of "+d.String(), func(l *lab.Lab) string {
-			l.Net.Host("client", fixture.FinWait2Timeout(d))
+			l.Net.Host("client", lab.FinWait2Timeout(d))
 			c, _ := l.Orphan(0)
 			l.Until(c, tcp.Closed)
 			return l.Stay(c, tcp.FinWait2)

@@ -3,7 +3,6 @@ package closing
 import (
 	"time"
 
-	"github.com/twcheck/twcheck/fixture"
 	"github.com/twcheck/twcheck/fixture/tcp"
 	"github.com/twcheck/twcheck/scenarios/internal/lab"
 	"github.com/twcheck/twcheck/scenarios/sources"
@@ -36,7 +35,7 @@ func finWait2Held() lab.Scenario {
 			return l.Sent(mark)
 		}),
 		lab.Observe("host's time-out of 5s: sockets of the active closer after 2h0m0s", func(l *lab.Lab) string {
-			l.Net.Host("client", fixture.FinWait2Timeout(5*time.Second))
+			l.Net.Host("client", lab.FinWait2Timeout(5*time.Second))
 			halfClosed(l, 2*time.Hour)
 			return l.SocketsOf(l.Client())
 		}),

@@ -3,7 +3,6 @@ package closing
 import (
 	"time"
 
-	"github.com/twcheck/twcheck/fixture"
 	"github.com/twcheck/twcheck/fixture/tcp"
 	"github.com/twcheck/twcheck/fixture/timeline"
 	"github.com/twcheck/twcheck/scenarios/internal/lab"
@@ -22,11 +21,11 @@ func secondClose() lab.Scenario {
 	}
 	type call struct {
 		name string
-		of   func(*fixture.Conn) error
+		of   func(lab.Conn) error
 	}
-	closing := call{"Close", (*fixture.Conn).Close}
-	closeWrite := call{"CloseWrite", (*fixture.Conn).CloseWrite}
-	closeRead := call{"CloseRead", (*fixture.Conn).CloseRead}
+	closing := call{"Close", (lab.Conn).Close}
+	closeWrite := call{"CloseWrite", (lab.Conn).CloseWrite}
+	closeRead := call{"CloseRead", (lab.Conn).CloseRead}
 	for _, pair := range [][2]call{
 		{closing, closing}, {closing, closeWrite}, {closeWrite, closeWrite}, {closeWrite, closing},
 		{closeRead, closing}, {closeRead, closeWrite},
@@ -66,7 +65,7 @@ func secondClose() lab.Scenario {
 
 // halfClosedIn returns the client's end of a connection in the given state. The client
 // has called CloseWrite, except in CLOSE-WAIT.
-func halfClosedIn(l *lab.Lab, state tcp.State) *fixture.Conn {
+func halfClosedIn(l *lab.Lab, state tcp.State) lab.Conn {
 	c, p := l.ConnectPlain()
 	if state == tcp.LastAck {
 		lab.Must(l.Net.On(timeline.ExactFlags(tcp.ACK), timeline.Not(timeline.Data()), timeline.From("server")).Nth(1).Drop().Err())

@@ -3,7 +3,6 @@ package closing
 import (
 	"time"
 
-	"github.com/twcheck/twcheck/fixture"
 	"github.com/twcheck/twcheck/scenarios/internal/lab"
 )
 
@@ -16,7 +15,7 @@ func span(d time.Duration) string {
 }
 
 // halfClosed connects, calls CloseWrite on the client, and advances the clock.
-func halfClosed(l *lab.Lab, age time.Duration) (client, server *fixture.Conn) {
+func halfClosed(l *lab.Lab, age time.Duration) (client, server lab.Conn) {
 	client, server = l.ConnectPlain()
 	lab.Must(client.CloseWrite())
 	l.Advance(age)

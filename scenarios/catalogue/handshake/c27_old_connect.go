@@ -4,7 +4,6 @@ import (
 	"strconv"
 	"time"
 
-	"github.com/twcheck/twcheck/fixture"
 	"github.com/twcheck/twcheck/fixture/peer"
 	"github.com/twcheck/twcheck/fixture/tcp"
 	"github.com/twcheck/twcheck/fixture/timeline"
@@ -102,7 +101,7 @@ func figure8(l *lab.Portable, rst bool) (ln target.Listener, p *peer.Conn, first
 }
 
 // accepted counts the connections in a listener's queue.
-func accepted(l *lab.Lab, ln *fixture.Listener) string {
+func accepted(l *lab.Lab, ln lab.Listener) string {
 	n := 0
 	for {
 		lab.Must(ln.SetDeadline(l.Net.Now().Add(time.Second)))

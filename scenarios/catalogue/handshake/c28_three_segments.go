@@ -73,9 +73,9 @@ func threeSegments() lab.Scenario {
 
 // lateThird connects while the server accepts, and holds back the third segment of the
 // handshake.
-func lateThird(l *lab.Lab) (client *fixture.Conn, accept *fixture.Call, late *fixture.Rule) {
+func lateThird(l *lab.Lab) (client lab.Conn, accept lab.Call, late *fixture.Rule) {
 	ln := lab.Got(l.Server().Listen("tcp4", ":80"))
-	d := fixture.Dialer{Host: l.Client(), NoKeepAlive: true}
+	d := lab.Dialer{Host: l.Client(), NoKeepAlive: true}
 	accept = l.Net.Go(func() error { _, err := ln.Accept(); return err })
 	late = l.Net.On(timeline.ExactFlags(tcp.ACK), timeline.Not(timeline.Data()), timeline.From("client")).Times(1).Hold()
 	lab.Must(late.Err())

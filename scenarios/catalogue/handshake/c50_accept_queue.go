@@ -5,7 +5,6 @@ import (
 	"strings"
 	"time"
 
-	"github.com/twcheck/twcheck/fixture"
 	"github.com/twcheck/twcheck/fixture/tcp"
 	"github.com/twcheck/twcheck/fixture/timeline"
 	"github.com/twcheck/twcheck/scenarios/internal/lab"
@@ -39,7 +38,7 @@ func acceptQueue() lab.Scenario {
 		lab.Observe("connections from the ports 2001, 2002 and 2003: accepted in the order", func(l *lab.Lab) string {
 			ln := l.Queue(4)
 			for _, port := range []string{":2001", ":2002", ":2003"} {
-				d := fixture.Dialer{Host: l.Client(), LocalAddr: port, NoKeepAlive: true}
+				d := lab.Dialer{Host: l.Client(), LocalAddr: port, NoKeepAlive: true}
 				lab.Got(d.Dial("tcp4", "server:80"))
 			}
 			var out []string
@@ -78,7 +77,7 @@ func acceptQueue() lab.Scenario {
 			return l.SentWhen("server", mark)
 		}),
 		lab.Observe("queue full, last ACK, which answers a cookie: states of client and server", func(l *lab.Lab) string {
-			l.Net.Host("server", fixture.SynCookies(true))
+			l.Net.Host("server", lab.SynCookies(true))
 			c, _, _ := lateACK(l)
 			return c.State().String() + " and " + serverSide(l, c)
 		}),
@@ -102,7 +101,7 @@ func acceptQueue() lab.Scenario {
 }
 
 // fullQueue makes the server listen, and fills the accept queue.
-func fullQueue(l *lab.Lab) *fixture.Listener {
+func fullQueue(l *lab.Lab) lab.Listener {
 	ln := l.Queue(1)
 	lab.Must(l.Dial().Err())
 	lab.Must(l.Dial().Err())
@@ -111,9 +110,9 @@ func fullQueue(l *lab.Lab) *fixture.Listener {
 
 // lateACK holds back the last ACK of a handshake until the queue is full. The mark is
 // before its arrival.
-func lateACK(l *lab.Lab) (client *fixture.Conn, ln *fixture.Listener, mark int) {
+func lateACK(l *lab.Lab) (client lab.Conn, ln lab.Listener, mark int) {
 	ln = l.Queue(1)
-	d := fixture.Dialer{Host: l.Client(), NoKeepAlive: true}
+	d := lab.Dialer{Host: l.Client(), NoKeepAlive: true}
 	late := l.Net.On(timeline.ExactFlags(tcp.ACK), timeline.Not(timeline.Data()), timeline.From("client")).Nth(1).Hold()
 	lab.Must(late.Err())
 	client = lab.Got(d.Dial("tcp4", "server:80"))

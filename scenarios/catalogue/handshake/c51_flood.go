@@ -6,7 +6,6 @@ import (
 	"strconv"
 	"time"
 
-	"github.com/twcheck/twcheck/fixture"
 	"github.com/twcheck/twcheck/fixture/peer"
 	"github.com/twcheck/twcheck/fixture/tcp"
 	"github.com/twcheck/twcheck/fixture/timeline"
@@ -83,7 +82,7 @@ func flood() lab.Scenario {
 
 // flooded makes the server listen with a backlog of 4. The given number of SYNs arrives
 // from unused addresses, and nothing acknowledges the SYN,ACKs.
-func flooded(l *lab.Lab, syns int) *fixture.Listener {
+func flooded(l *lab.Lab, syns int) lab.Listener {
 	ln := l.Queue(4)
 	server := l.Server().Addr()
 	for n := range syns {

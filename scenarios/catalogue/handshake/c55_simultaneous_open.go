@@ -3,7 +3,6 @@ package handshake
 import (
 	"time"
 
-	"github.com/twcheck/twcheck/fixture"
 	"github.com/twcheck/twcheck/fixture/tcp"
 	"github.com/twcheck/twcheck/fixture/timeline"
 	"github.com/twcheck/twcheck/scenarios/internal/lab"
@@ -76,8 +75,8 @@ type crossing map[string]*attempt
 // attempt is one of them. Only the call writes conn. Check that the call has ended
 // before reading it: the watchdog may end a call out of turn.
 type attempt struct {
-	call *fixture.Call
-	conn *fixture.Conn
+	call lab.Call
+	conn lab.Conn
 }
 
 // crossingSYNs makes two hosts connect to each other before either SYN arrives.
@@ -93,8 +92,8 @@ func crossingSYNs(l *lab.Lab) crossing {
 }
 
 // dial starts one attempt.
-func (x crossing) dial(l *lab.Lab, h *fixture.Host, from, to string) {
-	d := fixture.Dialer{Host: h, LocalAddr: from}
+func (x crossing) dial(l *lab.Lab, h lab.Host, from, to string) {
+	d := lab.Dialer{Host: h, LocalAddr: from}
 	a := &attempt{}
 	x[h.Name()] = a
 	a.call = l.Net.Go(func() (err error) {
@@ -104,7 +103,7 @@ func (x crossing) dial(l *lab.Lab, h *fixture.Host, from, to string) {
 }
 
 // end returns a host's end of the connection, or ends the case.
-func (x crossing) end(host string) *fixture.Conn {
+func (x crossing) end(host string) lab.Conn {
 	lab.Must(x[host].call.Err())
 	return x[host].conn
 }

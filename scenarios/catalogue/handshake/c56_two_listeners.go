@@ -3,7 +3,6 @@ package handshake
 import (
 	"net/netip"
 
-	"github.com/twcheck/twcheck/fixture"
 	"github.com/twcheck/twcheck/fixture/tcp"
 	"github.com/twcheck/twcheck/scenarios/internal/lab"
 	"github.com/twcheck/twcheck/scenarios/sources"
@@ -51,7 +50,7 @@ func twoListeners() lab.Scenario {
 
 // strangersSYN sends a SYN from port 80 of the client to port 80 of the server. Both
 // listen. The mark is before the SYN.
-func strangersSYN(l *lab.Lab) (client, server *fixture.Listener, mark int) {
+func strangersSYN(l *lab.Lab) (client, server lab.Listener, mark int) {
 	client = lab.Got(l.Client().Listen("tcp4", ":80"))
 	server = lab.Got(l.Server().Listen("tcp4", ":80"))
 	mark = l.Mark()

@@ -3,7 +3,6 @@ package handshake
 import (
 	"strconv"
 
-	"github.com/twcheck/twcheck/fixture"
 	"github.com/twcheck/twcheck/fixture/tcp"
 	"github.com/twcheck/twcheck/fixture/timeline"
 	"github.com/twcheck/twcheck/scenarios/internal/lab"
@@ -65,7 +64,7 @@ func listenerClosed() lab.Scenario {
 			return lab.Ended(l.Dial())
 		}),
 		lab.Observe("a new listener before the old one closes, with SO_REUSEPORT: connect says", func(l *lab.Lab) string {
-			lc := fixture.ListenConfig{Host: l.Server(), ReusePort: true}
+			lc := lab.ListenConfig{Host: l.Server(), ReusePort: true}
 			old := lab.Got(lc.Listen("tcp4", ":80"))
 			lab.Got(lc.Listen("tcp4", ":80"))
 			lab.Must(old.Close())
@@ -76,7 +75,7 @@ func listenerClosed() lab.Scenario {
 
 // queued connects the client n times to a server that does not accept. It returns the
 // last connection.
-func queued(l *lab.Lab, n int) (ln *fixture.Listener, c *fixture.Conn) {
+func queued(l *lab.Lab, n int) (ln lab.Listener, c lab.Conn) {
 	ln = lab.Got(l.Server().Listen("tcp4", ":80"))
 	for range n {
 		c = lab.Got(l.Client().Dial("tcp4", "server:80"))

@@ -14,7 +14,7 @@ import (
 )
 
 // opening returns the states of a connection up to ESTABLISHED.
-func opening(l *lab.Lab, c *fixture.Conn) string {
+func opening(l *lab.Lab, c lab.Conn) string {
 	var out []string
 	for _, e := range l.Changes(c) {
 		out = append(out, e.To.String())
@@ -26,7 +26,7 @@ func opening(l *lab.Lab, c *fixture.Conn) string {
 }
 
 // serverSide returns the state of the server's end of a client's connection.
-func serverSide(l *lab.Lab, c *fixture.Conn) string {
+func serverSide(l *lab.Lab, c lab.Conn) string {
 	return l.StateToward(c.LocalAddr().(*net.TCPAddr).AddrPort())
 }
 

@@ -3,7 +3,6 @@ package incarnation
 import (
 	"time"
 
-	"github.com/twcheck/twcheck/fixture"
 	"github.com/twcheck/twcheck/scenarios/internal/lab"
 	"github.com/twcheck/twcheck/scenarios/sources"
 )
@@ -63,17 +62,17 @@ func ownTuple() lab.Scenario {
 // client's sockets have SO_REUSEADDR, so that the connection and not the port is the
 // obstacle.
 func bookIncarnation(l *lab.Lab) {
-	client := l.Net.Host("client", fixture.Addrs(bookClient))
-	server := l.Net.Host("server", fixture.Addrs(bookServer))
+	client := l.Net.Host("client", lab.Addrs(bookClient))
+	server := l.Net.Host("server", lab.Addrs(bookServer))
 	ln := lab.Got(server.Listen("tcp4", ":21"))
-	d := fixture.Dialer{Host: client, LocalAddr: bookClient + ":" + bookPort, ReuseAddr: true}
+	d := lab.Dialer{Host: client, LocalAddr: bookClient + ":" + bookPort, ReuseAddr: true}
 	c := lab.Got(d.Dial("tcp4", bookServer+":21"))
 	l.CloseBoth(c, lab.Got(ln.AcceptTCP()))
 }
 
 // bookDial connects from the textbook's port and returns the result.
 func bookDial(l *lab.Lab, reuse bool, address string) string {
-	d := fixture.Dialer{Host: l.Client(), LocalAddr: bookClient + ":" + bookPort, ReuseAddr: reuse}
+	d := lab.Dialer{Host: l.Client(), LocalAddr: bookClient + ":" + bookPort, ReuseAddr: reuse}
 	_, err := d.Dial("tcp4", address)
 	return lab.Outcome(err)
 }

@@ -3,7 +3,6 @@ package incarnation
 import (
 	"time"
 
-	"github.com/twcheck/twcheck/fixture"
 	"github.com/twcheck/twcheck/scenarios/internal/lab"
 	"github.com/twcheck/twcheck/scenarios/sources"
 )
@@ -82,7 +81,7 @@ func reopen() lab.Scenario {
 		}),
 		lab.Observe("a host that connects again from the same port, 1s later", func(l *lab.Lab) string {
 			ln := lab.Got(l.Server().Listen("tcp4", ":80"))
-			d := fixture.Dialer{Host: l.Client(), LocalAddr: ":1500"}
+			d := lab.Dialer{Host: l.Client(), LocalAddr: ":1500"}
 			c := lab.Got(d.Dial("tcp4", "server:80"))
 			l.CloseBoth(lab.Got(ln.AcceptTCP()), c)
 			l.Advance(time.Second)

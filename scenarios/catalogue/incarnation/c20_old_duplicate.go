@@ -3,7 +3,6 @@ package incarnation
 import (
 	"time"
 
-	"github.com/twcheck/twcheck/fixture"
 	"github.com/twcheck/twcheck/fixture/peer"
 	"github.com/twcheck/twcheck/fixture/timeline"
 	"github.com/twcheck/twcheck/scenarios/internal/lab"
@@ -71,9 +70,9 @@ func oldDuplicate() lab.Scenario {
 // wanderFromPeer makes a peer open two connections from the same port with the same
 // sequence numbers, 2 min apart. It sends the data of the first connection in the
 // second one.
-func wanderFromPeer(l *lab.Lab, stamped, fits bool) (*fixture.Conn, *peer.Conn) {
+func wanderFromPeer(l *lab.Lab, stamped, fits bool) (lab.Conn, *peer.Conn) {
 	ln := lab.Got(l.Server().Listen("tcp4", ":80"))
-	open := func(ts uint32) (*fixture.Conn, *peer.Conn) {
+	open := func(ts uint32) (lab.Conn, *peer.Conn) {
 		options := []peer.Option{peer.SourcePort(1500), peer.ISN(999)}
 		if stamped {
 			options = append(options, peer.Timestamps(ts))
@@ -99,7 +98,7 @@ func wanderFromPeer(l *lab.Lab, stamped, fits bool) (*fixture.Conn, *peer.Conn) 
 
 // wanderBetweenHosts opens a connection with the sequence numbers of an old one. The
 // old data arrives in it.
-func wanderBetweenHosts(l *lab.Lab) (client, server *fixture.Conn) {
+func wanderBetweenHosts(l *lab.Lab) (client, server lab.Conn) {
 	ln, old := wander(l, timeline.Data())
 	client = l.ConnectedAgain()
 	server = lab.Got(ln.AcceptTCP())

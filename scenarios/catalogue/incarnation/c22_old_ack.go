@@ -62,9 +62,9 @@ func oldACK() lab.Scenario {
 // hazard3 is a client that connects again from the same port. The server has answered
 // its SYN, but the answer is lost.
 type hazard3 struct {
-	listener *fixture.Listener
-	conn     **fixture.Conn
-	dial     *fixture.Call
+	listener lab.Listener
+	conn     *lab.Conn
+	dial     lab.Call
 	mark     int
 	halfOpen int
 	// old delivers the server's old ACK.
@@ -75,7 +75,7 @@ type hazard3 struct {
 func openHazard3(l *lab.Lab) hazard3 {
 	ln, old := wander(l, timeline.ExactFlags(tcp.ACK), timeline.Not(timeline.Data()), timeline.From("server"))
 	lab.Must(l.Net.On(timeline.Flags(tcp.SYN | tcp.ACK)).Nth(1).Drop().Err())
-	h := hazard3{listener: ln, conn: new(*fixture.Conn), mark: l.Mark()}
+	h := hazard3{listener: ln, conn: new(lab.Conn), mark: l.Mark()}
 	d := l.FromPort1500()
 	h.dial = l.Net.Go(func() (err error) {
 		*h.conn, err = d.Dial("tcp4", "server:80")

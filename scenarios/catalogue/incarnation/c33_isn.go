@@ -25,6 +25,7 @@ func isn() lab.Scenario {
 	}
 	for _, d := range []time.Duration{0, 63, 64, 4 * time.Microsecond, 4 * time.Millisecond, time.Second, isnRound - 64, isnRound} {
 		s.Cases = append(s.Cases, lab.Observe("the same addresses and ports after "+d.String()+": up by", func(l *lab.Lab) string {
+			l.OwnNumbers()
 			first := isnOf(l, "10.9.0.1:1500", "server:80")
 			l.Advance(d)
 			return strconv.Itoa(int(isnOf(l, "10.9.0.1:1500", "server:80") - first))

@@ -3,7 +3,6 @@ package incarnation
 import (
 	"time"
 
-	"github.com/twcheck/twcheck/fixture"
 	"github.com/twcheck/twcheck/fixture/tcp"
 	"github.com/twcheck/twcheck/scenarios/internal/lab"
 	"github.com/twcheck/twcheck/scenarios/sources"
@@ -82,7 +81,7 @@ func quietTime() lab.Scenario {
 
 // rebootServer crashes and restarts the server if reboot is set. It returns the
 // listener.
-func rebootServer(l *lab.Lab, ln *fixture.Listener, reboot bool) *fixture.Listener {
+func rebootServer(l *lab.Lab, ln lab.Listener, reboot bool) lab.Listener {
 	if !reboot {
 		return ln
 	}

@@ -3,7 +3,6 @@ package incarnation
 import (
 	"strings"
 
-	"github.com/twcheck/twcheck/fixture"
 	"github.com/twcheck/twcheck/fixture/tcp"
 	"github.com/twcheck/twcheck/scenarios/internal/lab"
 	"github.com/twcheck/twcheck/scenarios/sources"
@@ -44,7 +43,7 @@ func tuples() lab.Scenario {
 			lab.Got(ends[0].server.Read(make([]byte, 10)))
 			l.CloseBoth(ends[0].server, ends[0].client)
 			lab.InState(ends[0].server, tcp.TimeWait)
-			d := fixture.Dialer{Host: l.Net.Host("dave"), LocalAddr: ":1500"}
+			d := lab.Dialer{Host: l.Net.Host("dave"), LocalAddr: ":1500"}
 			_, err := d.Dial("tcp4", "server:80")
 			return lab.Outcome(err)
 		}),
@@ -54,7 +53,7 @@ func tuples() lab.Scenario {
 			return twice(l, "server:80", "server:81")
 		}),
 		lab.Observe("one client from one port to two addresses of the server", func(l *lab.Lab) string {
-			lab.Got(l.Net.Host("server", fixture.Addrs("10.9.0.1", "10.9.0.2")).Listen("tcp4", ":80"))
+			lab.Got(l.Net.Host("server", lab.Addrs("10.9.0.1", "10.9.0.2")).Listen("tcp4", ":80"))
 			return twice(l, "10.9.0.1:80", "10.9.0.2:80")
 		}),
 		lab.Observe("one client from one port twice to the same port", func(l *lab.Lab) string {
@@ -65,14 +64,14 @@ func tuples() lab.Scenario {
 }
 
 // ends are both ends of a connection.
-type ends struct{ client, server *fixture.Conn }
+type ends struct{ client, server lab.Conn }
 
 // fromOnePort connects each host to the server from its port 1500. Each client sends
 // its name.
 func fromOnePort(l *lab.Lab, hosts []string) (out []ends) {
 	ln := lab.Got(l.Server().Listen("tcp4", ":80"))
 	for _, name := range hosts {
-		d := fixture.Dialer{Host: l.Net.Host(name), LocalAddr: ":1500", NoKeepAlive: true}
+		d := lab.Dialer{Host: l.Net.Host(name), LocalAddr: ":1500", NoKeepAlive: true}
 		c := lab.Got(d.Dial("tcp4", "server:80"))
 		out = append(out, ends{c, lab.Got(ln.AcceptTCP())})
 	}

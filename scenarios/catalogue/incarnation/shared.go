@@ -19,8 +19,8 @@ const isnRound = (1 << 32) * 64 * time.Nanosecond
 // copy of the first matching segment. wander closes the connection and waits for the
 // end of TIME-WAIT. It advances the clock until a new connection from the same port has
 // the old sequence numbers.
-func wander(l *lab.Lab, matches ...timeline.Filter) (*fixture.Listener, *fixture.Rule) {
-	quiet := fixture.ListenConfig{Host: l.Server(), NoKeepAlive: true}
+func wander(l *lab.Lab, matches ...timeline.Filter) (lab.Listener, *fixture.Rule) {
+	quiet := lab.ListenConfig{Host: l.Server(), NoKeepAlive: true}
 	ln := lab.Got(quiet.Listen("tcp4", ":80"))
 	d := l.FromPort1500()
 	old := l.Net.On(matches...).Nth(1).Copy()
@@ -40,7 +40,7 @@ func isnOf(l *lab.Lab, local, remote string) uint32 {
 	client := twoAddresses(l)
 	l.Server()
 	mark := l.Mark()
-	d := fixture.Dialer{Host: client, LocalAddr: local}
+	d := lab.Dialer{Host: client, LocalAddr: local}
 	_, err := d.Dial("tcp4", remote)
 	for e := range l.Net.Timeline().Since(mark, timeline.Sent, timeline.Flags(tcp.SYN)) {
 		return e.Segment.Seq
@@ -50,11 +50,11 @@ func isnOf(l *lab.Lab, local, remote string) uint32 {
 }
 
 // twoAddresses returns the client, which has two addresses.
-func twoAddresses(l *lab.Lab) *fixture.Host {
+func twoAddresses(l *lab.Lab) lab.Host {
 	if hosts := l.Net.Hosts(); len(hosts) > 0 {
 		return hosts[0]
 	}
-	return l.Net.Host("client", fixture.Addrs("10.9.0.1", "10.9.0.2"))
+	return l.Net.Host("client", lab.Addrs("10.9.0.1", "10.9.0.2"))
 }
 
 // apart describes the distance of two sequence numbers.

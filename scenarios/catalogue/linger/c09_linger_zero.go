@@ -3,7 +3,6 @@ package linger
 import (
 	"time"
 
-	"github.com/twcheck/twcheck/fixture"
 	"github.com/twcheck/twcheck/fixture/tcp"
 	"github.com/twcheck/twcheck/fixture/timeline"
 	"github.com/twcheck/twcheck/scenarios/internal/lab"
@@ -101,7 +100,7 @@ func lingerZero() lab.Scenario {
 }
 
 // loseData connects and loses the first data segment of the client.
-func loseData(l *lab.Lab) (client, server *fixture.Conn) {
+func loseData(l *lab.Lab) (client, server lab.Conn) {
 	client, server = l.Connect("tcp4")
 	lab.Must(l.Net.On(timeline.Data()).Nth(1).Drop().Err())
 	lab.Got(client.Write([]byte("hello")))
@@ -110,7 +109,7 @@ func loseData(l *lab.Lab) (client, server *fixture.Conn) {
 
 // fillWindow connects. The client writes more than the server's receive buffer holds,
 // so that some data remains unsent.
-func fillWindow(l *lab.Lab) (client, server *fixture.Conn, size int) {
+func fillWindow(l *lab.Lab) (client, server lab.Conn, size int) {
 	client, server = l.Connect("tcp4")
 	lab.Must(server.SetReadBuffer(8 << 10))
 	lab.Must(client.SetWriteBuffer(1 << 20))

@@ -1,7 +1,6 @@
 package linger
 
 import (
-	"github.com/twcheck/twcheck/fixture"
 	"github.com/twcheck/twcheck/fixture/tcp"
 	"github.com/twcheck/twcheck/fixture/timeline"
 	"github.com/twcheck/twcheck/scenarios/internal/lab"
@@ -89,7 +88,7 @@ func unreadData() lab.Scenario {
 
 // unreadIn returns the server's end of a connection in the given state, with unread
 // data.
-func unreadIn(l *lab.Lab, state tcp.State) *fixture.Conn {
+func unreadIn(l *lab.Lab, state tcp.State) lab.Conn {
 	c, p := l.ConnectPlain()
 	lab.Got(c.Write([]byte("hello")))
 	switch state {

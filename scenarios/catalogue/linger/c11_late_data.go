@@ -1,7 +1,6 @@
 package linger
 
 import (
-	"github.com/twcheck/twcheck/fixture"
 	"github.com/twcheck/twcheck/fixture/peer"
 	"github.com/twcheck/twcheck/fixture/tcp"
 	"github.com/twcheck/twcheck/fixture/timeline"
@@ -78,11 +77,11 @@ func lateData() lab.Scenario {
 	)
 	for _, how := range []struct {
 		name  string
-		close []func(*fixture.Conn) error
+		close []func(lab.Conn) error
 	}{
-		{"CloseWrite", []func(*fixture.Conn) error{(*fixture.Conn).CloseWrite}},
-		{"CloseRead", []func(*fixture.Conn) error{(*fixture.Conn).CloseRead}},
-		{"CloseRead and CloseWrite", []func(*fixture.Conn) error{(*fixture.Conn).CloseRead, (*fixture.Conn).CloseWrite}},
+		{"CloseWrite", []func(lab.Conn) error{(lab.Conn).CloseWrite}},
+		{"CloseRead", []func(lab.Conn) error{(lab.Conn).CloseRead}},
+		{"CloseRead and CloseWrite", []func(lab.Conn) error{(lab.Conn).CloseRead, (lab.Conn).CloseWrite}},
 	} {
 		s.Cases = append(s.Cases, lab.Observe("two hosts, "+how.name+" instead of Close: segments", func(l *lab.Lab) string {
 			c, p := l.ConnectPlain()

@@ -3,7 +3,6 @@ package linger
 import (
 	"time"
 
-	"github.com/twcheck/twcheck/fixture"
 	"github.com/twcheck/twcheck/fixture/tcp"
 	"github.com/twcheck/twcheck/fixture/timeline"
 	"github.com/twcheck/twcheck/scenarios/internal/lab"
@@ -75,7 +74,7 @@ func lingerWait() lab.Scenario {
 
 // closeReturned returns the duration and the result of a call of Close, and the state
 // after it.
-func closeReturned(call *fixture.Call, c *fixture.Conn) string {
+func closeReturned(call lab.Call, c lab.Conn) string {
 	if !call.Done() {
 		return "waits"
 	}

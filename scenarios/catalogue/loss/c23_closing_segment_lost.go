@@ -3,7 +3,6 @@ package loss
 import (
 	"time"
 
-	"github.com/twcheck/twcheck/fixture"
 	"github.com/twcheck/twcheck/fixture/tcp"
 	"github.com/twcheck/twcheck/fixture/timeline"
 	"github.com/twcheck/twcheck/scenarios/internal/lab"
@@ -36,7 +35,7 @@ func closingSegmentLost() lab.Scenario {
 		for _, losses := range []int{1, 2} {
 			// lose closes with the loss and waits for the end. The server closes 10 s
 			// after the client, so that no acknowledgement is merged with a FIN.
-			lose := func(l *lab.Lab) (active, passive *fixture.Conn, mark int) {
+			lose := func(l *lab.Lab) (active, passive lab.Conn, mark int) {
 				active, passive = l.ConnectPlain()
 				lab.Must(l.Net.On(segment.what, timeline.From(segment.from)).Times(losses).Drop().Err())
 				mark = l.Mark()

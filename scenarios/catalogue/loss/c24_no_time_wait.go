@@ -3,7 +3,6 @@ package loss
 import (
 	"time"
 
-	"github.com/twcheck/twcheck/fixture"
 	"github.com/twcheck/twcheck/fixture/tcp"
 	"github.com/twcheck/twcheck/fixture/timeline"
 	"github.com/twcheck/twcheck/scenarios/internal/lab"
@@ -24,13 +23,13 @@ func noTimeWait() lab.Scenario {
 	}
 	for _, how := range []struct {
 		name   string
-		option fixture.HostOption
+		option lab.Option
 	}{
-		{"TIME-WAIT of 60s", fixture.TimeWaitTimeout(time.Minute)},
-		{"TIME-WAIT of 0s", fixture.TimeWaitTimeout(0)},
-		{"no room for TIME-WAIT", fixture.MaxTimeWaitBuckets(0)},
+		{"TIME-WAIT of 60s", lab.TimeWaitTimeout(time.Minute)},
+		{"TIME-WAIT of 0s", lab.TimeWaitTimeout(0)},
+		{"no room for TIME-WAIT", lab.MaxTimeWaitBuckets(0)},
 	} {
-		lose := func(l *lab.Lab) (passive *fixture.Conn, mark int) {
+		lose := func(l *lab.Lab) (passive lab.Conn, mark int) {
 			l.Net.Host("client", how.option)
 			active, passive := l.ConnectPlain()
 			lab.Must(active.Close())

@@ -98,7 +98,7 @@ func stream() lab.Scenario {
 }
 
 // earlyFIN makes the client write and close, and holds back the data.
-func earlyFIN(l *lab.Lab) (client, server *fixture.Conn, late *fixture.Rule) {
+func earlyFIN(l *lab.Lab) (client, server lab.Conn, late *fixture.Rule) {
 	client, server = l.Connect("tcp4")
 	late = l.Net.On(timeline.Data()).Times(1).Hold()
 	lab.Must(late.Err())
@@ -121,7 +121,7 @@ func fiveWrites(l *lab.Lab, bend func(*fixture.Rule) *fixture.Rule) string {
 }
 
 // readsNow returns the data that can be read without waiting.
-func readsNow(l *lab.Lab, c *fixture.Conn) string {
+func readsNow(l *lab.Lab, c lab.Conn) string {
 	b := make([]byte, 100)
 	n := 0
 	r := l.Net.Go(func() (err error) { n, err = c.Read(b); return err })

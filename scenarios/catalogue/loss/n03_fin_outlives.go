@@ -4,7 +4,6 @@ import (
 	"strconv"
 	"time"
 
-	"github.com/twcheck/twcheck/fixture"
 	"github.com/twcheck/twcheck/fixture/tcp"
 	"github.com/twcheck/twcheck/fixture/timeline"
 	"github.com/twcheck/twcheck/scenarios/internal/lab"
@@ -43,7 +42,7 @@ func finOutlives() lab.Scenario {
 		}))
 	}
 	s.Cases = append(s.Cases, lab.Observe("7 of the last ACKs are lost, TIME-WAIT of 4m0s: answer that arrives, LAST-ACK lasted, the passive closer reads", func(l *lab.Lab) string {
-		l.Net.Host("client", fixture.TimeWaitTimeout(4*time.Minute))
+		l.Net.Host("client", lab.TimeWaitTimeout(4*time.Minute))
 		return lastAnswer(l, func() {
 			lab.Must(l.Net.On(timeline.ExactFlags(tcp.ACK), timeline.Not(timeline.Data()), timeline.From("client")).Times(7).Drop().Err())
 		})

@@ -7,7 +7,6 @@ import (
 	"syscall"
 	"time"
 
-	"github.com/twcheck/twcheck/fixture"
 	"github.com/twcheck/twcheck/scenarios/internal/lab"
 	"github.com/twcheck/twcheck/scenarios/sources"
 )
@@ -67,14 +66,14 @@ func ephemeralPorts() lab.Scenario {
 	}
 	ways := []struct {
 		name string
-		end  func(*lab.Lab, *fixture.Conn, *fixture.Conn)
+		end  func(*lab.Lab, lab.Conn, lab.Conn)
 	}{
-		{"the server closes first", func(l *lab.Lab, c, p *fixture.Conn) {
+		{"the server closes first", func(l *lab.Lab, c, p lab.Conn) {
 			l.CloseBoth(p, c)
 			l.Advance(time.Millisecond) // the next SYN may go to its TIME-WAIT, and has to be newer
 		}},
-		{"SO_LINGER of 0", func(l *lab.Lab, c, p *fixture.Conn) { l.Abort(c) }},
-		{"nobody closes", func(*lab.Lab, *fixture.Conn, *fixture.Conn) {}},
+		{"SO_LINGER of 0", func(l *lab.Lab, c, p lab.Conn) { l.Abort(c) }},
+		{"nobody closes", func(*lab.Lab, lab.Conn, lab.Conn) {}},
 	}
 	for _, w := range ways {
 		s.Cases = append(s.Cases, lab.Observe("4 ports, 6 dials, "+w.name, func(l *lab.Lab) string {
@@ -114,13 +113,13 @@ func yesNo(b bool) string {
 
 // dialAndClose connects to the server n times, closes the client first each time, and
 // returns the results.
-func dialAndClose(l *lab.Lab, client *fixture.Host, n int) []string {
+func dialAndClose(l *lab.Lab, client lab.Host, n int) []string {
 	return dialAndEnd(l, client, n, (*lab.Lab).CloseBoth)
 }
 
 // dialAndEnd connects to the server n times, ends each connection, and returns the
 // results of the attempts.
-func dialAndEnd(l *lab.Lab, client *fixture.Host, n int, end func(*lab.Lab, *fixture.Conn, *fixture.Conn)) []string {
+func dialAndEnd(l *lab.Lab, client lab.Host, n int, end func(*lab.Lab, lab.Conn, lab.Conn)) []string {
 	ln := lab.Got(l.Server().Listen("tcp4", ":80"))
 	var out []string
 	for range n {

@@ -1,7 +1,6 @@
 package ports
 
 import (
-	"github.com/twcheck/twcheck/fixture"
 	"github.com/twcheck/twcheck/fixture/tcp"
 	"github.com/twcheck/twcheck/scenarios/internal/lab"
 	"github.com/twcheck/twcheck/scenarios/sources"
@@ -42,7 +41,7 @@ func restart() lab.Scenario {
 
 // listenAgain makes the server listen on port 80 and returns the result.
 func listenAgain(l *lab.Lab, reuse bool) string {
-	lc := fixture.ListenConfig{Host: l.Server(), NoReuseAddr: !reuse}
+	lc := lab.ListenConfig{Host: l.Server(), NoReuseAddr: !reuse}
 	if _, err := lc.Listen("tcp4", ":80"); err != nil {
 		return lab.ErrText(err)
 	}
@@ -63,8 +62,8 @@ func which(old, again bool) string {
 
 // leave makes the server accept a connection on port 80, with or without SO_REUSEADDR,
 // and leaves the port in the named state.
-func leave(l *lab.Lab, left string, reuse bool) (client, server *fixture.Conn) {
-	lc := fixture.ListenConfig{Host: l.Server(), NoReuseAddr: !reuse}
+func leave(l *lab.Lab, left string, reuse bool) (client, server lab.Conn) {
+	lc := lab.ListenConfig{Host: l.Server(), NoReuseAddr: !reuse}
 	ln := lab.Got(lc.Listen("tcp4", ":80"))
 	client = lab.Got(l.Client().Dial("tcp4", "server:80"))
 	server = lab.Got(ln.AcceptTCP())

@@ -42,7 +42,7 @@ func reuse() lab.Scenario {
 		lab.Observe("tcp_tw_reuse=1, from the port by name, after 1s", func(l *lab.Lab) string {
 			lastPort(l, fixture.ReuseAlways, "server:80")
 			l.Advance(time.Second)
-			d := fixture.Dialer{Host: l.Client(), LocalAddr: ":40000", ReuseAddr: true}
+			d := lab.Dialer{Host: l.Client(), LocalAddr: ":40000", ReuseAddr: true}
 			_, err := d.Dial("tcp4", "server:80")
 			return lab.Outcome(err)
 		}),
@@ -67,7 +67,7 @@ func reuse() lab.Scenario {
 			return l.Answer(p)
 		}),
 		lab.Observe("tcp_tw_reuse=1, with SO_REUSEADDR on both sockets, after 1s", func(l *lab.Lab) string {
-			d := fixture.Dialer{Host: onePort(l, fixture.ReuseAlways), ReuseAddr: true}
+			d := lab.Dialer{Host: onePort(l, fixture.ReuseAlways), ReuseAddr: true}
 			ln := lab.Got(l.Server().Listen("tcp4", ":80"))
 			c := lab.Got(d.Dial("tcp4", "server:80"))
 			l.CloseBoth(c, lab.Got(ln.AcceptTCP()))
@@ -86,13 +86,13 @@ func reuse() lab.Scenario {
 }
 
 // onePort creates the client with one ephemeral port.
-func onePort(l *lab.Lab, mode fixture.Reuse) *fixture.Host {
-	return l.Net.Host("client", fixture.PortRange(40000, 40000), fixture.TimeWaitReuse(mode))
+func onePort(l *lab.Lab, mode fixture.Reuse) lab.Host {
+	return l.Net.Host("client", lab.PortRange(40000, 40000), lab.TimeWaitReuse(mode))
 }
 
 // lastPort leaves the client's only ephemeral port in TIME-WAIT, towards an address of
 // the server or of the client itself.
-func lastPort(l *lab.Lab, mode fixture.Reuse, address string) *fixture.Conn {
+func lastPort(l *lab.Lab, mode fixture.Reuse, address string) lab.Conn {
 	client := onePort(l, mode)
 	host := l.Server()
 	if address != "server:80" {

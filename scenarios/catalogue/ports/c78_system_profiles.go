@@ -4,7 +4,6 @@ import (
 	"strconv"
 	"time"
 
-	"github.com/twcheck/twcheck/fixture"
 	"github.com/twcheck/twcheck/fixture/tcp"
 	"github.com/twcheck/twcheck/scenarios/internal/lab"
 	"github.com/twcheck/twcheck/scenarios/sources"
@@ -43,7 +42,7 @@ func systemProfiles() lab.Scenario {
 	for _, x := range systems {
 		s.Cases = append(s.Cases,
 			lab.Observe(x.name+": ports to one server, TIME-WAIT, connections a second", func(l *lab.Lab) string {
-				client := l.Net.Host("client", fixture.TimeWaitTimeout(x.timeWait), fixture.PortRange(x.first, x.last))
+				client := l.Net.Host("client", lab.TimeWaitTimeout(x.timeWait), lab.PortRange(x.first, x.last))
 				l.Server()
 				ports := lab.Got(client.FreePorts("server:80"))
 				c, p := l.ConnectPlain()
@@ -57,7 +56,7 @@ func systemProfiles() lab.Scenario {
 				return strconv.Itoa(ports) + ", " + lasted.String() + ", " + strconv.Itoa(tenths/10) + "." + strconv.Itoa(tenths%10)
 			}),
 			lab.Observe(x.name+", but 2 ports: connections in 10 minutes", func(l *lab.Lab) string {
-				client := l.Net.Host("client", fixture.TimeWaitTimeout(x.timeWait), fixture.PortRange(x.first, x.first+1))
+				client := l.Net.Host("client", lab.TimeWaitTimeout(x.timeWait), lab.PortRange(x.first, x.first+1))
 				return strconv.Itoa(greedy(l, client, 10*time.Minute))
 			}),
 		)
@@ -67,7 +66,7 @@ func systemProfiles() lab.Scenario {
 
 // greedy connects to the server and closes until no port is left. It returns the number
 // of connections, at most 1000.
-func greedy(l *lab.Lab, client *fixture.Host, limit time.Duration) (n int) {
+func greedy(l *lab.Lab, client lab.Host, limit time.Duration) (n int) {
 	ln := lab.Got(l.Server().Listen("tcp4", ":80"))
 	free := func() bool { return lab.Got(client.FreePorts("server:80")) > 0 }
 	for end := l.Elapsed() + limit; n < 1000; n++ {

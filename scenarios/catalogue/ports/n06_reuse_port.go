@@ -1,7 +1,6 @@
 package ports
 
 import (
-	"github.com/twcheck/twcheck/fixture"
 	"github.com/twcheck/twcheck/fixture/tcp"
 	"github.com/twcheck/twcheck/scenarios/internal/lab"
 	"github.com/twcheck/twcheck/scenarios/sources"
@@ -31,7 +30,7 @@ func reusePort() lab.Scenario {
 			}
 			for _, n := range news {
 				s.Cases = append(s.Cases, lab.Observe(left+", old socket with "+o.name+", new one with "+n.name, func(l *lab.Lab) string {
-					lc := fixture.ListenConfig{Host: l.Server(), NoReuseAddr: !o.addr, ReusePort: o.port}
+					lc := lab.ListenConfig{Host: l.Server(), NoReuseAddr: !o.addr, ReusePort: o.port}
 					ln := lab.Got(lc.Listen("tcp4", ":80"))
 					if left == "TIME-WAIT" {
 						c := lab.Got(l.Client().Dial("tcp4", "server:80"))
@@ -40,7 +39,7 @@ func reusePort() lab.Scenario {
 						l.CloseBoth(p, c)
 						lab.InState(p, tcp.TimeWait)
 					}
-					lc = fixture.ListenConfig{Host: l.Server(), NoReuseAddr: !n.addr, ReusePort: n.port}
+					lc = lab.ListenConfig{Host: l.Server(), NoReuseAddr: !n.addr, ReusePort: n.port}
 					if _, err := lc.Listen("tcp4", ":80"); err != nil {
 						return lab.ErrText(err)
 					}

@@ -4,7 +4,6 @@ import (
 	"strings"
 	"time"
 
-	"github.com/twcheck/twcheck/fixture"
 	"github.com/twcheck/twcheck/fixture/tcp"
 	"github.com/twcheck/twcheck/fixture/timeline"
 	"github.com/twcheck/twcheck/scenarios/internal/lab"
@@ -93,7 +92,7 @@ func crashed(l *lab.Lab) {
 
 // forgotten returns the client's end, in a state, of a connection that the server has
 // lost. It has no keep-alives that could detect the loss.
-func forgotten(l *lab.Lab, state tcp.State) (c *fixture.Conn, mark int) {
+func forgotten(l *lab.Lab, state tcp.State) (c lab.Conn, mark int) {
 	c = l.ConnectionIn(state)
 	lab.Must(c.SetKeepAlive(false))
 	crashed(l)
@@ -101,7 +100,7 @@ func forgotten(l *lab.Lab, state tcp.State) (c *fixture.Conn, mark int) {
 }
 
 // each makes calls in order and returns their results.
-func each(c *fixture.Conn, calls []string) string {
+func each(c lab.Conn, calls []string) string {
 	var out []string
 	for _, call := range calls {
 		var err error

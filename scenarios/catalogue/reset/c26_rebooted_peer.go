@@ -3,7 +3,6 @@ package reset
 import (
 	"time"
 
-	"github.com/twcheck/twcheck/fixture"
 	"github.com/twcheck/twcheck/fixture/tcp"
 	"github.com/twcheck/twcheck/scenarios/internal/lab"
 	"github.com/twcheck/twcheck/scenarios/sources"
@@ -69,7 +68,7 @@ func rebootedPeer() lab.Scenario {
 }
 
 // reboot is like rebootBefore for cases that accept no connection.
-func reboot(l *lab.Lab, left tcp.State) *fixture.Conn {
+func reboot(l *lab.Lab, left tcp.State) lab.Conn {
 	s, _ := rebootBefore(l, left)
 	return s
 }
@@ -77,7 +76,7 @@ func reboot(l *lab.Lab, left tcp.State) *fixture.Conn {
 // rebootBefore connects the client's port 1500 to the server and returns the server's
 // end and listener. The client has crashed and restarted, and the server's end is in
 // the given state.
-func rebootBefore(l *lab.Lab, left tcp.State) (*fixture.Conn, *fixture.Listener) {
+func rebootBefore(l *lab.Lab, left tcp.State) (lab.Conn, lab.Listener) {
 	ln := lab.Got(l.Server().Listen("tcp4", ":80"))
 	d := l.FromPort1500()
 	c := lab.Got(d.Dial("tcp4", "server:80"))

@@ -1,7 +1,6 @@
 package reset
 
 import (
-	"github.com/twcheck/twcheck/fixture"
 	"github.com/twcheck/twcheck/fixture/tcp"
 	"github.com/twcheck/twcheck/scenarios/internal/lab"
 	"github.com/twcheck/twcheck/scenarios/sources"
@@ -21,14 +20,14 @@ func resetSender() lab.Scenario {
 	}
 	for _, how := range []struct {
 		name  string
-		reset func(l *lab.Lab, c, p *fixture.Conn)
+		reset func(l *lab.Lab, c, p lab.Conn)
 	}{
-		{"SO_LINGER of 0", func(l *lab.Lab, c, _ *fixture.Conn) { l.Abort(c) }},
-		{"data that was not read", func(_ *lab.Lab, c, p *fixture.Conn) {
+		{"SO_LINGER of 0", func(l *lab.Lab, c, _ lab.Conn) { l.Abort(c) }},
+		{"data that was not read", func(_ *lab.Lab, c, p lab.Conn) {
 			lab.Got(p.Write([]byte("hello")))
 			lab.Must(c.Close())
 		}},
-		{"data after Close", func(_ *lab.Lab, c, p *fixture.Conn) {
+		{"data after Close", func(_ *lab.Lab, c, p lab.Conn) {
 			lab.Must(c.Close())
 			lab.Got(p.Write([]byte("hello")))
 		}},
@@ -47,7 +46,7 @@ func resetSender() lab.Scenario {
 			}),
 			lab.Observe(how.name+": connecting again from the same port at once", func(l *lab.Lab) string {
 				ln := lab.Got(l.Server().Listen("tcp4", ":80"))
-				d := fixture.Dialer{Host: l.Client(), LocalAddr: ":1500", NoKeepAlive: true}
+				d := lab.Dialer{Host: l.Client(), LocalAddr: ":1500", NoKeepAlive: true}
 				c := lab.Got(d.Dial("tcp4", "server:80"))
 				how.reset(l, c, lab.Got(ln.AcceptTCP()))
 				_, err := d.Dial("tcp4", "server:80")

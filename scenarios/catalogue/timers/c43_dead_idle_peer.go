@@ -5,7 +5,6 @@ import (
 	"net"
 	"time"
 
-	"github.com/twcheck/twcheck/fixture"
 	"github.com/twcheck/twcheck/fixture/tcp"
 	"github.com/twcheck/twcheck/fixture/timeline"
 	"github.com/twcheck/twcheck/scenarios/internal/lab"
@@ -80,7 +79,7 @@ func deadIdlePeer() lab.Scenario {
 }
 
 // outlive advances the clock until the end of a connection, at most a day.
-func outlive(l *lab.Lab, c *fixture.Conn) {
+func outlive(l *lab.Lab, c lab.Conn) {
 	over := func() bool { return c.State() == tcp.Closed }
 	lab.Got(l.Net.AdvanceUntil(over, 24*time.Hour))
 }

@@ -4,7 +4,6 @@ import (
 	"net"
 	"time"
 
-	"github.com/twcheck/twcheck/fixture"
 	"github.com/twcheck/twcheck/fixture/timeline"
 	"github.com/twcheck/twcheck/scenarios/internal/lab"
 	"github.com/twcheck/twcheck/scenarios/sources"
@@ -82,15 +81,15 @@ func threePeers() lab.Scenario {
 
 // idle connects with keep-alives only on the client's side: after 20 s, every 10 s, 3
 // probes.
-func idle(l *lab.Lab) *fixture.Conn {
+func idle(l *lab.Lab) lab.Conn {
 	c, _ := idleBoth(l)
 	return c
 }
 
-func idleBoth(l *lab.Lab) (client, server *fixture.Conn) {
-	lc := fixture.ListenConfig{Host: l.Server(), NoKeepAlive: true}
+func idleBoth(l *lab.Lab) (client, server lab.Conn) {
+	lc := lab.ListenConfig{Host: l.Server(), NoKeepAlive: true}
 	ln := lab.Got(lc.Listen("tcp4", ":80"))
-	d := fixture.Dialer{Host: l.Client(), KeepAlive: net.KeepAliveConfig{Enable: true, Idle: 20 * time.Second, Interval: 10 * time.Second, Count: 3}}
+	d := lab.Dialer{Host: l.Client(), KeepAlive: net.KeepAliveConfig{Enable: true, Idle: 20 * time.Second, Interval: 10 * time.Second, Count: 3}}
 	client = lab.Got(d.Dial("tcp4", "server:80"))
 	return client, lab.Got(ln.AcceptTCP())
 }

@@ -4,7 +4,6 @@ import (
 	"net"
 	"time"
 
-	"github.com/twcheck/twcheck/fixture"
 	"github.com/twcheck/twcheck/scenarios/internal/lab"
 	"github.com/twcheck/twcheck/scenarios/sources"
 )
@@ -25,13 +24,13 @@ func timeOuts() lab.Scenario {
 	for _, x := range []struct {
 		name string
 		ends bool // before retransmissions would
-		set  func(*fixture.Conn, *lab.Lab)
+		set  func(lab.Conn, *lab.Lab)
 	}{
-		{"read deadline of 1s", false, func(c *fixture.Conn, l *lab.Lab) { lab.Must(c.SetReadDeadline(l.Net.Now().Add(time.Second))) }},
-		{"TCP_USER_TIMEOUT of 1s", true, func(c *fixture.Conn, _ *lab.Lab) { lab.Must(c.SetUserTimeout(time.Second)) }},
-		{"TCP_USER_TIMEOUT of 10s", true, func(c *fixture.Conn, _ *lab.Lab) { lab.Must(c.SetUserTimeout(10 * time.Second)) }},
-		{"retransmissions", false, func(*fixture.Conn, *lab.Lab) {}},
-		{"keep-alive of 1s, 1s, 2", false, func(c *fixture.Conn, _ *lab.Lab) {
+		{"read deadline of 1s", false, func(c lab.Conn, l *lab.Lab) { lab.Must(c.SetReadDeadline(l.Net.Now().Add(time.Second))) }},
+		{"TCP_USER_TIMEOUT of 1s", true, func(c lab.Conn, _ *lab.Lab) { lab.Must(c.SetUserTimeout(time.Second)) }},
+		{"TCP_USER_TIMEOUT of 10s", true, func(c lab.Conn, _ *lab.Lab) { lab.Must(c.SetUserTimeout(10 * time.Second)) }},
+		{"retransmissions", false, func(lab.Conn, *lab.Lab) {}},
+		{"keep-alive of 1s, 1s, 2", false, func(c lab.Conn, _ *lab.Lab) {
 			lab.Must(c.SetKeepAliveConfig(net.KeepAliveConfig{Enable: true, Idle: time.Second, Interval: time.Second, Count: 2}))
 		}},
 	} {
@@ -61,19 +60,19 @@ func timeOuts() lab.Scenario {
 	}
 	return s.With(
 		lab.Observe("TCP_USER_TIMEOUT of 5s, keep-alive of 1s, 1s, 9, nothing written: read says", func(l *lab.Lab) string {
-			_, r, _ := timedOut(l, func(c *fixture.Conn, _ *lab.Lab) {
+			_, r, _ := timedOut(l, func(c lab.Conn, _ *lab.Lab) {
 				lab.Must(c.SetUserTimeout(5 * time.Second))
 				lab.Must(c.SetKeepAliveConfig(net.KeepAliveConfig{Enable: true, Idle: time.Second, Interval: time.Second, Count: 9}))
 			}, false)
 			return lab.Ended(r)
 		}),
 		lab.Observe("retransmissions, data written: sent when", func(l *lab.Lab) string {
-			_, _, mark := timedOut(l, func(*fixture.Conn, *lab.Lab) {}, true)
+			_, _, mark := timedOut(l, func(lab.Conn, *lab.Lab) {}, true)
 			return l.SentWhen("client", mark)
 		}),
 		lab.Observe("retransmissions, at most 3, data written: sent when", func(l *lab.Lab) string {
-			l.Net.Host("client", fixture.MaxRetries(3))
-			_, _, mark := timedOut(l, func(*fixture.Conn, *lab.Lab) {}, true)
+			l.Net.Host("client", lab.MaxRetries(3))
+			_, _, mark := timedOut(l, func(lab.Conn, *lab.Lab) {}, true)
 			return l.SentWhen("client", mark)
 		}),
 		lab.Observe("write deadline of 1s, behind a full window: write says", func(l *lab.Lab) string {
@@ -100,7 +99,7 @@ func timeOuts() lab.Scenario {
 
 // timedOut connects, crashes the server, writes or does not write, reads, and advances
 // the clock by an hour.
-func timedOut(l *lab.Lab, set func(*fixture.Conn, *lab.Lab), data bool) (*fixture.Conn, *fixture.Call, int) {
+func timedOut(l *lab.Lab, set func(lab.Conn, *lab.Lab), data bool) (lab.Conn, lab.Call, int) {
 	c, mark := vanishedPeer(l, net.KeepAliveConfig{})
 	set(c, l)
 	r := l.Reads(c)
@@ -112,7 +111,7 @@ func timedOut(l *lab.Lab, set func(*fixture.Conn, *lab.Lab), data bool) (*fixtur
 }
 
 // stuckWrite writes more than the buffers of server and client hold, with a deadline.
-func stuckWrite(l *lab.Lab) (*fixture.Conn, *fixture.Call) {
+func stuckWrite(l *lab.Lab) (lab.Conn, lab.Call) {
 	c, p := l.Connect("tcp4")
 	lab.Must(p.SetReadBuffer(8 << 10))
 	lab.Must(c.SetWriteBuffer(8 << 10))

@@ -3,7 +3,6 @@ package timers
 import (
 	"time"
 
-	"github.com/twcheck/twcheck/fixture"
 	"github.com/twcheck/twcheck/fixture/tcp"
 	"github.com/twcheck/twcheck/fixture/timeline"
 	"github.com/twcheck/twcheck/scenarios/internal/lab"
@@ -97,7 +96,7 @@ func firstTimeOut(l *lab.Lab) string {
 	client := l.Client()
 	lab.Got(l.Server().Listen("tcp4", ":80"))
 	lab.Must(l.Net.Link("client", "server").SetLatency(10 * time.Millisecond))
-	var c *fixture.Conn
+	var c lab.Conn
 	lab.Must(l.Net.Await(func() (err error) { c, err = client.Dial("tcp4", "server:80"); return err }, 5*time.Minute))
 	lab.Must(l.Net.On(timeline.Data()).Times(1).Drop().Err())
 	mark := l.Mark()
@@ -112,7 +111,7 @@ func gap(l *lab.Lab, mark int, m timeline.Filter) string {
 	if len(sent) < 2 {
 		return "never"
 	}
-	return (sent[1].At - sent[0].At).String()
+	return l.Span(sent[1].At - sent[0].At)
 }
 
 // timestampsOf reports whether the timestamps of the matching segments follow the clock

@@ -3,7 +3,6 @@ package timers
 import (
 	"time"
 
-	"github.com/twcheck/twcheck/fixture"
 	"github.com/twcheck/twcheck/fixture/tcp"
 	"github.com/twcheck/twcheck/fixture/timeline"
 	"github.com/twcheck/twcheck/scenarios/internal/lab"
@@ -29,7 +28,7 @@ func orphans() lab.Scenario {
 				return finsSent(l)
 			}),
 			lab.Observe(state.String()+", at most 2 retransmissions: FINs", func(l *lab.Lab) string {
-				l.Net.Host("server", fixture.MaxRetries(2))
+				l.Net.Host("server", lab.MaxRetries(2))
 				orphanIn(l, state)
 				return finsSent(l)
 			}),
@@ -73,7 +72,7 @@ func orphans() lab.Scenario {
 
 // orphanIn closes a connection in a state with an unacknowledged FIN, and advances the
 // clock by an hour without answers of the peer.
-func orphanIn(l *lab.Lab, state tcp.State) *fixture.Conn {
+func orphanIn(l *lab.Lab, state tcp.State) lab.Conn {
 	i := l.PeerIn(state)
 	lab.Must(l.Conn(i.Socket).Close())
 	l.Advance(time.Hour)

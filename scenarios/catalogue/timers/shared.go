@@ -3,15 +3,14 @@ package timers
 import (
 	"net"
 
-	"github.com/twcheck/twcheck/fixture"
 	"github.com/twcheck/twcheck/scenarios/internal/lab"
 )
 
 // vanishedPeer connects client and server and crashes the server. The mark is at that
 // instant.
-func vanishedPeer(l *lab.Lab, k net.KeepAliveConfig) (client *fixture.Conn, mark int) {
+func vanishedPeer(l *lab.Lab, k net.KeepAliveConfig) (client lab.Conn, mark int) {
 	lab.Got(l.Server().Listen("tcp4", ":80"))
-	d := fixture.Dialer{Host: l.Client(), KeepAlive: k, NoKeepAlive: !k.Enable}
+	d := lab.Dialer{Host: l.Client(), KeepAlive: k, NoKeepAlive: !k.Enable}
 	client = lab.Got(d.Dial("tcp4", "server:80"))
 	mark = l.Mark()
 	lab.Must(l.Server().Crash())

@@ -54,8 +54,8 @@ const tsLate = uint32(24 * time.Hour / time.Millisecond)
 
 // behindNAT leaves a connection of one client in TIME-WAIT on the server, and sends the
 // SYN of another client with the same address.
-func behindNAT(l *lab.Lab, mode fixture.Reuse, ts uint32) (*fixture.Listener, *peer.Conn) {
-	l.Net.Host("server", fixture.TimeWaitReuse(mode))
+func behindNAT(l *lab.Lab, mode fixture.Reuse, ts uint32) (lab.Listener, *peer.Conn) {
+	l.Net.Host("server", lab.TimeWaitReuse(mode))
 	old := l.PeerTimeWait(peer.Timestamps(tsLate))
 	p := old.Peer.Peer().Dial("server:80", peer.SourcePort(1501), peer.Timestamps(ts))
 	p.SendSYN()

@@ -3,7 +3,6 @@ package timewait
 import (
 	"time"
 
-	"github.com/twcheck/twcheck/fixture"
 	"github.com/twcheck/twcheck/scenarios/internal/lab"
 	"github.com/twcheck/twcheck/scenarios/sources"
 )
@@ -31,6 +30,7 @@ func timeWaitLength() lab.Scenario {
 	}
 	for _, after := range []time.Duration{time.Minute - 1, time.Minute} {
 		s.Cases = append(s.Cases, lab.Observe("state after "+after.String(), func(l *lab.Lab) string {
+			l.Exact()
 			active, passive := l.Sides("client")
 			l.CloseBoth(active, passive)
 			l.Advance(after)
@@ -61,7 +61,7 @@ func timeWaitLength() lab.Scenario {
 	)
 	for _, d := range []time.Duration{0, 1, 30 * time.Second, 2 * time.Minute, 4 * time.Minute} {
 		s.Cases = append(s.Cases, lab.Observe("TIME-WAIT lasted, set to "+d.String(), func(l *lab.Lab) string {
-			l.Net.Host("client", fixture.TimeWaitTimeout(d))
+			l.Net.Host("client", lab.TimeWaitTimeout(d))
 			active, passive := l.Sides("client")
 			l.CloseBoth(active, passive)
 			return l.WholeTimeWait(active)

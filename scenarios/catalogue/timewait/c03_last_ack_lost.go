@@ -3,7 +3,6 @@ package timewait
 import (
 	"time"
 
-	"github.com/twcheck/twcheck/fixture"
 	"github.com/twcheck/twcheck/fixture/tcp"
 	"github.com/twcheck/twcheck/fixture/timeline"
 	"github.com/twcheck/twcheck/scenarios/internal/lab"
@@ -42,6 +41,9 @@ func lastAckLost() lab.Scenario {
 	}
 	for _, delay := range []time.Duration{0, 1, 30 * time.Second, time.Minute - 1} {
 		s.Cases = append(s.Cases, lab.Observe("FIN twice, "+delay.String()+" apart: TIME-WAIT lasted", func(l *lab.Lab) string {
+			if delay%time.Second != 0 {
+				l.Exact()
+			}
 			active, passive := l.Sides("client")
 			lab.Must(active.Close())
 			lab.Must(l.Net.On(timeline.Flags(tcp.FIN), timeline.From("server")).Duplicate(delay).Err())
@@ -64,7 +66,7 @@ func lastAckLost() lab.Scenario {
 
 // loseLastAck closes a connection, loses the last ACK losses times, and waits for the
 // end. The mark is before the second FIN.
-func loseLastAck(l *lab.Lab, losses int) (active, passive *fixture.Conn, mark int) {
+func loseLastAck(l *lab.Lab, losses int) (active, passive lab.Conn, mark int) {
 	active, passive = l.Sides("client")
 	lab.Must(active.Close())
 	mark = l.Mark()
@@ -77,15 +79,18 @@ func loseLastAck(l *lab.Lab, losses int) (active, passive *fixture.Conn, mark in
 
 // endAfterFIN returns the time from the last FIN that the client received to the end of
 // its TIME-WAIT.
-func endAfterFIN(l *lab.Lab, c *fixture.Conn, mark int) string {
+func endAfterFIN(l *lab.Lab, c lab.Conn, mark int) string {
 	var fin, end time.Duration
 	for e := range l.Net.Timeline().Since(mark) {
 		switch {
-		case e.Kind == timeline.Delivered && e.Host == c.Host().Name() && e.Segment.Flags.Has(tcp.FIN):
+		case e.Kind == timeline.Delivered && e.Host == l.HostOf(c) && e.Segment.Flags.Has(tcp.FIN):
 			fin = e.At
-		case e.Kind == timeline.StateChange && e.From == tcp.TimeWait:
+		}
+	}
+	for _, e := range l.Changes(c) {
+		if e.From == tcp.TimeWait {
 			end = e.At
 		}
 	}
-	return (end - fin).String()
+	return l.Span(end - fin)
 }

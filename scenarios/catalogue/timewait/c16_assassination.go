@@ -3,7 +3,6 @@ package timewait
 import (
 	"time"
 
-	"github.com/twcheck/twcheck/fixture"
 	"github.com/twcheck/twcheck/fixture/peer"
 	"github.com/twcheck/twcheck/fixture/tcp"
 	"github.com/twcheck/twcheck/fixture/timeline"
@@ -54,7 +53,7 @@ func assassination() lab.Scenario {
 			c, _ := figure1(l)
 			mark := l.Mark()
 			l.Advance(time.Second)
-			return l.SentBy(c.Host().Name(), mark)
+			return l.SentBy(l.HostOf(c), mark)
 		}),
 	)
 	return s
@@ -62,13 +61,13 @@ func assassination() lab.Scenario {
 
 // rstPosition compares the sequence number of the last RST since a mark with the
 // receiver's next expected number, which its last ACK contains.
-func rstPosition(l *lab.Lab, c *fixture.Conn, mark int) string {
+func rstPosition(l *lab.Lab, c lab.Conn, mark int) string {
 	var expects uint32
 	position := "not sent"
 	for e := range l.Net.Timeline().Since(mark) {
 		switch {
 		case e.Kind != timeline.Sent:
-		case e.Host == c.Host().Name():
+		case e.Host == l.HostOf(c):
 			expects = e.Segment.Ack
 		case e.Segment.Flags.Has(tcp.RST):
 			position = lab.RelativeTo("RCV.NXT", int(int32(e.Segment.Seq-expects)))

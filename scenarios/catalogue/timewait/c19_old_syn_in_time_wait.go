@@ -41,6 +41,7 @@ func oldSYNInTimeWait() lab.Scenario {
 			return l.Answer(p)
 		}),
 		lab.Observe("again at the end of TIME-WAIT: answer", func(l *lab.Lab) string {
+			l.Exact()
 			p := l.PeerTimeWait().Reopen(-1000)
 			l.Answer(p)
 			l.Advance(time.Minute)

@@ -3,7 +3,6 @@ package timewait
 import (
 	"time"
 
-	"github.com/twcheck/twcheck/fixture"
 	"github.com/twcheck/twcheck/fixture/tcp"
 	"github.com/twcheck/twcheck/scenarios/internal/lab"
 	"github.com/twcheck/twcheck/scenarios/sources"
@@ -22,7 +21,7 @@ func finTimeout() lab.Scenario {
 	}
 	for _, d := range []time.Duration{0, time.Second, 5 * time.Second, 2 * time.Minute} {
 		s.Cases = append(s.Cases, lab.Observe("tcp_fin_timeout of "+d.String()+": TIME-WAIT lasted", func(l *lab.Lab) string {
-			l.Net.Host("client", fixture.FinWait2Timeout(d))
+			l.Net.Host("client", lab.FinWait2Timeout(d))
 			c, p := l.ConnectPlain()
 			l.LoseAckOfFIN(c, p) // without FIN-WAIT-2, which would end at once
 			return l.WholeTimeWait(c)
@@ -30,7 +29,7 @@ func finTimeout() lab.Scenario {
 	}
 	s.Cases = append(s.Cases,
 		lab.Observe("tcp_fin_timeout of 5s, the other side closes 4s later: FIN-WAIT-2 and TIME-WAIT lasted", func(l *lab.Lab) string {
-			l.Net.Host("client", fixture.FinWait2Timeout(5*time.Second))
+			l.Net.Host("client", lab.FinWait2Timeout(5*time.Second))
 			c, p := l.Orphan(0)
 			l.Advance(4 * time.Second)
 			lab.Must(p.Close())
@@ -40,7 +39,7 @@ func finTimeout() lab.Scenario {
 		lab.Observe("tcp_fin_timeout of 5s when TIME-WAIT has begun: it lasted", func(l *lab.Lab) string {
 			active, passive := l.Sides("client")
 			l.CloseBoth(active, passive)
-			lab.Must(l.Client().Configure(fixture.FinWait2Timeout(5 * time.Second)))
+			lab.Must(l.Client().Configure(lab.FinWait2Timeout(5 * time.Second)))
 			return l.WholeTimeWait(active)
 		}),
 	)

@@ -3,7 +3,6 @@ package timewait
 import (
 	"strconv"
 
-	"github.com/twcheck/twcheck/fixture"
 	"github.com/twcheck/twcheck/fixture/tcp"
 	"github.com/twcheck/twcheck/fixture/timeline"
 	"github.com/twcheck/twcheck/scenarios/internal/lab"
@@ -29,7 +28,7 @@ func timeWaitBuckets() lab.Scenario {
 		}
 		s.Cases = append(s.Cases, lab.Observe(name+", 4 connections: in TIME-WAIT are", func(l *lab.Lab) string {
 			if limit >= 0 {
-				l.Net.Host("client", fixture.MaxTimeWaitBuckets(limit))
+				l.Net.Host("client", lab.MaxTimeWaitBuckets(limit))
 			}
 			closeSeveral(l, 4)
 			return strconv.Itoa(l.Client().Count(tcp.TimeWait))
@@ -65,7 +64,7 @@ func timeWaitBuckets() lab.Scenario {
 
 // closeSeveral connects and closes the client n times. It returns the client's end of
 // the first connection.
-func closeSeveral(l *lab.Lab, n int) (first *fixture.Conn) {
+func closeSeveral(l *lab.Lab, n int) (first lab.Conn) {
 	ln := lab.Got(l.Server().Listen("tcp4", ":80"))
 	for range n {
 		c := lab.Got(l.Client().Dial("tcp4", "server:80"))
@@ -79,14 +78,14 @@ func closeSeveral(l *lab.Lab, n int) (first *fixture.Conn) {
 }
 
 // lowerBuckets creates eight connections in TIME-WAIT and then lowers the limit to two.
-func lowerBuckets(l *lab.Lab) (first *fixture.Conn) {
+func lowerBuckets(l *lab.Lab) (first lab.Conn) {
 	first = closeSeveral(l, 8)
-	lab.Must(l.Client().Configure(fixture.MaxTimeWaitBuckets(2)))
+	lab.Must(l.Client().Configure(lab.MaxTimeWaitBuckets(2)))
 	return first
 }
 
 // sentOn lists the segments of a connection's close: sender and flags.
-func sentOn(l *lab.Lab, c *fixture.Conn) string {
+func sentOn(l *lab.Lab, c lab.Conn) string {
 	var out []string
 	closing := false
 	for _, e := range l.Net.Timeline().Events(timeline.Sent, timeline.Of(c)) {

@@ -4,7 +4,6 @@ import (
 	"net"
 	"time"
 
-	"github.com/twcheck/twcheck/fixture"
 	"github.com/twcheck/twcheck/fixture/tcp"
 	"github.com/twcheck/twcheck/scenarios/internal/lab"
 	"github.com/twcheck/twcheck/scenarios/sources"
@@ -24,45 +23,45 @@ func exits() lab.Scenario {
 	}
 	ways := []struct {
 		name string
-		end  func(l *lab.Lab, c, p *fixture.Conn)
+		end  func(l *lab.Lab, c, p lab.Conn)
 	}{
 		{"both close", (*lab.Lab).CloseBoth},
-		{"it closes second", func(l *lab.Lab, c, p *fixture.Conn) { l.CloseBoth(p, c) }},
-		{"SO_LINGER of 0", func(l *lab.Lab, c, _ *fixture.Conn) { l.Abort(c) }},
-		{"ABORT", func(_ *lab.Lab, c, _ *fixture.Conn) { lab.Must(c.Abort()) }},
-		{"Close with data that was not read", func(_ *lab.Lab, c, p *fixture.Conn) {
+		{"it closes second", func(l *lab.Lab, c, p lab.Conn) { l.CloseBoth(p, c) }},
+		{"SO_LINGER of 0", func(l *lab.Lab, c, _ lab.Conn) { l.Abort(c) }},
+		{"ABORT", func(_ *lab.Lab, c, _ lab.Conn) { lab.Must(c.Abort()) }},
+		{"Close with data that was not read", func(_ *lab.Lab, c, p lab.Conn) {
 			lab.Got(p.Write([]byte("hello")))
 			lab.Must(c.Close())
 		}},
-		{"a RST arrives", func(l *lab.Lab, _, p *fixture.Conn) { l.Abort(p) }},
-		{"a RST arrives in FIN-WAIT-2", func(l *lab.Lab, c, p *fixture.Conn) {
+		{"a RST arrives", func(l *lab.Lab, _, p lab.Conn) { l.Abort(p) }},
+		{"a RST arrives in FIN-WAIT-2", func(l *lab.Lab, c, p lab.Conn) {
 			lab.Must(c.CloseWrite())
 			l.Abort(p)
 		}},
-		{"data arrives after Close", func(_ *lab.Lab, c, p *fixture.Conn) {
+		{"data arrives after Close", func(_ *lab.Lab, c, p lab.Conn) {
 			lab.Must(c.Close())
 			lab.Got(p.Write([]byte("hello")))
 		}},
-		{"the other side never closes", func(_ *lab.Lab, c, _ *fixture.Conn) { lab.Must(c.Close()) }},
-		{"the other side vanishes before the FIN", func(l *lab.Lab, c, _ *fixture.Conn) {
+		{"the other side never closes", func(_ *lab.Lab, c, _ lab.Conn) { lab.Must(c.Close()) }},
+		{"the other side vanishes before the FIN", func(l *lab.Lab, c, _ lab.Conn) {
 			lab.Must(l.Server().Crash())
 			lab.Must(c.Close())
 		}},
-		{"TCP_USER_TIMEOUT", func(l *lab.Lab, c, _ *fixture.Conn) {
+		{"TCP_USER_TIMEOUT", func(l *lab.Lab, c, _ lab.Conn) {
 			lab.Must(c.SetUserTimeout(time.Second))
 			lab.Must(l.Server().Crash())
 			lab.Write(c)
 		}},
-		{"data is never acknowledged", func(l *lab.Lab, c, _ *fixture.Conn) {
+		{"data is never acknowledged", func(l *lab.Lab, c, _ lab.Conn) {
 			lab.Must(l.Server().Crash())
 			lab.Write(c)
 		}},
-		{"keep-alives are not answered", func(l *lab.Lab, c, _ *fixture.Conn) {
+		{"keep-alives are not answered", func(l *lab.Lab, c, _ lab.Conn) {
 			lab.Must(c.SetKeepAliveConfig(net.KeepAliveConfig{Enable: true, Idle: time.Second, Interval: time.Second, Count: 2}))
 			lab.Must(l.Server().Crash())
 		}},
-		{"no room for TIME-WAIT", func(l *lab.Lab, c, p *fixture.Conn) {
-			lab.Must(l.Client().Configure(fixture.MaxTimeWaitBuckets(0)))
+		{"no room for TIME-WAIT", func(l *lab.Lab, c, p lab.Conn) {
+			lab.Must(l.Client().Configure(lab.MaxTimeWaitBuckets(0)))
 			l.CloseBoth(c, p)
 		}},
 	}

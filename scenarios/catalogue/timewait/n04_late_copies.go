@@ -3,7 +3,6 @@ package timewait
 import (
 	"time"
 
-	"github.com/twcheck/twcheck/fixture"
 	"github.com/twcheck/twcheck/fixture/timeline"
 	"github.com/twcheck/twcheck/scenarios/internal/lab"
 	"github.com/twcheck/twcheck/scenarios/sources"
@@ -31,10 +30,10 @@ func lateCopies() lab.Scenario {
 				name += "nobody listens: answer"
 			}
 			s.Cases = append(s.Cases, lab.Observe(name, func(l *lab.Lab) string {
-				ln := lab.Got((&fixture.ListenConfig{Host: l.Server(), NoKeepAlive: true}).Listen("tcp4", ":80"))
+				ln := lab.Got((&lab.ListenConfig{Host: l.Server(), NoKeepAlive: true}).Listen("tcp4", ":80"))
 				late := l.Net.On(timeline.DataIs([]byte("old data"))).Nth(1).Copy()
 				lab.Must(late.Err())
-				c := lab.Got((&fixture.Dialer{Host: l.Client(), NoKeepAlive: true}).Dial("tcp4", "server:80"))
+				c := lab.Got((&lab.Dialer{Host: l.Client(), NoKeepAlive: true}).Dial("tcp4", "server:80"))
 				p := lab.Got(ln.AcceptTCP())
 				lab.Got(c.Write([]byte("old data")))
 				lab.Got(p.Read(make([]byte, 100)))

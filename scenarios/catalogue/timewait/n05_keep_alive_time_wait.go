@@ -4,7 +4,6 @@ import (
 	"net"
 	"time"
 
-	"github.com/twcheck/twcheck/fixture"
 	"github.com/twcheck/twcheck/fixture/tcp"
 	"github.com/twcheck/twcheck/scenarios/internal/lab"
 	"github.com/twcheck/twcheck/scenarios/sources"
@@ -26,8 +25,8 @@ func keepAliveTimeWait() lab.Scenario {
 		if on {
 			name = "left to itself"
 		}
-		ended := func(l *lab.Lab, k net.KeepAliveConfig) (c *fixture.Conn, mark int) {
-			l.Net.Host("client", fixture.KeepAliveInTimeWait(on))
+		ended := func(l *lab.Lab, k net.KeepAliveConfig) (c lab.Conn, mark int) {
+			l.Net.Host("client", lab.KeepAliveInTimeWait(on))
 			c, p := l.ConnectPlain()
 			k.Enable = true
 			lab.Must(c.SetKeepAliveConfig(k))

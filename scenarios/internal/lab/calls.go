@@ -13,8 +13,8 @@ import (
 )
 
 // Reads starts a Read of one byte on a connection.
-func (l *Lab) Reads(c *fixture.Conn) *fixture.Call {
-	return l.net.Go(func() error {
+func (l *Lab) Reads(c Conn) Call {
+	return l.Net.Go(func() error {
 		_, err := c.Read(make([]byte, 1))
 		return err
 	})
@@ -54,11 +54,11 @@ func ReadAll(c io.Reader) string {
 
 // ReadSoon returns the result of one Read with a deadline of one second. It returns
 // Nothing after the deadline.
-func (l *Lab) ReadSoon(c *fixture.Conn) string {
+func (l *Lab) ReadSoon(c Conn) string {
 	Must(c.SetReadDeadline(l.net.Now().Add(time.Second)))
 	b := make([]byte, 4096)
 	n := 0
-	err := l.net.Await(func() (err error) {
+	err := l.Net.Await(func() (err error) {
 		n, err = c.Read(b)
 		return err
 	}, time.Minute)
@@ -95,12 +95,12 @@ func (l *Portable) Soon(s target.Socket) string {
 
 // Hears returns everything that can be read from a connection now. Its reader may still
 // wait afterwards.
-func (l *Lab) Hears(c *fixture.Conn) string { return l.HearsFor(c, 0) }
+func (l *Lab) Hears(c Conn) string { return l.HearsFor(c, 0) }
 
 // HearsFor is like Hears after the duration d.
-func (l *Lab) HearsFor(c *fixture.Conn, d time.Duration) string {
+func (l *Lab) HearsFor(c Conn, d time.Duration) string {
 	var text string
-	call := l.net.Go(func() error {
+	call := l.Net.Go(func() error {
 		b := make([]byte, 4096)
 		for {
 			n, err := c.Read(b)
@@ -124,7 +124,7 @@ func (l *Lab) HearsFor(c *fixture.Conn, d time.Duration) string {
 
 // Arrived reads until the first error. It returns whether all size bytes, a part of
 // them or none arrived, and the error.
-func Arrived(c *fixture.Conn, size int) string {
+func Arrived(c Conn, size int) string {
 	b := make([]byte, 4096)
 	n := 0
 	for {

@@ -42,7 +42,7 @@ func Observe[L Lab | Portable](name string, observe func(*L) string) Case {
 	case func(*Portable) string:
 		c.portable, c.observe = true, observe
 	case func(*Lab) string:
-		c.observe = func(l *Portable) string { return observe(&Lab{l, l.net}) }
+		c.observe = func(l *Portable) string { return observe(l.whole()) }
 	}
 	return c
 }

@@ -1,7 +1,6 @@
 package lab
 
 import (
-	"github.com/twcheck/twcheck/fixture"
 	"github.com/twcheck/twcheck/fixture/peer"
 	"github.com/twcheck/twcheck/fixture/tcp"
 	"github.com/twcheck/twcheck/fixture/timeline"
@@ -30,8 +29,8 @@ func (l *Portable) Converse(ln target.Listener, p *peer.Conn) Conversation {
 }
 
 // Converse returns the conversation of a peer with an accepted connection.
-func (l *Lab) Converse(c *fixture.Conn, p *peer.Conn) Conversation {
-	return Conversation{Socket: &hostSocket{Conn: c}, Peer: p, lab: l.Portable}
+func (l *Lab) Converse(c Conn, p *peer.Conn) Conversation {
+	return Conversation{Socket: l.socketOf(c), Peer: p, lab: l.Portable}
 }
 
 // PeerSYN sends a SYN to port 80 of the server, on which it listens. It returns the

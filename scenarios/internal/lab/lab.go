@@ -2,7 +2,6 @@ package lab
 
 import (
 	"errors"
-	"fmt"
 	"slices"
 	"strings"
 	"time"
@@ -23,6 +22,12 @@ type Config struct {
 	Options []fixture.Option
 	// Prepare is called with the network before the case if it is not nil.
 	Prepare func(*fixture.Network)
+	// Limit is the longest time that a case on a target other than netstack may let pass,
+	// as there it is real time. 0 means no limit.
+	Limit time.Duration
+	// Waits is called when a case first lets time pass on a target other than netstack, if
+	// it is not nil. From then on it mostly waits.
+	Waits func()
 }
 
 // Portable is the environment of a portable case: a host with the TCP under test,
@@ -34,19 +39,26 @@ type Portable struct {
 	target target.TCP             // the TCP under test
 	joined map[string]target.Host // its hosts by their names
 	hosts  []target.Host          // the same in the order in which they came
+
+	machines []*machine // those of hosts that are an end of a connection of two hosts
+	strands  strands
+	alarms   []*time.Duration
+	limit    time.Duration // the real time that a case may take, 0 without a limit
+	waits    func()        // see Config
 }
 
 // Lab is the environment of every other case. It adds hosts of package fixture.
 type Lab struct {
 	*Portable
-	// Net is the network, for direct calls of package fixture.
-	Net *fixture.Network
+	// Net is the network, for direct calls.
+	Net *Net
 }
 
 // Open creates the network of one case. Its hosts are without the models of Linux, which
 // would hide what netstack does. Open returns an error if an option is invalid.
 func Open(c Config) (l *Portable, err error) {
-	l = &Portable{observer: &observer{name: c.Name}, target: c.Target}
+	l = &Portable{observer: &observer{name: c.Name}, target: c.Target, limit: c.Limit, waits: c.Waits}
+	l.strands.lab = l
 	if l.target == nil {
 		l.target = Netstack()
 	}
@@ -63,6 +75,7 @@ func Open(c Config) (l *Portable, err error) {
 // read.
 func (l *Portable) Close() error {
 	var errs []error
+	l.strands.end()
 	for _, h := range slices.Backward(l.hosts) {
 		errs = append(errs, h.Close())
 	}
@@ -76,11 +89,8 @@ func (l *Portable) Close() error {
 }
 
 // Run runs a case and returns the observation. It returns an error if a helper of the
-// case fails, or if a case that is not portable runs on a target other than netstack.
+// case fails, which wraps target.ErrUnable if the target cannot run the case.
 func (l *Portable) Run(c Case) (observed string, err error) {
-	if !c.portable && !IsNetstack(l.target) {
-		return "", fmt.Errorf("scenarios: the case %q needs hosts of package fixture, and the target is %s", c.Name, l.target.Name())
-	}
 	defer func() {
 		var s unexpectedState
 		if errors.As(err, &s) {
@@ -99,3 +109,6 @@ func (l *Portable) Elapsed() time.Duration { return l.net.Elapsed() }
 
 // Peer returns the scripted peer with a name. The first call creates it.
 func (l *Portable) Peer(name string) *peer.Peer { return l.net.Peer(name) }
+
+// whole returns the environment of a case of two hosts.
+func (l *Portable) whole() *Lab { return &Lab{l, &Net{l.net, l}} }

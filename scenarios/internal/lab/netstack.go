@@ -136,13 +136,34 @@ func (s *hostSocket) Read(b []byte) (int, error) {
 // State implements target.Socket.
 func (s *hostSocket) State() (tcp.State, error) { return s.Conn.State(), nil }
 
-// AsTarget returns a fixture.Listener as a target.Listener.
-func (l *Lab) AsTarget(ln *fixture.Listener) target.Listener {
-	return &hostListener{Listener: ln, net: l.net}
+// AsTarget returns a listener of the lab as a target.Listener.
+func (l *Lab) AsTarget(ln Listener) target.Listener {
+	if m, ok := ln.(*machineListener); ok {
+		return m.Listener
+	}
+	return &hostListener{Listener: ln.(netListener).Listener, net: l.net}
 }
 
-// Conn returns the fixture.Conn behind a socket of this lab.
-func (l *Lab) Conn(s target.Socket) *fixture.Conn { return s.(*hostSocket).Conn }
+// Conn returns the Conn of a socket of the server.
+func (l *Lab) Conn(s target.Socket) Conn {
+	if h, ok := s.(*hostSocket); ok {
+		return h.Conn
+	}
+	return l.machine("server", nil).conn(s)
+}
 
-// Listener returns the fixture.Listener behind a listener of this lab.
-func (l *Lab) Listener(ln target.Listener) *fixture.Listener { return ln.(*hostListener).Listener }
+// socketOf returns the target.Socket of a Conn.
+func (l *Lab) socketOf(c Conn) target.Socket {
+	if m, ok := c.(*machineConn); ok {
+		return m.Socket
+	}
+	return &hostSocket{Conn: c.(*fixture.Conn)}
+}
+
+// Listener returns the Listener of a listener of the server.
+func (l *Lab) Listener(ln target.Listener) Listener {
+	if h, ok := ln.(*hostListener); ok {
+		return netListener{h.Listener}
+	}
+	return &machineListener{Listener: ln, host: l.machine("server", nil), address: ":80"}
+}

@@ -47,7 +47,7 @@ func (l *Portable) SentWhen(host string, mark int) string {
 	var out []string
 	for e := range l.net.Timeline().Since(mark) {
 		if e.Kind == timeline.Sent && e.Host == host {
-			out = append(out, (e.At-begin).String()+" "+e.Segment.Flags.String())
+			out = append(out, l.coarse(e.At-begin).String()+" "+e.Segment.Flags.String())
 		}
 	}
 	return List(out, ", ")

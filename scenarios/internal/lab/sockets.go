@@ -3,7 +3,6 @@ package lab
 import (
 	"net/netip"
 
-	"github.com/twcheck/twcheck/fixture"
 	"github.com/twcheck/twcheck/fixture/tcp"
 	"github.com/twcheck/twcheck/scenarios/target"
 )
@@ -16,14 +15,14 @@ func (l *Portable) sockets() []target.SocketState { return Got(l.Host("server").
 func (l *Portable) Sockets() string { return socketText(l.sockets()) }
 
 // SocketsOf is like Sockets for a host of package fixture.
-func (l *Lab) SocketsOf(h *fixture.Host) string { return socketText(Got(host{h}.Sockets())) }
+func (l *Lab) SocketsOf(h Host) string { return socketText(h.Sockets()) }
 
 func socketText(all []target.SocketState) string { return List(states(all, ", held"), "; ") }
 
 // SocketStates returns the states of a host's connections, in the order of the sockets.
 // It appends held to the state of a socket with an open descriptor.
-func SocketStates(h *fixture.Host, held string) []string {
-	return states(Got(host{h}.Sockets()), held)
+func SocketStates(h Host, held string) []string {
+	return states(h.Sockets(), held)
 }
 
 func states(all []target.SocketState, held string) (out []string) {

@@ -5,7 +5,6 @@ import (
 	"strings"
 	"time"
 
-	"github.com/twcheck/twcheck/fixture"
 	"github.com/twcheck/twcheck/fixture/peer"
 	"github.com/twcheck/twcheck/fixture/tcp"
 	"github.com/twcheck/twcheck/fixture/timeline"
@@ -55,11 +54,11 @@ func (l *Portable) TimeWaitThrough(before tcp.State) Conversation {
 // be late by an eighth of their time (Linux, kernel/time/timer.c).
 func (l *Portable) TimeWaitOf(i Conversation, began time.Duration) string {
 	if s, ok := i.Socket.(*hostSocket); ok {
-		return (&Lab{l, l.net}).WholeTimeWait(s.Conn)
+		return l.whole().WholeTimeWait(s.Conn)
 	}
 	for range 3600 {
 		if i.State() != tcp.TimeWait.String() {
-			return (l.net.Elapsed() - began).Truncate(10 * time.Second).String()
+			return l.coarse(l.net.Elapsed() - began).String()
 		}
 		l.Advance(time.Second)
 	}
@@ -67,7 +66,7 @@ func (l *Portable) TimeWaitOf(i Conversation, began time.Duration) string {
 }
 
 // TimeWait returns the time that a connection spent in TIME-WAIT.
-func (l *Lab) TimeWait(c *fixture.Conn) string {
+func (l *Lab) TimeWait(c Conn) string {
 	if d, ok := l.inState(c, tcp.TimeWait); ok {
 		return d.String()
 	}
@@ -79,7 +78,7 @@ func (l *Lab) TimeWait(c *fixture.Conn) string {
 
 // WholeTimeWait waits for the end of a connection and returns the time that it spent in
 // TIME-WAIT.
-func (l *Lab) WholeTimeWait(c *fixture.Conn) string {
+func (l *Lab) WholeTimeWait(c Conn) string {
 	l.Until(c, tcp.Closed)
 	return l.TimeWait(c)
 }
@@ -87,7 +86,7 @@ func (l *Lab) WholeTimeWait(c *fixture.Conn) string {
 // Holders names the hosts with a connection in TIME-WAIT.
 func (l *Lab) Holders() string {
 	var out []string
-	for _, h := range l.net.Hosts() {
+	for _, h := range l.Net.Hosts() {
 		if h.Count(tcp.TimeWait) > 0 {
 			out = append(out, h.Name())
 		}

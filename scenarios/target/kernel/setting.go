@@ -21,9 +21,6 @@ func (h *host) Set(settings ...target.Setting) error {
 	h.mu.Lock()
 	used := h.used
 	h.mu.Unlock()
-	if used {
-		return fmt.Errorf("kernel: %s: its settings come before its first socket", h.name)
-	}
 	var addrs []netip.Addr
 	for _, s := range settings {
 		if s.Name != target.AddressSetting {
@@ -31,6 +28,9 @@ func (h *host) Set(settings ...target.Setting) error {
 				return fmt.Errorf("kernel: %s: %w", h.name, err)
 			}
 			continue
+		}
+		if used {
+			return fmt.Errorf("kernel: %s: its addresses come before its first socket", h.name)
 		}
 		a, err := netip.ParseAddr(s.Value)
 		if err == nil && !a.Is4() {

@@ -105,7 +105,8 @@ func TestSetRefuses(t *testing.T) {
 	}
 	s.want("the client's addresses", fmt.Sprint(s.client.Addrs()), "[10.0.0.1]")
 	s.must(s.client.Dial("server:80").Close())
-	if err := s.client.Set(target.Setting{Name: "net.ipv4.tcp_fin_timeout", Value: "1"}); err == nil || !strings.Contains(err.Error(), "before its first socket") {
-		t.Errorf("after the first socket: %v", err)
+	if err := s.client.Set(target.Setting{Name: target.AddressSetting, Value: "10.0.0.9"}); err == nil || !strings.Contains(err.Error(), "before its first socket") {
+		t.Errorf("an address after the first socket: %v", err)
 	}
+	s.must(s.client.Set(target.Setting{Name: "net.ipv4.tcp_fin_timeout", Value: "1"}))
 }
