@@ -35,8 +35,9 @@ type Runner struct {
 	// fixture.TimeWaitTimeout(30*time.Second) C-02 fails. The report does not record
 	// them. An invalid option gives every case the verdict report.Error.
 	Options []fixture.Option
-	// Target is the TCP under test. nil selects NetstackTarget. Any other target runs
-	// only the portable cases, and the report omits scenarios without one.
+	// Target is the TCP under test. nil selects NetstackTarget. Any other target runs the
+	// cases that it can, and the report lists the others: without a target.Machine those
+	// of two hosts.
 	Target target.TCP
 	// Timelines keeps the timeline of every case. By default a report has only the
 	// timelines of cases whose verdict is not report.Holds.
@@ -53,9 +54,21 @@ type Runner struct {
 	// DefaultCaseTimeout. A negative value means no limit, which suits a debugger. In a
 	// testing/synctest bubble there is no limit.
 	CaseTimeout time.Duration
-	// Begin is called before each scenario if it is not nil.
+	// Begin is called before each scenario if it is not nil, on netstack.
 	Begin func(Scenario)
+	// Parallel is the number of cases that run side by side on a Target other than
+	// netstack, where they take real time. 0 and 1 run one after the other. Netstack's
+	// cases take no time, and always do.
+	Parallel int
+	// Limit is the longest time that a case on a Target other than netstack may let pass.
+	// The report lists the cases that would take longer. 0 means no limit.
+	Limit time.Duration
+	// Ended is called after each case on a Target other than netstack if it is not nil,
+	// with the numbers of ended cases and of all. Its calls do not overlap.
+	Ended func(ended, all int)
 
+	// waits is called when a case first waits in real time, if it is not nil.
+	waits func()
 	// prepare is called with every network before its case starts, if it is not nil.
 	prepare func(*fixture.Network)
 }
@@ -71,10 +84,15 @@ func (r Runner) Run(list ...Scenario) report.Report {
 	if r.Target == nil {
 		r.Target = lab.Netstack()
 	}
-	list = report.PartOf(r.Shard, onTarget(r.Target, list))
+	list = report.PartOf(r.Shard, list)
 	out := report.Report{
 		Schema: report.Schema, Versions: report.BuildVersions(), Profile: r.Profile.Name, Seed: r.Seed,
 		Settings: r.Settings, Shard: r.Shard, Scenarios: make([]report.Result, 0, len(list)),
+	}
+	if !lab.IsNetstack(r.Target) {
+		out.Target = r.Target.Name()
+		r.elsewhere(&out, list)
+		return out
 	}
 	for _, s := range list {
 		if r.Begin != nil {
@@ -119,7 +137,7 @@ func (r Runner) observe(s Scenario, c Case) (report.Observation, string) {
 		return o, ""
 	}
 	l, err := lab.Open(lab.Config{
-		Name: s.ID + " " + c.Name, Target: r.Target, Prepare: r.prepare,
+		Name: s.ID + " " + c.Name, Target: r.Target, Prepare: r.prepare, Limit: r.Limit, Waits: r.waits,
 		Options: slices.Concat([]fixture.Option{fixture.Seed(r.Seed)}, hostOptions(r.Settings), r.Options),
 	})
 	if err != nil {
@@ -135,6 +153,7 @@ func (r Runner) observe(s Scenario, c Case) (report.Observation, string) {
 	o.Verdict, o.Reason = r.Profile.Judge(s.ID, c.Name, o.Observed)
 	if err != nil {
 		o.Verdict, o.Reason = report.Error, err.Error()
+		o.Unable = errors.Is(err, target.ErrUnable)
 	}
 	if o.Verdict != report.Holds || r.Timelines {
 		o.Timeline = l.Timeline().String()

@@ -3,7 +3,6 @@ package scenarios
 import (
 	"github.com/twcheck/twcheck/scenarios/internal/lab"
 	"github.com/twcheck/twcheck/scenarios/sources"
-	"github.com/twcheck/twcheck/scenarios/target"
 )
 
 // Scenario describes one behaviour of TCP. Each of its cases observes one aspect of it.
@@ -45,21 +44,6 @@ func (s Scenario) Portable() Scenario {
 	}
 	s.Cases = cases
 	return s
-}
-
-// onTarget returns the scenarios for a target: all cases on netstack, and only the
-// portable ones elsewhere.
-func onTarget(t target.TCP, list []Scenario) []Scenario {
-	if lab.IsNetstack(t) {
-		return list
-	}
-	var out []Scenario
-	for _, s := range list {
-		if s = s.Portable(); len(s.Cases) > 0 {
-			out = append(out, s)
-		}
-	}
-	return out
 }
 
 // scenarioOf converts a scenario of the catalogue to the exported type.

@@ -175,7 +175,7 @@ func TestPortableCases(t *testing.T) {
 	}
 }
 
-// Cases that need hosts of package fixture report it and do not run.
+// Cases of two hosts do not run on a target that has only one, and the report says why.
 func TestPortableCasesOnly(t *testing.T) {
 	list, err := scenarios.Select("C-01", "C-11")
 	if err != nil {
@@ -184,6 +184,15 @@ func TestPortableCasesOnly(t *testing.T) {
 	report := scenarios.Runner{Target: behindPackets{}}.Run(list...)
 	if len(report.Scenarios) != 1 || report.Scenarios[0].ID != "C-11" {
 		t.Fatalf("%+v", report.Scenarios)
+	}
+	cases := len(list[0].Cases) + len(list[1].Cases)
+	if ran := len(report.Scenarios[0].Observations); ran+len(report.LeftOut) != cases {
+		t.Errorf("%d cases ran and %d are listed as left out, of %d", ran, len(report.LeftOut), cases)
+	}
+	for _, x := range report.LeftOut {
+		if x.Reason != "scenarios: this TCP cannot be both ends of a connection" {
+			t.Errorf("%s %s is left out: %s", x.Scenario, x.Case, x.Reason)
+		}
 	}
 	for _, o := range report.Scenarios[0].Observations {
 		if strings.HasPrefix(o.Case, "two hosts") {

@@ -27,14 +27,27 @@ type Report struct {
 	Settings Settings `json:"settings,omitzero"`
 	// Shard is the part of a run that this report is about. JSON omits it for a whole
 	// run.
-	Shard     Shard    `json:"shard,omitzero"`
-	Scenarios []Result `json:"scenarios"`
+	Shard Shard `json:"shard,omitzero"`
+	// Target is the name and version of the TCP under test. JSON omits it for netstack.
+	Target string `json:"target,omitempty"`
+	// LeftOut are the cases that the target could not run.
+	LeftOut   []LeftOut `json:"left_out,omitempty"`
+	Scenarios []Result  `json:"scenarios"`
 	// Policy describes the policy of the run, nil without one. With a policy, Profile
 	// names all profiles, and each Result has its own profile and settings.
 	Policy *Policy `json:"policy,omitempty"`
 	// Judgement is the outcome of the run as a whole. It is nil in a report that nobody
 	// judged, such as a baseline.
 	Judgement *Judgement `json:"judgement,omitempty"`
+}
+
+// LeftOut is a case that the target could not run.
+type LeftOut struct {
+	Scenario string `json:"scenario"`
+	Case     string `json:"case"`
+	// Reason is an error of the case: it asks for what the target has not, or takes more
+	// real time than it may.
+	Reason string `json:"reason"`
 }
 
 // Result is the result of one scenario.
@@ -81,6 +94,10 @@ type Observation struct {
 	Changed bool `json:"changed,omitempty"`
 	// Accepted is the policy's acceptance of the difference, nil if there is none.
 	Accepted *Acceptance `json:"accepted,omitempty"`
+
+	// Unable reports that the target cannot run the case, as Reason says. No report has
+	// such an Observation; see Report.LeftOut.
+	Unable bool `json:"-"`
 
 	// Timeline is the timeline of the case as text. It is empty if the verdict is
 	// Holds, unless Runner.Timelines is set. JSON does not contain it.

@@ -1,0 +1,109 @@
+package scenarios
+
+import (
+	"cmp"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"runtime"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/twcheck/twcheck/scenarios/report"
+)
+
+// errand is one case on a target other than netstack.
+type errand struct {
+	scenario int
+	name     string
+	o        report.Observation
+	digest   string
+	took     time.Duration
+}
+
+// elsewhere runs all cases on a target other than netstack, several side by side, since
+// they take real time and mostly wait. The report has them in the usual order, and
+// says which of them the target could not run.
+func (r Runner) elsewhere(out *report.Report, list []Scenario) {
+	if r.CaseTimeout == 0 {
+		r.CaseTimeout = -1
+		if r.Limit > 0 {
+			r.CaseTimeout = 2*r.Limit + time.Minute // the case itself ends at the limit
+		}
+	}
+	errands := r.errands(list)
+	for i, s := range list {
+		result := report.Result{ID: s.ID, Group: s.Group, Title: s.Title, Sources: s.sourceNames(), Observations: []report.Observation{}}
+		sum := sha256.New()
+		for _, e := range errands {
+			if e.scenario != i {
+				continue
+			}
+			result.RealNS += e.took.Nanoseconds()
+			if e.o.Unable {
+				out.LeftOut = append(out.LeftOut, report.LeftOut{Scenario: s.ID, Case: e.name, Reason: e.o.Reason})
+				continue
+			}
+			if e.o.Verdict == report.Fails && minor(out.Target) != minor(r.Profile.Of) {
+				e.o.Verdict, e.o.Reason = report.Open, "the profile describes "+r.Profile.Of+", and this is "+out.Target
+			}
+			result.Observations = append(result.Observations, e.o)
+			fmt.Fprintf(sum, "%s\x00%s\x00", e.name, e.digest)
+		}
+		if len(result.Observations) == 0 {
+			continue
+		}
+		result.Verdict = report.Worst(result.Observations)
+		result.Digest = hex.EncodeToString(sum.Sum(nil))
+		out.Scenarios = append(out.Scenarios, result)
+	}
+}
+
+// errands runs the cases.
+func (r Runner) errands(list []Scenario) []*errand {
+	var all []*errand
+	places := make(chan struct{}, cmp.Or(r.Parallel, 1))
+	// The processors serve those that do not wait. If all began at once, segments would be
+	// late, and the TCP under test would send them again.
+	busy := make(chan struct{}, min(cap(places), 2*runtime.GOMAXPROCS(0)))
+	var running sync.WaitGroup
+	var mu sync.Mutex
+	ended := 0
+	total := 0
+	for _, s := range list {
+		total += len(s.Cases)
+	}
+	for i, s := range list {
+		for _, c := range s.Cases {
+			e := &errand{scenario: i, name: c.Name}
+			all = append(all, e)
+			places <- struct{}{}
+			busy <- struct{}{}
+			running.Go(func() {
+				defer func() { <-places }()
+				rests := sync.OnceFunc(func() { <-busy })
+				defer rests()
+				r := r
+				r.waits = rests
+				began := time.Now()
+				e.o, e.digest = r.limited(s, c)
+				e.took = time.Since(began)
+				mu.Lock()
+				defer mu.Unlock()
+				if ended++; r.Ended != nil {
+					r.Ended(ended, total)
+				}
+			})
+		}
+	}
+	running.Wait()
+	return all
+}
+
+// minor returns a name and version up to the second number: "Linux 6.18". Versions that
+// differ later are not told apart.
+func minor(name string) string {
+	parts := strings.SplitN(name, ".", 3)
+	return strings.Join(parts[:min(2, len(parts))], ".")
+}
