@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"flag"
+	"fmt"
 	"os"
 	"os/exec"
 	"regexp"
@@ -13,6 +14,8 @@ import (
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
+
+	"github.com/twcheck/twcheck/scenarios/target/kernel"
 )
 
 var update = flag.Bool("update", false, "rewrite the golden files and the generated pages")
@@ -28,6 +31,16 @@ func TestScripts(t *testing.T) {
 		UpdateScripts:       *update,
 		RequireExplicitExec: true,
 		Cmds:                map[string]func(*testscript.TestScript, bool, []string){"mask": mask, "status": exitStatus},
+		Condition: func(name string) (bool, error) {
+			if name != "kernel" {
+				return false, fmt.Errorf("no condition %q", name)
+			}
+			k, err := kernel.Open()
+			if err != nil {
+				return false, nil
+			}
+			return true, k.Close()
+		},
 		Setup: func(e *testscript.Env) error {
 			e.Setenv("TERM", "xterm")
 			return nil

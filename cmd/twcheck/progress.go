@@ -48,6 +48,18 @@ func (p *progress) begin(s scenarios.Scenario) {
 	fmt.Fprint(p.w, eraseLine+cut(fmt.Sprintf("%d/%d %s %s", p.begun, p.total, s.ID, s.Title), p.width-1))
 }
 
+// ended shows the number of ended cases of a run in real time.
+func (p *progress) ended(n, all int) {
+	if p == nil {
+		return
+	}
+	p.begun = n
+	fmt.Fprint(p.w, eraseLine+cut(fmt.Sprintf("%d/%d cases", n, all), p.width-1))
+	if n == all {
+		p.end()
+	}
+}
+
 // end erases the line.
 func (p *progress) end() {
 	if p != nil && p.begun > 0 {

@@ -29,12 +29,13 @@ type runCommand struct {
 	Profile string `complete:"profiles" placeholder:"NAME" help:"Profile to compare with: netstack, rfc9293, linux or freebsd. Default: netstack, which makes the run a regression gate."`
 	Seed    *seed  `placeholder:"N" help:"Seed of all random choices, 0 to 2^64-1. It changes the digests and no observation. Default: $TWCHECK_SEED, or 1."`
 	settings
+	targets
 	limit
 	Verbose bool `short:"v" help:"Print every observation, and the timeline of each one that is not as expected."`
 }
 
 // Run implements the command.
-func (c *runCommand) Run(s *session) error {
+func (c *runCommand) Run(s *session) (err error) {
 	s.github = c.Format == "github"
 	list, seed, err := s.selected(c.IDs, c.Seed)
 	if err != nil {
@@ -44,7 +45,10 @@ func (c *runCommand) Run(s *session) error {
 		return err
 	}
 	if c.Profile == "" && c.Policy == "" {
-		c.Profile = profile.Netstack().Name
+		c.Profile = c.targets.profileName()
+	}
+	if c.Target == "linux" && (c.Policy != "" || c.FailFast || c.settings.given() != report.Settings{}) {
+		return usageError{errTargetFlags}
 	}
 	if c.Policy != "" && (c.Profile != "" || c.Baseline != "" || c.settings.given() != report.Settings{}) {
 		return usageError{errPolicyFlags}
@@ -75,6 +79,17 @@ func (c *runCommand) Run(s *session) error {
 		return err
 	}
 	runner := scenarios.Runner{Profile: profile, Seed: seed, Settings: c.settings.given(), CaseTimeout: c.limit.given(), FailFast: c.FailFast, Shard: part}
+	if c.Target == "linux" {
+		release, done, err := c.elsewhere(s, &runner, casesOf(report.PartOf(part, list)))
+		if err != nil || done {
+			return err
+		}
+		defer func() {
+			if e := release(); err == nil {
+				err = e
+			}
+		}()
+	}
 	var run report.Report
 	if c.Policy == "" {
 		run = s.run(runner, list)

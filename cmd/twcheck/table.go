@@ -76,6 +76,7 @@ func (p printer) reportWithin(width int, r report.Report, verbose bool) error {
 		}
 		fmt.Fprintln(p.out, m.Text)
 	}
+	p.leftOut(r.LeftOut, r.Target, verbose)
 	fmt.Fprintf(p.out, "\n%s, %s: %s of virtual time in %s.\n", plural(len(r.Scenarios), "scenario"),
 		plural(observed, "observation"), virtual, shortReal(real.Nanoseconds()))
 	fmt.Fprintf(p.out, "%s.\n", p.summary(r))

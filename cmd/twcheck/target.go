@@ -1,0 +1,119 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"slices"
+	"time"
+
+	"github.com/twcheck/twcheck/scenarios"
+	"github.com/twcheck/twcheck/scenarios/profile"
+	"github.com/twcheck/twcheck/scenarios/report"
+	tcp "github.com/twcheck/twcheck/scenarios/target"
+	"github.com/twcheck/twcheck/scenarios/target/kernel"
+)
+
+// targets are the flags for a run on another TCP than netstack.
+type targets struct {
+	Target  string  `enum:"netstack,linux" default:"netstack" placeholder:"netstack|linux" help:"TCP to run on: netstack, or linux, which is the kernel of this machine, in network namespaces that end with the command. It needs root, or a user namespace that may open /dev/net/tun, and takes real time."`
+	MaxTime maxTime `placeholder:"DURATION" default:"2m" help:"With --target linux: leave out and list the cases that take more real time. They run side by side, so the run takes hardly more. Default: 2m."`
+}
+
+// maxTime is the value of --max-time.
+type maxTime time.Duration
+
+// UnmarshalText implements encoding.TextUnmarshaler.
+func (d *maxTime) UnmarshalText(text []byte) error {
+	v, err := time.ParseDuration(string(text))
+	if err != nil || v <= 0 {
+		return fmt.Errorf("want a duration above 0, such as 2m, not %q", text)
+	}
+	*d = maxTime(v)
+	return nil
+}
+
+// sideBySide is the number of cases that run on the kernel at a time. They mostly wait.
+const sideBySide = 1500
+
+// errTargetFlags is the error of flags that a kernel has no meaning for.
+var errTargetFlags = errors.New("run: --target linux cannot be combined with --policy, --time-wait, --port-range, --tw-reuse or --fail-fast")
+
+// elsewhere makes a runner use the kernel. The function that it returns releases it. If
+// the command ran again in a user namespace instead, done is true.
+func (c *runCommand) elsewhere(s *session, r *scenarios.Runner, cases int) (release func() error, done bool, err error) {
+	k, err := kernel.Open()
+	if errors.Is(err, tcp.ErrUnable) {
+		if again, no := kernel.InUserNamespace(); no == nil && os.Getuid() != 0 {
+			return nil, true, s.again(again, err)
+		}
+		return nil, false, usageError{fmt.Errorf("run: --target linux: %w", err)}
+	}
+	if err != nil {
+		return nil, false, err
+	}
+	most := time.Duration(c.MaxTime)
+	r.Target, r.Limit, r.Parallel = k, most, sideBySide
+	// A case ends by itself at --max-time; what stands still is abandoned later.
+	r.CaseTimeout = 0
+	fmt.Fprintf(s.err, "twcheck: %s on %s, side by side in real time: at most about %s\n", plural(cases, "case"), k.Name(), most)
+	r.Ended = newProgress(s.err, s.getenv, cases).ended
+	return k.Close, false, nil
+}
+
+// again runs the command in a user namespace, and ends with its status.
+func (s *session) again(cmd *exec.Cmd, why error) error {
+	err := cmd.Run()
+	var exit *exec.ExitError
+	switch {
+	case err == nil:
+		return nil
+	case errors.As(err, &exit) && exit.ExitCode() >= 0:
+		s.status = exit.ExitCode()
+		return nil
+	}
+	return usageError{fmt.Errorf("run: --target linux: %w; a user namespace did not help: %w", why, err)}
+}
+
+// profileName returns the profile that a run compares with unless it names one.
+func (t targets) profileName() string {
+	if t.Target == "linux" {
+		return profile.Linux().Name
+	}
+	return profile.Netstack().Name
+}
+
+// casesOf counts the cases of scenarios.
+func casesOf(list []scenarios.Scenario) (n int) {
+	for _, s := range list {
+		n += len(s.Cases)
+	}
+	return n
+}
+
+// leftOut prints the cases that the target could not run: how many for each reason, or
+// each of them.
+func (p printer) leftOut(all []report.LeftOut, target string, verbose bool) {
+	if len(all) == 0 {
+		return
+	}
+	fmt.Fprintf(p.out, "\n%s not run on %s:\n", plural(len(all), "case"), target)
+	if verbose {
+		for _, x := range all {
+			fmt.Fprintf(p.out, "  %s %s: %s\n", x.Scenario, x.Case, x.Reason)
+		}
+		return
+	}
+	count := map[string]int{}
+	var reasons []string
+	for _, x := range all {
+		if count[x.Reason]++; count[x.Reason] == 1 {
+			reasons = append(reasons, x.Reason)
+		}
+	}
+	slices.SortStableFunc(reasons, func(a, b string) int { return count[b] - count[a] })
+	for _, reason := range reasons {
+		fmt.Fprintf(p.out, "  %4d %s\n", count[reason], reason)
+	}
+}
