@@ -16,7 +16,7 @@ func (h netHost) Listen(network, address string) (Listener, error) {
 	return listener(h.Host.Listen(network, address))
 }
 
-func (h netHost) Sockets() []target.SocketState { return Got(host{h.Host}.Sockets()) }
+func (h netHost) Sockets() []target.SocketState { return Got(host(h).Sockets()) }
 
 func (h netHost) Configure(options ...Option) error {
 	return h.Host.Configure(ofNetstack(options)...)
