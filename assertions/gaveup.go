@@ -11,28 +11,25 @@ import (
 
 // gaveUp reports whether a timer ended a side for lack of something that did not arrive.
 func gaveUp(e timeline.Ending) bool {
-	return e.Over && !e.Reset && e.Cause.Timer() && e.Cause != timeline.Timer2MSL
+	return !e.Reset && e.Cause.Timer() && e.Cause != timeline.Timer2MSL
 }
 
-// fatalLosses are the events in which segments were lost for lack of which a side gave up:
-// what the other side did not acknowledge, or the FIN of that, or what was lost on either
+// fatalLosses are the events in which segments were lost for lack of which a side gave up,
+// if it did: what the other side did not acknowledge, or the FIN of that, or what was lost on either
 // side since a segment arrived last. own reports whether this side sent them.
 func fatalLosses(x timeline.Incarnation, e timeline.Ending) (list []timeline.Event, own bool) {
-	if !gaveUp(e) {
-		return nil, false
-	}
 	heard, _ := lastHeard(x, e)
 	end := -1 // the number of the event that ended the side
 	for _, ev := range x.Events(timeline.StateChange, timeline.OnHost(x.Host)) {
-		if ev.Local == x.Local && ev.To == tcp.Closed {
-			end = ev.Number
+		if ev.Local == x.Local {
+			end = ev.Number // the last one is that to CLOSED
 		}
 	}
 	var mine, theirs []timeline.Event
 	for _, ev := range x.Events(timeline.Dropped) {
 		own := ev.Local == x.Local
 		switch {
-		case ev.NotTCP || ev.Number > end:
+		case ev.Number > end:
 		case own && (e.Cause == timeline.TimerRetransmission && unacked(ev, e) || e.Cause != timeline.TimerRetransmission && e.Cause != timeline.TimerFinWait2 && ev.At >= heard):
 			mine = append(mine, ev)
 		case !own && (e.Cause == timeline.TimerFinWait2 && ev.Segment.Flags.Has(tcp.FIN) || e.Cause != timeline.TimerFinWait2 && ev.At >= heard):
@@ -54,6 +51,9 @@ func unacked(ev timeline.Event, e timeline.Ending) bool {
 // lastLost names the last of the segments for lack of which a side gave up, and why it was
 // lost.
 func lastLost(x timeline.Incarnation, e timeline.Ending) string {
+	if !gaveUp(e) {
+		return ""
+	}
 	list, own := fatalLosses(x, e)
 	if len(list) == 0 {
 		return ""
@@ -94,12 +94,9 @@ const mostRepeats = 3
 // probes, if it gave up for something else, and of many retransmissions all but the first
 // and the last one. The notes stand where those were, before the event with a number.
 func withoutRepeats(events []timeline.Event, e timeline.Ending) (kept []timeline.Event, notes map[int]string) {
-	if !gaveUp(e) {
-		return events, nil
-	}
 	runs, of := make(map[repeat][]uint32), make(map[uint32]repeat)
 	for _, ev := range events {
-		if ev.Kind == timeline.Sent && ev.Analysis != "" {
+		if ev.Analysis != "" {
 			r := repeat{ev.Local, ev.Analysis, ev.Segment.Seq}
 			runs[r] = append(runs[r], ev.Segment.ID)
 			of[ev.Segment.ID] = r
@@ -120,10 +117,10 @@ func withoutRepeats(events []timeline.Event, e timeline.Ending) (kept []timeline
 	notes = make(map[int]string)
 	count, lost := make(map[repeat]int), make(map[repeat]int)
 	for _, ev := range events {
-		r, repeats := of[ev.Segment.ID]
+		r := of[ev.Segment.ID] // the zero value, without a run, for all other events
 		switch {
-		case !ev.IsSegment() || !repeats || !hidden[ev.Segment.ID]:
-			if ids := runs[r]; ev.Kind == timeline.Sent && repeats && count[r] > 0 && ids[len(ids)-1] == ev.Segment.ID {
+		case !hidden[ev.Segment.ID]:
+			if ids := runs[r]; ev.Kind == timeline.Sent && count[r] > 0 && ids[len(ids)-1] == ev.Segment.ID {
 				notes[ev.Number] = fmt.Sprintf("%d more %ss%s", count[r], r.what, lostOf(lost[r], count[r]))
 			}
 			kept = append(kept, ev)

@@ -4,6 +4,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -371,7 +372,7 @@ var place = regexp.MustCompile(`_test\.go:\d+`)
 // Each question has the expected answer, and the failure is exactly the text in
 // testdata: of To if the matcher does not match, of NotTo if it does.
 func TestMessages(t *testing.T) {
-	for _, q := range questions {
+	for _, q := range slices.Concat(questions, givenUp) {
 		t.Run(q.name, func(t *testing.T) {
 			actual, m := q.setup(t)
 			holds, err := m.Match(actual)

@@ -1,0 +1,169 @@
+package assertions_test
+
+import (
+	"net"
+	"testing"
+	"time"
+
+	"github.com/onsi/gomega/types"
+
+	. "github.com/twcheck/twcheck/assertions"
+	"github.com/twcheck/twcheck/fixture"
+	"github.com/twcheck/twcheck/fixture/tcp"
+	"github.com/twcheck/twcheck/fixture/timeline"
+)
+
+// silenced makes a rule that loses all that a host sends from now on.
+func (w *world) silenced(host string) { w.n.On(timeline.From(host)).Named("silence " + host).Drop() }
+
+// nobody is a connection of the client with an address that no host has: the test makes
+// the segments that arrive, from the sequence number 0 on. isn is the client's first one.
+func (w *world) nobody() (c *fixture.Conn, isn uint32) {
+	w.t.Helper()
+	dial := w.n.Go(func() (err error) { c, err = w.client.Dial("tcp", "10.0.0.99:80"); return err })
+	w.advance(time.Millisecond)
+	syn := w.n.Timeline().Events(timeline.Sent, timeline.Flags(tcp.SYN), timeline.To("10.0.0.99"))[0].Segment
+	p, err := tcp.Segment{Src: syn.Dst, Dst: syn.Src, TTL: 64, Flags: tcp.SYN | tcp.ACK, Ack: syn.Seq + 1, Window: 1000}.Packet()
+	w.ok(err)
+	w.ok(w.n.Inject(p))
+	w.advance(time.Millisecond)
+	w.ok(dial.Err())
+	return c, syn.Seq
+}
+
+// givenUp are questions about sides that a timer ended, for TestMessages. The failure names
+// the segments for lack of which, and no others.
+var givenUp = []question{
+	{"given-up-answers-lost", func(t *testing.T) (any, types.GomegaMatcher) {
+		w := newWorld(t)
+		w.silenced("server")
+		w.write(w.c, "hello")
+		return w.advance(time.Hour).c, HaveClosedWithFIN()
+	}, false},
+	{"given-up-some-lost", func(t *testing.T) (any, types.GomegaMatcher) {
+		w := newWorld(t)
+		w.n.On(timeline.From("client"), timeline.Data()).Times(5).Named("lose five").Drop()
+		w.silenced("server")
+		w.write(w.c, "hello")
+		return w.advance(time.Hour).c, HaveTimedOut()
+	}, true},
+	// The ACK that is lost last is not why the client gives up.
+	{"given-up-ACK-lost-later", func(t *testing.T) (any, types.GomegaMatcher) {
+		w := newWorld(t)
+		w.silenced("client")
+		w.ok(w.s.SetKeepAlive(false))
+		w.write(w.c, "hello")
+		w.advance(19 * time.Minute)
+		w.write(w.s, "x")
+		return w.advance(time.Hour).c, HaveTimedOut()
+	}, true},
+	{"given-up-lost-once-before", func(t *testing.T) (any, types.GomegaMatcher) {
+		w := newWorld(t)
+		w.n.On(timeline.From("client"), timeline.Data()).Times(1).Named("lose one").Drop()
+		w.write(w.c, "hello")
+		w.advance(10 * time.Second)
+		w.silenced("client")
+		w.write(w.c, "world")
+		return w.advance(time.Hour).c, HaveLostWritten(5)
+	}, true},
+	{"given-up-idle-lost-once-before", func(t *testing.T) (any, types.GomegaMatcher) {
+		w := newWorld(t)
+		w.n.On(timeline.From("client"), timeline.Data()).Times(1).Named("lose one").Drop()
+		w.write(w.c, "hello")
+		w.advance(10 * time.Second)
+		w.ok(w.n.Link("client", "server").Partition())
+		return w.advance(time.Hour).c, HaveTimedOut(time.Minute)
+	}, false},
+	{"given-up-idle-answers-lost", func(t *testing.T) (any, types.GomegaMatcher) {
+		w := newWorld(t)
+		w.n.On(timeline.From("server"), timeline.Flags(tcp.FIN)).Times(1).Named("lose one").Drop()
+		w.ok(w.s.CloseWrite())
+		w.ok(w.s.SetKeepAlive(false))
+		w.advance(10 * time.Second)
+		w.silenced("server")
+		return w.advance(time.Hour).c, HaveTimedOut(time.Minute)
+	}, false},
+	// A loss at the instant at which the last segment arrived counts.
+	{"given-up-idle-data-lost", func(t *testing.T) (any, types.GomegaMatcher) {
+		w := newWorld(t).advance(10 * time.Second)
+		w.write(w.s, "a")
+		w.silenced("server")
+		w.write(w.s, "b")
+		return w.advance(time.Hour).c, HaveTimedOut(time.Minute)
+	}, false},
+	{"given-up-SYN-ACK-lost", func(t *testing.T) (any, types.GomegaMatcher) {
+		w := newWorld(t)
+		w.silenced("server")
+		w.n.Go(func() error { _, err := w.client.Dial("tcp", "server:80"); return err })
+		w.advance(time.Millisecond)
+		w.ok(w.client.Crash())
+		w.advance(time.Hour)
+		return w.incarnation("server", 1), HaveTimedOut()
+	}, true},
+	{"given-up-few-probes", func(t *testing.T) (any, types.GomegaMatcher) {
+		w := newWorld(t)
+		w.ok(w.c.SetKeepAliveConfig(net.KeepAliveConfig{Enable: true, Idle: time.Second, Interval: time.Second, Count: 3}))
+		w.silenced("client")
+		return w.advance(time.Hour).c, HaveClosedFirst()
+	}, false},
+	{"given-up-four-probes", func(t *testing.T) (any, types.GomegaMatcher) {
+		w := newWorld(t)
+		w.ok(w.c.SetKeepAliveConfig(net.KeepAliveConfig{Enable: true, Idle: time.Second, Interval: time.Second, Count: 4}))
+		w.silenced("client")
+		return w.advance(time.Hour).c, HaveClosedFirst()
+	}, false},
+	// In FIN-WAIT-2 only the FIN of the other side matters.
+	{"given-up-FIN-behind-a-partition", func(t *testing.T) (any, types.GomegaMatcher) {
+		w := newWorld(t)
+		w.n.On(timeline.From("client"), timeline.Flags(tcp.FIN)).Times(1).Named("lose one").Drop()
+		w.ok(w.c.Close())
+		w.advance(2 * time.Second)
+		w.ok(w.n.Link("client", "server").Partition())
+		w.ok(w.s.Close())
+		return w.advance(time.Hour).c, HaveClosedWithFIN()
+	}, false},
+	{"given-up-FIN-and-answers-lost", func(t *testing.T) (any, types.GomegaMatcher) {
+		w := half(t)
+		w.silenced("server")
+		w.ok(w.s.CloseWrite())
+		w.advance(time.Second)
+		return w.advance(time.Hour).c, BeInState(tcp.FinWait2)
+	}, false},
+	{"given-up-answers-to-the-FIN-lost", func(t *testing.T) (any, types.GomegaMatcher) {
+		w := newWorld(t)
+		w.ok(w.c.Close())
+		w.silenced("client")
+		w.ok(w.s.Close())
+		return w.advance(time.Hour).s, HaveClosedWithFIN()
+	}, false},
+	{"given-up-FIN-of-nobody-lost", func(t *testing.T) (any, types.GomegaMatcher) {
+		w := newWorld(t)
+		c, isn := w.nobody()
+		w.ok(c.Close())
+		forge(t, w.n, c, tcp.Segment{Flags: tcp.ACK, Seq: 1, Ack: isn + 2, Window: 1000})
+		w.n.On(timeline.Flags(tcp.FIN)).Named("lose FINs").Drop()
+		forge(t, w.n, c, tcp.Segment{Flags: tcp.FIN | tcp.ACK, Seq: 1, Ack: isn + 2, Window: 1000})
+		w.advance(time.Hour)
+		return c, HaveClosedWithFIN()
+	}, false},
+	{"given-up-alone-on-loopback", func(t *testing.T) (any, types.GomegaMatcher) {
+		n := fixture.New(t)
+		w := &world{t: t, n: n, client: n.Host("client")}
+		var err error
+		w.c, w.s, err = n.Pair(w.client, w.client)
+		w.ok(err)
+		n.On(timeline.From(w.c.LocalAddr().String())).Named("lose one side").Drop()
+		w.write(w.c, "hello")
+		return w.advance(time.Hour).s, HaveTimedOut()
+	}, true},
+	{"given-up-by-a-side-of-loopback", func(t *testing.T) (any, types.GomegaMatcher) {
+		n := fixture.New(t)
+		w := &world{t: t, n: n, client: n.Host("client")}
+		var err error
+		w.c, w.s, err = n.Pair(w.client, w.client)
+		w.ok(err)
+		n.On(timeline.From(w.c.LocalAddr().String())).Named("lose one side").Drop()
+		w.write(w.c, "hello")
+		return w.advance(time.Hour).c, HaveTimedOut()
+	}, true},
+}
