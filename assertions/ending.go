@@ -32,12 +32,10 @@ func HaveClosedWithFIN() types.GomegaMatcher {
 		switch {
 		case e.Reset:
 			return false, nil
-		case exchanged && e.Cause == timeline.HostCrash:
-			return true, nil
-		case e.Cause != timeline.NoCause && e.Cause != timeline.Timer2MSL && e.Cause != timeline.Reopened:
-			return false, nil
+		case exchanged:
+			return true, nil // whatever ends TIME-WAIT
 		}
-		return e.FINSent && e.FINReceived && (e.Over || exchanged), nil
+		return e.FINSent && e.FINReceived && e.Over && e.Cause == timeline.NoCause, nil
 	})
 }
 

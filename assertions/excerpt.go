@@ -100,19 +100,15 @@ func (x excerpt) windows() []window {
 			first, last = min(first, i), i
 		}
 	}
-	list := x.window(first, last, limit)
 	talks := 0
-	for _, w := range list {
+	for _, w := range x.window(first, last, limit) {
 		for i := w.from + 1; i < w.to; i++ {
 			if x.talk(x.events[i-1].Number, x.events[i]) != "" {
 				talks++
 			}
 		}
 	}
-	if talks > 0 {
-		return x.window(first, last, max(limit-talks, limit/2)) // those are lines too
-	}
-	return list
+	return x.window(first, last, max(limit-talks, limit/2)) // those are lines too
 }
 
 // window are windows of at most limit events.
@@ -165,16 +161,16 @@ func fitted(line string, header bool) string {
 // long: the name of a rule, for example. Its end, where a line of code can be, stays.
 func shortReason(line string) string {
 	excess := utf8.RuneCountInString(line) - maxColumns
-	open := strings.Index(line, " (")
-	if excess <= 0 || open < 0 || !strings.HasSuffix(line, ")") {
+	head, remark, _ := strings.Cut(line, " (")
+	if excess <= 0 || !strings.HasSuffix(line, ")") {
 		return line
 	}
-	reason := []rune(line[open+2:])
+	reason := []rune(remark)
 	keep := len(reason) - excess - 1 // and "…"
 	if keep < 12 {
 		return line
 	}
-	return line[:open+2] + string(reason[:keep/3]) + "…" + string(reason[len(reason)-(keep-keep/3):])
+	return head + " (" + string(reason[:keep/3]) + "…" + string(reason[len(reason)-(keep-keep/3):])
 }
 
 // wrapped breaks the lines of a text that are too long at spaces.
@@ -222,13 +218,12 @@ func (x excerpt) talk(after int, e timeline.Event) string {
 		if c.Number >= e.Number {
 			break
 		}
-		side := 0
-		switch {
-		case c.Host == e.Host && c.Local == e.Local && c.Remote == e.Remote:
-		case c.Local == e.Remote && c.Remote == e.Local:
-			side = 1
-		default:
+		if !sameConnection(c, e) {
 			continue
+		}
+		side := 0
+		if c.Local != e.Local {
+			side = 1
 		}
 		s := &said[side]
 		switch s.host = c.Host; c.Call {

@@ -120,7 +120,7 @@ func withoutRepeats(events []timeline.Event, e timeline.Ending) (kept []timeline
 		r := of[ev.Segment.ID] // the zero value, without a run, for all other events
 		switch {
 		case !hidden[ev.Segment.ID]:
-			if ids := runs[r]; ev.Kind == timeline.Sent && count[r] > 0 && ids[len(ids)-1] == ev.Segment.ID {
+			if ev.Kind == timeline.Sent && count[r] > 0 { // the last one
 				notes[ev.Number] = fmt.Sprintf("%d more %ss%s", count[r], r.what, lostOf(lost[r], count[r]))
 			}
 			kept = append(kept, ev)

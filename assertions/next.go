@@ -110,8 +110,7 @@ func nextOfSockets(n *fixture.Network, found []fixture.Socket) string {
 // atOnce reports whether both sides of a socket's connection closed at once (RFC 9293,
 // section 3.6, case 3).
 func atOnce(n *fixture.Network, s fixture.Socket) bool {
-	x, ok := lastOf(n, s)
-	return ok && x.Ending().AtOnce
+	return lastOf(n, s).Ending().AtOnce
 }
 
 // nextToReopen is how an attempt that was rejected would be accepted.

@@ -281,7 +281,7 @@ func made(tl *timeline.Timeline) error {
 // madeHost is an error for a host that could not be made, and for those of a network that
 // nobody has made.
 func madeHost(h *fixture.Host) error {
-	if h == nil || slices.Contains(h.Network().Hosts(), h) {
+	if slices.Contains(h.Network().Hosts(), h) {
 		return made(h.Network().Timeline())
 	}
 	_, err := h.FreePorts("localhost:1") // the error of each of its calls

@@ -135,7 +135,7 @@ func socketLines(n *fixture.Network, found []fixture.Socket) excerpt {
 		return excerpt{}
 	}
 	s := telltale(found)
-	last, _ := lastOf(n, s)
+	last := lastOf(n, s)
 	if crash, ok := peerCrash(n, s); ok {
 		events := openingAndClosing(last.Events())
 		at, _ := slices.BinarySearchFunc(events, crash.Number, func(e timeline.Event, number int) int { return e.Number - number })
@@ -201,15 +201,16 @@ func socketText(actual any) string {
 
 var errNoEnd = errors.New(`expects a remote end such as "server", "server:80", ":80", "10.0.0.2" or "10.0.0.2:80"`)
 
-// lastOf returns the latest incarnation of a socket, if the timeline has it.
-func lastOf(n *fixture.Network, s fixture.Socket) (last timeline.Incarnation, ok bool) {
+// lastOf returns the latest incarnation of a socket, or the zero value if the timeline has
+// none.
+func lastOf(n *fixture.Network, s fixture.Socket) (last timeline.Incarnation) {
 	if s.Remote.Port() == 0 {
-		return last, false // it has no connection
+		return last // it has no connection
 	}
 	for _, x := range n.Timeline().Incarnations(timeline.OnHost(s.Host), timeline.OfEnds(s.Local, s.Remote)) {
-		if x.Local == s.Local && x.Remote == s.Remote {
-			last, ok = x, true
+		if x.Local == s.Local { // of the two sides of a host's connection with itself
+			last = x
 		}
 	}
-	return last, ok
+	return last
 }
