@@ -9,6 +9,7 @@ import (
 	"time"
 
 	. "github.com/twcheck/twcheck/assertions"
+	"github.com/twcheck/twcheck/fixture"
 	"github.com/twcheck/twcheck/fixture/tcp"
 	"github.com/twcheck/twcheck/fixture/timeline"
 )
@@ -75,6 +76,42 @@ func TestCallBeforeARST(t *testing.T) {
 			}
 			said, _ := text(t, HaveClosedWithFIN(), tl.Incarnations(timeline.OnHost("client"))[0])
 			says(t, said, k.want, k.never)
+		})
+	}
+}
+
+// The first call that closed a side was Abort or Close: of this side, and of this
+// incarnation.
+func TestFirstCallThatClosed(t *testing.T) {
+	const abort, close = "Its application called Abort", "Close took 0s; SO_LINGER was not set."
+	for name, k := range map[string]struct {
+		do          func(w *world) *fixture.Conn
+		want, never string
+	}{
+		"Abort": {func(w *world) *fixture.Conn { w.ok(w.c.Abort()); return w.c }, abort, close},
+		"Close": {func(w *world) *fixture.Conn { w.ok(w.c.Close()); w.ok(w.c.Abort()); return w.c }, close, abort},
+		"Abort of the other side on one host": {func(w *world) *fixture.Conn {
+			c, s, err := w.n.Pair(w.client, w.client)
+			w.ok(err)
+			w.ok(s.Abort())
+			w.ok(c.Close())
+			return c
+		}, close, abort},
+		"Abort of an earlier connection": {func(w *world) *fixture.Conn {
+			w.ok(w.c.Abort())
+			d := &fixture.Dialer{Host: w.client, LocalAddr: w.c.LocalAddr().String()}
+			_, err := d.Dial("tcp", "server:80")
+			w.ok(err)
+			s, err := w.l.AcceptTCP()
+			w.ok(err)
+			w.ok(w.s.Abort())
+			w.ok(s.Close())
+			return s
+		}, close, abort},
+	} {
+		t.Run(strings.ReplaceAll(name, " ", "-"), func(t *testing.T) {
+			said, _ := text(t, HaveBlockedInClose(time.Second), k.do(newWorld(t)))
+			says(t, said, []string{k.want}, []string{k.never})
 		})
 	}
 }

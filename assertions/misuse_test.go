@@ -11,6 +11,7 @@ import (
 
 	. "github.com/twcheck/twcheck/assertions"
 	"github.com/twcheck/twcheck/fixture"
+	"github.com/twcheck/twcheck/fixture/peer"
 	"github.com/twcheck/twcheck/fixture/tcp"
 	"github.com/twcheck/twcheck/fixture/timeline"
 )
@@ -83,6 +84,10 @@ func TestErrors(t *testing.T) {
 		{w.client, HaveFreePorts(1, "nowhere:80"), "HaveFreePorts matcher cannot count the ports: fixture: free ports of client: lookup nowhere"},
 		{w.client, HaveFreePorts(1, "server"), "HaveFreePorts matcher cannot count the ports: fixture: free ports of client: address server: missing port in address"},
 		{3, HaveSent(), "HaveSent matcher expects a *fixture.Conn, a net.Conn that wraps one (with NetConn) or a timeline.Incarnation, a *fixture.Host, a *peer.Peer, a *fixture.Network or a *timeline.Timeline.  Got:"},
+		{(*fixture.Network)(nil), HaveSent(), "HaveSent matcher expects a *fixture.Conn, a net.Conn that wraps one"},
+		{(*fixture.Host)(nil), HaveSent(), "HaveSent matcher expects a *fixture.Conn, a net.Conn that wraps one"},
+		{(*peer.Peer)(nil), HaveSent(), "HaveSent matcher expects a *fixture.Conn, a net.Conn that wraps one"},
+		{(*timeline.Timeline)(nil), HaveSent(), "HaveSent matcher expects a *fixture.Conn, a net.Conn that wraps one"},
 		{w.c, RejectIncarnation(), "RejectIncarnation matcher expects a *fixture.Reopening, which Conn.Probe and Conn.Redial return.  Got:"},
 		{(*fixture.Reopening)(nil), AcceptIncarnation(), "AcceptIncarnation matcher expects a *fixture.Reopening"},
 		{&fixture.Reopening{}, AcceptIncarnation(), "AcceptIncarnation matcher expects a *fixture.Reopening"},

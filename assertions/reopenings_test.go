@@ -112,6 +112,22 @@ func TestAdviceToReopen(t *testing.T) {
 			[]string{"RCV.NXT-1 was answered with an ACK"}, []string{"Nobody", "Wait"}},
 		"Redial in TIME-WAIT": {func(t *testing.T) *fixture.Reopening { return closed(t).c.Redial() },
 			[]string{"No SYN was sent", wait, another}, []string{"Nobody", higher, enough, "RCV.NXT"}},
+		"Redial again": {func(t *testing.T) *fixture.Reopening {
+			w := newWorld(t)
+			w.ok(w.c.Abort())
+			w.c.Redial()
+			return w.c.Redial() // both have SO_REUSEADDR
+		}, []string{"No SYN was sent: dial", "cannot assign requested address"}, []string{"Nobody", "The SYN was"}},
+		"after a RST without an acknowledgement": {func(t *testing.T) *fixture.Reopening {
+			w := closed(t)
+			w.ok(w.l.Close())
+			fin, _ := w.n.Timeline().First(timeline.Sent, timeline.From("client"), timeline.Flags(tcp.FIN))
+			forge(t, w.n, w.s, tcp.Segment{Flags: tcp.ACK, Seq: fin.Segment.Seq + 1, Ack: fin.Segment.Ack + 1})
+			if _, sent := w.n.Timeline().First(timeline.Sent, timeline.From("server"), timeline.ExactFlags(tcp.RST)); !sent {
+				t.Fatal("no RST")
+			}
+			return probe(w, 1)
+		}, []string{"RCV.NXT+1 was answered with a RST"}, nil},
 		"Redial while open": {func(t *testing.T) *fixture.Reopening { return newWorld(t).c.Redial() },
 			[]string{"No SYN was sent"}, []string{"Nobody", "Wait", "RCV.NXT"}},
 		"Redial from a port in use": {func(t *testing.T) *fixture.Reopening {

@@ -65,6 +65,33 @@ func TestTalk(t *testing.T) {
 	}
 }
 
+// Connections on loopback addresses have the same ports on two hosts: a line on reads and
+// writes is of one of them.
+func TestTalkOnLoopback(t *testing.T) {
+	w := newWorld(t)
+	var last *fixture.Conn
+	for _, h := range []*fixture.Host{w.client, w.server} {
+		l, err := h.Listen("tcp", "127.0.0.1:81")
+		w.ok(err)
+		d := &fixture.Dialer{Host: h, LocalAddr: "127.0.0.1:4000"}
+		c, err := d.Dial("tcp", "127.0.0.1:81")
+		w.ok(err)
+		s, err := l.AcceptTCP()
+		w.ok(err)
+		if last != nil {
+			w.write(last, "first")
+			w.write(c, "1")
+			w.write(s, "22")
+		}
+		last = c
+	}
+	w.ok(last.CloseWrite())
+	got := talks(t, HaveSockets(1, tcp.TimeWait), w.n)
+	if want := "server wrote 1 byte; server wrote 2 bytes"; strings.Join(got, "; ") != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
 // A line on reads and writes counts among the ten lines that a failure has at most.
 func TestTalkIsALine(t *testing.T) {
 	w := newWorld(t)
@@ -100,6 +127,16 @@ func TestDroppedOf(t *testing.T) {
 	w.server.Crash()
 	w.advance(1100 * time.Millisecond)
 	g.Expect(said(HaveSent(timeline.Data(), 7), w.client)).To(ContainSubstring("2 were sent: the first at 0s. 1 of them was dropped (the host server is down)"))
+
+	// A copy arrives, and the other one not.
+	w = newWorld(t)
+	w.ok(w.n.Link("client", "server").SetLatency(time.Second))
+	w.n.On(timeline.From("client"), timeline.Data()).Nth(1).Duplicate(time.Millisecond)
+	w.write(w.c, "x")
+	w.advance(time.Second)
+	w.ok(w.server.Crash())
+	w.advance(time.Second)
+	g.Expect(said(HaveReceived(timeline.Data(), 7), w.server)).To(And(ContainSubstring("1 was received: the first at 1s."), Not(ContainSubstring("of them"))))
 	w.n.On(timeline.From("server")).Drop()
 	g.Expect(said(Not(HaveReceived(timeline.Flags(tcp.SYN))), w.client)).NotTo(ContainSubstring("dropped"))
 }

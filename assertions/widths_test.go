@@ -3,11 +3,13 @@ package assertions_test
 import (
 	"strings"
 	"testing"
+	"time"
 	"unicode/utf8"
 
 	. "github.com/twcheck/twcheck/assertions"
 	"github.com/twcheck/twcheck/fixture"
 	"github.com/twcheck/twcheck/fixture/tcp"
+	"github.com/twcheck/twcheck/fixture/timeline"
 )
 
 // widest is how many columns a line of a failure has at most.
@@ -38,6 +40,67 @@ func TestWidthsOfEvents(t *testing.T) {
 		got := line(fill(k.columns, k.end))
 		if w := utf8.RuneCountInString(got); !strings.HasSuffix(got, k.want) || w > widest {
 			t.Errorf("%d columns that end in %q: %d columns are left, want %q at the end\n%s", k.columns, k.end, w, k.want, got)
+		}
+	}
+}
+
+// The remark at the end of a line that is too long is cut in its middle, if at least twelve
+// characters of it stay. The line is cut off at its end if they do not.
+func TestWidthsOfRemarks(t *testing.T) {
+	kept := map[int]bool{}
+	for columns := 1; columns <= 25; columns++ {
+		w := &world{t: t, n: fixture.New(t)}
+		w.client, w.server = w.n.Host(strings.Repeat("c", 25)), w.n.Host(strings.Repeat("s", columns))
+		w.n.On(timeline.Flags(tcp.SYN)).Named("begin " + strings.Repeat("x", 40) + " end").Drop()
+		w.n.Go(func() error { _, err := w.client.Dial("tcp", w.server.Name()+":80"); return err })
+		w.advance(time.Millisecond)
+		said, _ := text(t, HaveReceived(tcp.SYN), w.n)
+		var line string
+		for l := range strings.Lines(said) {
+			if strings.HasPrefix(l, "▶") {
+				line = strings.TrimSuffix(l, "\n")
+			}
+		}
+		width := utf8.RuneCountInString(line)
+		_, remark, _ := strings.Cut(line, " (")
+		switch {
+		case width != widest || !strings.Contains(line, "…"):
+			t.Errorf("%d columns of %s", width, line)
+		case !strings.HasSuffix(line, "…") && !strings.HasSuffix(line, "end)"):
+			t.Errorf("it ends without the end of the remark: %s", line)
+		case strings.HasSuffix(line, ")"):
+			kept[utf8.RuneCountInString(remark)-1] = true
+		default:
+			kept[0] = true
+		}
+	}
+	if !kept[0] || !kept[12] || !kept[13] || kept[11] {
+		t.Errorf("so many characters stay: %v, want 12 or more, or none", kept)
+	}
+}
+
+// A line that just fits keeps its remark. What only looks like one stays where it is.
+func TestRemarksThatStay(t *testing.T) {
+	n := fixture.New(t)
+	for _, k := range []struct{ before, after string }{
+		{"(" + strings.Repeat("x", 40), ")"}, {"(like a remark) " + strings.Repeat("x", 20), "y"},
+	} {
+		for columns := widest - 3; columns <= widest+3; columns++ {
+			n.Note("%s", "x")
+			said, _ := text(t, HaveSent(tcp.RST), n)
+			list := strings.Split(strings.TrimRight(said, "\n"), "\n")
+			prefix := strings.TrimSuffix(list[len(list)-2], "x")
+			note := k.before + strings.Repeat("z", columns-utf8.RuneCountInString(prefix+k.before+k.after)) + k.after
+			n.Note("%s", note)
+			said, _ = text(t, HaveSent(tcp.RST), n)
+			list = strings.Split(strings.TrimRight(said, "\n"), "\n")
+			got, whole := list[len(list)-2], prefix+note
+			switch {
+			case columns <= widest && got != whole:
+				t.Errorf("%d columns: it is\n%s\nwant\n%s", columns, got, whole)
+			case columns > widest && k.after == "y" && got != string([]rune(whole)[:widest-1])+"…":
+				t.Errorf("%d columns: it is cut to\n%s", columns, got)
+			}
 		}
 	}
 }
