@@ -77,6 +77,8 @@ func TestTimedOutBeforeItWasOpen(t *testing.T) {
 // timeline from elsewhere may have one.
 func TestTimedOutWithRST(t *testing.T) {
 	w := newWorld(t)
+	w.n.On(timeline.From("client"), timeline.Data()).Drop()
+	w.write(w.c, "lost")
 	w.ok(w.c.Abort())
 	var b bytes.Buffer
 	w.ok(w.n.Timeline().WriteJSON(&b))
@@ -93,6 +95,8 @@ func TestTimedOutWithRST(t *testing.T) {
 	if s, ok := text(t, HaveTimedOut(), x); ok {
 		t.Error(s)
 	}
+	said, _ := text(t, HaveClosedWithFIN(), x)
+	says(t, said, []string{"A RST from client ended it", "lost 4 unacknowledged bytes"}, []string{"The last segment"})
 }
 
 // bad is a matcher with a duration that is none.

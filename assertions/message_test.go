@@ -240,6 +240,9 @@ var questions = []question{
 		w.ok(w.c.Close())
 		return w.n, HaveSockets(BeNumerically("<", 3), BeHeld(), tcp.Established)
 	}, false},
+	{"HaveSockets-loopback", func(t *testing.T) (any, types.GomegaMatcher) {
+		return loopback(t), HaveSockets(0, tcp.FinWait2)
+	}, false},
 	{"HaveSockets-list", func(t *testing.T) (any, types.GomegaMatcher) {
 		return closed(t).n.Sockets(), HaveSockets(0)
 	}, false},
@@ -345,6 +348,20 @@ var questions = []question{
 	{"BeHeld-other", func(t *testing.T) (any, types.GomegaMatcher) { return closed(t).socket(), BeHeld() }, false},
 	{"BeHeld-holds", func(t *testing.T) (any, types.GomegaMatcher) { return newWorld(t).socket(), BeHeld() }, true},
 	{"BeEndless-other", func(t *testing.T) (any, types.GomegaMatcher) { return closed(t).socket(), BeEndless() }, false},
+}
+
+// loopback is a network whose only connection is that of a host with itself. The side that
+// opened it has called CloseWrite.
+func loopback(t *testing.T) *fixture.Network {
+	n := fixture.New(t)
+	c, _, err := n.Pair(n.Host("client"), n.Host("client"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := c.CloseWrite(); err != nil {
+		t.Fatal(err)
+	}
+	return n
 }
 
 // reread is a connection that reads data of its predecessor.
