@@ -36,10 +36,21 @@ func fatalLosses(x timeline.Incarnation, e timeline.Ending) (list []timeline.Eve
 			theirs = append(theirs, ev)
 		}
 	}
-	if len(mine) > 0 {
+	if len(theirs) == 0 || len(mine) > 0 && mine[len(mine)-1].Segment.ID == lastTry(x, e, end) {
 		return mine, true
 	}
-	return theirs, false
+	return theirs, false // what it sent last has arrived, if it sent anything
+}
+
+// lastTry is the ID of the last segment that a side sent before its end, and to which it got
+// no answer.
+func lastTry(x timeline.Incarnation, e timeline.Ending, end int) (id uint32) {
+	for _, ev := range x.Events(timeline.Sent) {
+		if ev.Local == x.Local && ev.Number < end && (e.Cause != timeline.TimerRetransmission || unacked(ev, e)) {
+			id = ev.Segment.ID
+		}
+	}
+	return id
 }
 
 // unacked reports whether the other side has not acknowledged a segment of data or a FIN.
@@ -146,11 +157,16 @@ func lostOf(lost, all int) string {
 // lastBreath shows what was lost and the end of a side that gave up.
 func lastBreath(x timeline.Incarnation, e timeline.Ending, events []timeline.Event) excerpt {
 	events, notes := withoutRepeats(events, e)
-	var marked []int
+	fatal := make(map[int]bool)
 	losses, _ := fatalLosses(x, e)
+	for _, ev := range losses {
+		fatal[ev.Number] = true
+	}
+	var marked []int
 	for _, ev := range events {
-		if len(losses) > 0 && ev.Number == losses[0].Number {
-			marked = append(marked, ev.Number)
+		if fatal[ev.Number] {
+			marked = append(marked, ev.Number) // the first one that is not left out
+			break
 		}
 	}
 	last := -1
