@@ -36,7 +36,7 @@ func fatalLosses(x timeline.Incarnation, e timeline.Ending) (list []timeline.Eve
 			theirs = append(theirs, ev)
 		}
 	}
-	if len(theirs) == 0 || len(mine) > 0 && mine[len(mine)-1].Segment.ID == lastTry(x, e, end) {
+	if len(mine) > 0 && mine[len(mine)-1].Segment.ID == lastTry(x, e, end) {
 		return mine, true
 	}
 	return theirs, false // what it sent last has arrived, if it sent anything

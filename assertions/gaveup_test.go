@@ -57,6 +57,26 @@ var givenUp = []question{
 		w.write(w.s, "x")
 		return w.advance(time.Hour).c, HaveTimedOut()
 	}, true},
+	{"given-up-data-behind-a-partition", func(t *testing.T) (any, types.GomegaMatcher) {
+		w := newWorld(t)
+		w.ok(w.n.Link("client", "server").Partition())
+		w.write(w.c, "hello")
+		return w.advance(time.Hour).c, HaveTimedOut()
+	}, true},
+	{"given-up-before-the-link-heals", func(t *testing.T) (any, types.GomegaMatcher) {
+		w := newWorld(t)
+		w.ok(w.n.Link("client", "server").Partition())
+		w.write(w.s, "hello")
+		w.advance(3 * time.Minute)
+		w.ok(w.n.Link("client", "server").Heal())
+		return w.advance(time.Hour).c, HaveTimedOut()
+	}, true},
+	{"given-up-half-and-lost-once-before", func(t *testing.T) (any, types.GomegaMatcher) {
+		w := newWorld(t)
+		w.n.On(timeline.From("client"), timeline.Flags(tcp.FIN)).Times(1).Named("lose one").Drop()
+		w.ok(w.c.Close())
+		return w.advance(time.Hour).c, HaveClosedWithFIN()
+	}, false},
 	{"given-up-lost-once-before", func(t *testing.T) (any, types.GomegaMatcher) {
 		w := newWorld(t)
 		w.n.On(timeline.From("client"), timeline.Data()).Times(1).Named("lose one").Drop()
