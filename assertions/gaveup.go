@@ -22,7 +22,7 @@ func fatalLosses(x timeline.Incarnation, e timeline.Ending) (list []timeline.Eve
 	end := -1 // the number of the event that ended the side
 	for _, ev := range x.Events(timeline.StateChange, timeline.OnHost(x.Host)) {
 		if ev.Local == x.Local {
-			end = ev.Number // the last one is that to CLOSED
+			end = ev.Number // the change to CLOSED comes last
 		}
 	}
 	var mine, theirs []timeline.Event

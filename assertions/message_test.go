@@ -350,7 +350,7 @@ var questions = []question{
 	{"BeEndless-other", func(t *testing.T) (any, types.GomegaMatcher) { return closed(t).socket(), BeEndless() }, false},
 }
 
-// loopback is a network whose only connection is that of a host with itself. The side that
+// loopback is a network in which a host is connected with itself, and nothing else. The side that
 // opened it has called CloseWrite.
 func loopback(t *testing.T) *fixture.Network {
 	n := fixture.New(t)

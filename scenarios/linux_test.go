@@ -3,9 +3,6 @@ package scenarios_test
 import (
 	"errors"
 	"flag"
-	"fmt"
-	"strings"
-	"sync"
 	"testing"
 	"time"
 
@@ -18,8 +15,8 @@ import (
 
 var linuxFor = flag.Duration("linux", 500*time.Millisecond, "run those cases of TestLinux that let no more time pass than this, which Linux takes in real time")
 
-// TestLinux runs the portable cases on the kernel of the machine. If it has the version
-// of the profile linux, it behaves as the profile states.
+// TestLinux runs the cases on the kernel of the machine, those of two hosts on two. If it
+// has the version of the profile linux, it behaves as the profile states.
 func TestLinux(t *testing.T) {
 	if testing.Short() {
 		t.Skip("seconds of real time: without -short")
@@ -37,73 +34,24 @@ func TestLinux(t *testing.T) {
 	}
 }
 
-// linuxJob is one case, as a scenario, and its observation.
-type linuxJob struct {
-	scenarios.Scenario
-	long bool
-	saw  report.Observation
-}
-
 func runLinux(t *testing.T, k *kernel.Kernel) {
-	// A long case takes its time, and waits for others of them.
-	r := scenarios.Runner{Seed: scenarios.DefaultSeed, Profile: profile.Linux(), Target: k, CaseTimeout: -1}
-	// Differences of other versions are logged and are not failures.
-	same := minor(k.Name()) == minor(r.Profile.Of)
-	count := map[report.Verdict]int{}
-	jobs := linuxJobs()
-	var rest sync.WaitGroup
-	for _, j := range jobs {
-		if j.long {
-			// A long case mostly waits, and every case has its own host.
-			rest.Go(func() { j.saw = r.Run(j.Scenario).Scenarios[0].Observations[0] })
-		}
-	}
-	for _, j := range jobs {
-		if !j.long {
-			j.saw = r.Run(j.Scenario).Scenarios[0].Observations[0]
-		}
-	}
-	rest.Wait()
-	for _, j := range jobs {
-		count[j.saw.Verdict]++
-		saw := fmt.Sprintf("%s %s: %s: %s observed %q", j.ID, j.saw.Case, j.saw.Verdict, k.Name(), j.saw.Observed)
-		switch {
-		case j.saw.Verdict == report.Holds:
-		case j.saw.Verdict == report.Open:
-			t.Log(saw)
-		case j.saw.Verdict != report.Error && !same:
-			t.Logf("%s, %s %q", saw, r.Profile.Of, j.saw.Expected)
-		default:
-			t.Errorf("%s, %s %q; %s\n%s", saw, r.Profile.Of, j.saw.Expected, j.saw.Reason, j.saw.Timeline)
-		}
-	}
-	t.Logf("%s: %v", k.Name(), count)
-	if count[report.Holds] == 0 {
-		t.Error("nothing was compared")
-	}
-}
-
-// linuxJobs returns the portable cases. It omits cases that take longer than the flag
-// allows, measured by their virtual time on netstack.
-func linuxJobs() (jobs []*linuxJob) {
+	var list []scenarios.Scenario
 	for s := range scenarios.All() {
-		s = s.Portable()
-		if len(s.Cases) == 0 {
-			continue
-		}
-		for i, o := range (scenarios.Runner{Seed: scenarios.DefaultSeed}).Run(s).Scenarios[0].Observations {
-			if d := time.Duration(o.VirtualNS); d <= *linuxFor {
-				one := s
-				one.Cases = s.Cases[i : i+1]
-				jobs = append(jobs, &linuxJob{Scenario: one, long: d > time.Second/2})
+		list = append(list, s)
+	}
+	r := scenarios.Runner{Seed: scenarios.DefaultSeed, Profile: profile.Linux(), Target: k, Parallel: 1500, Limit: *linuxFor}
+	run := r.Run(list...)
+	count := map[report.Verdict]int{}
+	for _, s := range run.Scenarios {
+		for _, o := range s.Observations {
+			count[o.Verdict]++
+			if o.Verdict == report.Fails || o.Verdict == report.Error {
+				t.Errorf("%s %s: %s: %s observed %q, %s %q; %s\n%s", s.ID, o.Case, o.Verdict, k.Name(), o.Observed, r.Profile.Of, o.Expected, o.Reason, o.Timeline)
 			}
 		}
 	}
-	return jobs
-}
-
-// minor returns a name and version up to the second number: "Linux 6.18".
-func minor(name string) string {
-	parts := strings.SplitN(name, ".", 3)
-	return strings.Join(parts[:min(2, len(parts))], ".")
+	t.Logf("%s: %v, %d left out", k.Name(), count, len(run.LeftOut))
+	if count[report.Holds] < 300 || len(run.LeftOut) == 0 {
+		t.Error("want 300 observations that hold, and those listed that take longer")
+	}
 }

@@ -139,7 +139,7 @@ Only C-02 is about the length of 2 MSL: 4 minutes by RFC 9293, and 1 minute in n
 profile rfc9293 "1m0s" stands for an undisturbed 2 MSL, and "1m30s" for a 2 MSL that restarted after 30 s.
 
 A source names the clause, the function or the measurement behind the expectations. "Measured on Linux" means that sockets and
-hand-made segments on that kernel gave the values. TestLinux is a test in scenarios/ that runs the portable cases on the kernel,
+hand-made segments on that kernel gave the values. TestLinux is a test in scenarios/ that runs the cases on the kernel,
 behind a TUN device.
 
 | profile | of | scenarios | cases | netstack differs in |

@@ -96,6 +96,9 @@ func (c *runCommand) Run(s *session) (err error) {
 	} else if run, err = c.runPolicy(s, runner, list); err != nil {
 		return err
 	}
+	if c.Target == "linux" && len(run.Scenarios) == 0 && len(run.LeftOut) > 0 {
+		return usageError{ranNothing(run)}
+	}
 	var base *report.Baseline
 	if before != nil {
 		base = report.CompareWith(shown(c.Baseline), only(*before, run), run)

@@ -92,6 +92,13 @@ func casesOf(list []scenarios.Scenario) (n int) {
 	return n
 }
 
+// ranNothing is the error of a run in which the target could not run a single case: it
+// would pass without a look at anything.
+func ranNothing(run report.Report) error {
+	x := run.LeftOut[0]
+	return fmt.Errorf("run: %s can run none of %s: %s %s: %s", run.Target, plural(len(run.LeftOut), "case"), x.Scenario, x.Case, x.Reason)
+}
+
 // leftOut prints the cases that the target could not run: how many for each reason, or
 // each of them.
 func (p printer) leftOut(all []report.LeftOut, target string, verbose bool) {

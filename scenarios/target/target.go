@@ -10,7 +10,7 @@ import (
 )
 
 // TCP is an implementation of TCP under test. A scenarios.Runner runs netstack by
-// default, as hosts of package fixture. Another TCP runs the portable cases, which need
+// default, as hosts of package fixture. Another TCP runs the portable cases at least, which need
 // only the sockets of one host and the hand-made segments of a scripted peer
 // (Case.Portable of package scenarios). In the peer's network it appears like a
 // fixture.Outside.

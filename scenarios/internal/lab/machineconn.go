@@ -56,17 +56,13 @@ func (c *machineConn) Read(b []byte) (n int, err error) {
 }
 
 func (c *machineConn) Write(b []byte) (n int, err error) {
-	for {
-		k := 0
-		err = c.attempt("write", &c.write, func() (err error) {
-			k, err = c.Socket.Write(b[n:])
+	// The kernel may take a part, and say that the rest has to wait.
+	for err == nil && n < len(b) {
+		err = c.attempt("write", &c.write, func() error {
+			k, err := c.Socket.Write(b[n:])
 			n += k
-			k = 0
 			return err
 		})
-		if err != nil || n >= len(b) {
-			break
-		}
 	}
 	if err != nil {
 		return n, c.wrap("write", err)
@@ -74,8 +70,7 @@ func (c *machineConn) Write(b []byte) (n int, err error) {
 	return n, nil
 }
 
-// wrap returns an error as package net has it. What a case is told of calls that wait, and
-// of deadlines, is found in it.
+// wrap returns an error as package net has it.
 func (c *machineConn) wrap(op string, err error) error {
 	return &net.OpError{Op: op, Net: "tcp4", Source: c.LocalAddr(), Addr: c.RemoteAddr(), Err: err}
 }
@@ -199,8 +194,11 @@ func (ln *machineListener) AcceptTCP() (Conn, error) {
 		return !errors.Is(err, fixture.ErrWaiting)
 	})
 	l.strands.wake()
-	if err := errors.Join(waits, able(err)); err != nil {
-		return nil, &net.OpError{Op: "accept", Net: "tcp4", Err: errors.Join(waits, err)}
+	if waits != nil {
+		err = waits
+	}
+	if able(err) != nil {
+		return nil, &net.OpError{Op: "accept", Net: "tcp4", Err: err}
 	}
 	return ln.host.conn(s), nil
 }

@@ -6,8 +6,8 @@ import (
 	"github.com/twcheck/twcheck/fixture"
 )
 
-// Net is the network of a case of two hosts. What it does not define is that of the
-// fixture.Network: rules, links, the timeline, packets. The hosts run the TCP under test.
+// Net is the network of a case of two hosts, which run the TCP under test. Rules, links,
+// packets and the timeline come from the fixture.Network, whichever TCP it is.
 type Net struct {
 	*fixture.Network
 	lab *Portable

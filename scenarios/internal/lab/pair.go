@@ -16,7 +16,7 @@ type Conn interface {
 	net.Conn
 	CloseRead() error
 	CloseWrite() error
-	// Abort is that of fixture.Conn.
+	// Abort ends the connection as fixture.Conn.Abort does.
 	Abort() error
 	SetLinger(seconds int) error
 	SetLinger2(time.Duration) error
@@ -40,10 +40,10 @@ type Host interface {
 	Count(tcp.State) int
 	// Sockets lists the sockets as target.Host does.
 	Sockets() []target.SocketState
-	// FreePorts is that of fixture.Host.
+	// FreePorts counts as fixture.Host.FreePorts does.
 	FreePorts(address string) (int, error)
 	Configure(...Option) error
-	// Crash and Restart are those of fixture.Host.
+	// Crash and Restart do as the methods of fixture.Host do.
 	Crash() error
 	Restart() error
 	Down() bool

@@ -77,15 +77,15 @@ func (x *strands) wake() {
 	}
 }
 
-// wait returns when an attempt has succeeded. Outside of a function that start started
-// nothing could go on meanwhile, so that the case has to be told.
+// wait returns when an attempt has succeeded. In the goroutine of the case itself nothing
+// could end the wait, as nothing would move the clock: wait then returns ErrStuck.
 func (x *strands) wait(what string, try func() bool) error {
 	if try() {
 		return nil
 	}
 	s := x.running
 	if s == nil {
-		// What waits may be able to go on, and what was sent may not have arrived yet.
+		// Other functions may be able to go on, and segments may still be on their way.
 		if sum, err := x.lab.passUntil(try, 0); err != nil || sum.Reached {
 			return err
 		}
@@ -112,20 +112,24 @@ func (x *strands) end() {
 	}
 }
 
-// Done implements Call.
-func (s *strand) Done() bool { return s.done }
+// Done implements Call. A segment of a peer, or one that a rule releases, may have let the
+// function go on since the case last called a host.
+func (s *strand) Done() bool {
+	s.all.wake()
+	return s.done
+}
 
 // Err implements Call.
 func (s *strand) Err() error {
-	if !s.done {
+	if !s.Done() {
 		return fixture.ErrWaiting
 	}
 	return s.err
 }
 
-// Took implements Call. The duration is that of a machine's clock.
+// Took implements Call. The machine's clock measures the duration.
 func (s *strand) Took() time.Duration {
-	if !s.done {
+	if !s.Done() {
 		return 0
 	}
 	return s.all.lab.coarse(s.took)
