@@ -52,7 +52,7 @@ func (l *Lab) Stayed(c Conn, s tcp.State) time.Duration {
 func (l *Lab) inState(c Conn, s tcp.State) (time.Duration, bool) {
 	for _, e := range l.Changes(c) {
 		if e.From == s {
-			return e.Duration, true
+			return l.coarse(e.Duration), true
 		}
 	}
 	return 0, false

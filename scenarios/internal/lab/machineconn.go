@@ -154,12 +154,11 @@ func (c *machineConn) deadline(t time.Time) error {
 
 // events returns the changes of state as those of a timeline.
 func (c *machineConn) events() (out []timeline.Event) {
-	l := c.host.lab
 	var before time.Duration
 	for i, x := range Got(c.end.Changes()) {
 		e := timeline.Event{Kind: timeline.StateChange, At: x.At, Host: c.host.name, From: x.From, To: x.To}
 		if i > 0 {
-			e.Duration = l.coarse(x.At - before)
+			e.Duration = x.At - before
 		}
 		before = x.At
 		out = append(out, e)
