@@ -226,11 +226,11 @@ func (x excerpt) talk(after int, e timeline.Event) string {
 			side = 1
 		}
 		s := &said[side]
-		switch s.host = c.Host; c.Call {
+		switch c.Call { // a segment need not have a host: it can be forged
 		case timeline.CallWrite:
-			s.wrote += c.Len
+			s.host, s.wrote = c.Host, s.wrote+c.Len
 		case timeline.CallRead:
-			s.read += c.Len
+			s.host, s.read = c.Host, s.read+c.Len
 		}
 	}
 	var texts []string

@@ -18,11 +18,16 @@ func gaveUp(e timeline.Ending) bool {
 // if it did: what the other side did not acknowledge, or the FIN of that, or what was lost on either
 // side since a segment arrived last. own reports whether this side sent them.
 func fatalLosses(x timeline.Incarnation, e timeline.Ending) (list []timeline.Event, own bool) {
-	heard, _ := lastHeard(x, e)
 	end := -1 // the number of the event that ended the side
 	for _, ev := range x.Events(timeline.StateChange, timeline.OnHost(x.Host)) {
 		if ev.Local == x.Local {
 			end = ev.Number // the change to CLOSED comes last
+		}
+	}
+	heard := timeline.Event{Number: -1} // the last arrival
+	for _, ev := range x.Events(timeline.Delivered) {
+		if ev.Local == x.Local && ev.Number < end {
+			heard = ev
 		}
 	}
 	var mine, theirs []timeline.Event
@@ -30,9 +35,9 @@ func fatalLosses(x timeline.Incarnation, e timeline.Ending) (list []timeline.Eve
 		own := ev.Local == x.Local
 		switch {
 		case ev.Number > end:
-		case own && (e.Cause == timeline.TimerRetransmission && unacked(ev, e) || e.Cause != timeline.TimerRetransmission && e.Cause != timeline.TimerFinWait2 && ev.At >= heard):
+		case own && (e.Cause == timeline.TimerRetransmission && unacked(ev, e) || e.Cause != timeline.TimerRetransmission && e.Cause != timeline.TimerFinWait2 && ev.Number > heard.Number):
 			mine = append(mine, ev)
-		case !own && (e.Cause == timeline.TimerFinWait2 && ev.Segment.Flags.Has(tcp.FIN) || e.Cause != timeline.TimerFinWait2 && ev.At >= heard):
+		case !own && (e.Cause == timeline.TimerFinWait2 && ev.Segment.Flags.Has(tcp.FIN) || e.Cause != timeline.TimerFinWait2 && sentAfter(ev, heard)):
 			theirs = append(theirs, ev)
 		}
 	}
@@ -40,6 +45,12 @@ func fatalLosses(x timeline.Incarnation, e timeline.Ending) (list []timeline.Eve
 		return mine, true
 	}
 	return theirs, false // what it sent last has arrived, if it sent anything
+}
+
+// sentAfter reports whether a segment was sent after one that arrived. A segment that was sent
+// before it can be lost later, but did not have to arrive. IDs are in the order of sending.
+func sentAfter(lost, arrived timeline.Event) bool {
+	return arrived.Number < 0 || lost.Segment.ID > arrived.Segment.ID
 }
 
 // lastTry is the ID of the last segment that a side sent before its end, and to which it got
@@ -104,7 +115,7 @@ const mostRepeats = 3
 // withoutRepeats leaves out what tells nothing of the end of a side that gave up: keep-alive
 // probes, if it gave up for something else, and of many retransmissions all but the first
 // and the last one. The notes stand where those were, before the event with a number.
-func withoutRepeats(events []timeline.Event, e timeline.Ending) (kept []timeline.Event, notes map[int]string) {
+func withoutRepeats(x timeline.Incarnation, events []timeline.Event, e timeline.Ending) (kept []timeline.Event, notes map[int]string) {
 	runs, of := make(map[repeat][]uint32), make(map[uint32]repeat)
 	for _, ev := range events {
 		if ev.Analysis != "" {
@@ -126,6 +137,10 @@ func withoutRepeats(events []timeline.Event, e timeline.Ending) (kept []timeline
 		}
 	}
 	notes = make(map[int]string)
+	arrived := make(map[uint32]bool)
+	for _, ev := range x.Events(timeline.Delivered) {
+		arrived[ev.Segment.ID] = true
+	}
 	count, lost := make(map[repeat]int), make(map[repeat]int)
 	for _, ev := range events {
 		r := of[ev.Segment.ID] // the zero value, without a run, for all other events
@@ -137,8 +152,9 @@ func withoutRepeats(events []timeline.Event, e timeline.Ending) (kept []timeline
 			kept = append(kept, ev)
 		case ev.Kind == timeline.Sent:
 			count[r]++
-		case ev.Kind == timeline.Dropped:
+		case ev.Kind == timeline.Dropped && !arrived[ev.Segment.ID]:
 			lost[r]++
+			arrived[ev.Segment.ID] = true // another copy is no other loss
 		}
 	}
 	return kept, notes
@@ -156,7 +172,7 @@ func lostOf(lost, all int) string {
 
 // lastBreath shows what was lost and the end of a side that gave up.
 func lastBreath(x timeline.Incarnation, e timeline.Ending, events []timeline.Event) excerpt {
-	events, notes := withoutRepeats(events, e)
+	events, notes := withoutRepeats(x, events, e)
 	fatal := make(map[int]bool)
 	losses, _ := fatalLosses(x, e)
 	for _, ev := range losses {

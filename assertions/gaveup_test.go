@@ -111,6 +111,33 @@ var givenUp = []question{
 		w.write(w.s, "b")
 		return w.advance(time.Hour).c, HaveTimedOut(time.Minute)
 	}, false},
+	// A loss at that instant, but before the last segment was sent, does not.
+	{"given-up-idle-hole-before-the-last-arrival", func(t *testing.T) (any, types.GomegaMatcher) {
+		w := newWorld(t).advance(10 * time.Second)
+		w.n.On(timeline.From("server"), timeline.Data()).Times(1).Named("lose one").Drop()
+		w.write(w.s, "b")
+		w.write(w.s, "a")
+		w.silenced("server")
+		return w.advance(time.Hour).c, HaveTimedOut(time.Minute)
+	}, false},
+	// The last segment arrives later than what was sent after it and is lost.
+	{"given-up-idle-lost-behind-the-last-arrival", func(t *testing.T) (any, types.GomegaMatcher) {
+		w := newWorld(t)
+		w.ok(w.n.Link("client", "server").SetLatency(time.Second))
+		w.write(w.s, "a")
+		w.silenced("server")
+		w.write(w.s, "b")
+		return w.advance(time.Hour).c, HaveTimedOut(time.Minute)
+	}, false},
+	// Each retransmission is lost once, however many copies of it are.
+	{"given-up-copies-lost", func(t *testing.T) (any, types.GomegaMatcher) {
+		w := newWorld(t)
+		w.ok(w.n.Link("client", "server").SetLatency(time.Second))
+		w.n.On(timeline.From("client"), timeline.Data()).Times(5).Duplicate(time.Millisecond)
+		w.ok(w.server.Crash())
+		w.write(w.c, "hello")
+		return w.advance(time.Hour).c, HaveClosedWithFIN()
+	}, false},
 	{"given-up-SYN-ACK-lost", func(t *testing.T) (any, types.GomegaMatcher) {
 		w := newWorld(t)
 		w.silenced("server")

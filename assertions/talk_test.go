@@ -65,6 +65,18 @@ func TestTalk(t *testing.T) {
 	}
 }
 
+// A forged segment from a side's address takes nothing from what that side wrote.
+func TestTalkWithForgedSegments(t *testing.T) {
+	w := newWorld(t)
+	w.write(w.c, "x")
+	forge(t, w.n, w.s, tcp.Segment{Flags: tcp.ACK, Seq: 1, Ack: 1, Window: 1000})
+	w.ok(w.c.Abort())
+	got := talks(t, BeInState(tcp.Established), w.c)
+	if want := "client wrote 1 byte"; strings.Join(got, "; ") != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
 // Connections on loopback addresses have the same ports on two hosts: a line on reads and
 // writes is of one of them.
 func TestTalkOnLoopback(t *testing.T) {
