@@ -107,7 +107,7 @@ func HaveClosedWithRST(conditions ...any) types.GomegaMatcher {
 // resetCauses are the causes that a RST can have.
 var resetCauses = []timeline.ResetCause{
 	timeline.ResetByLinger, timeline.ResetByUnread, timeline.ResetByAbort, timeline.ResetByLateData,
-	timeline.ResetByListener, timeline.ResetByNobody, timeline.ResetByTimer, timeline.ResetUnknown,
+	timeline.ResetByListener, timeline.ResetByNobody, timeline.ResetBehindGap, timeline.ResetByTimer, timeline.ResetUnknown,
 }
 
 // ended makes a matcher for how one side of a connection ended, with which segments.
@@ -141,12 +141,32 @@ func ended(name string, matches []timeline.Filter, reset bool, to string, holds 
 				if c, ok := closer(x, e); ok {
 					marked = append(marked, c.Number)
 				}
-				return opening(withListener(x, e), marked...)
+				return openingWith(answeredByRST(x, e), withListener(x, e), marked...)
 			}
 			return lifeline(x)
 		}
 		return a, err
 	}, final: over}
+}
+
+// answeredByRST are the numbers of the events of a plain acknowledgement that is the reason
+// for a RST. An excerpt shows no others.
+func answeredByRST(x timeline.Incarnation, e timeline.Ending) (numbers []int) {
+	if e.ResetCause != timeline.ResetBehindGap {
+		return nil
+	}
+	sent := make(map[uint32]int)
+	for _, ev := range x.Events(timeline.Any(timeline.Sent, timeline.Delivered)) {
+		switch id := ev.Segment.ID; {
+		case id == e.ResetEvent.Segment.ID:
+			return numbers
+		case ev.Kind == timeline.Sent:
+			sent[id] = ev.Number
+		case ev.Host == e.ResetBy:
+			numbers = []int{sent[id], ev.Number}
+		}
+	}
+	return nil
 }
 
 // withListener are the events of a connection and, where a listener took it along,

@@ -252,8 +252,18 @@ func (x excerpt) talk(after int, e timeline.Event) string {
 }
 
 // opening shows the events that openingAndClosing picks.
-func opening(all []timeline.Event, marked ...int) excerpt {
-	x := show(openingAndClosing(all), marked...)
+func opening(all []timeline.Event, marked ...int) excerpt { return openingWith(nil, all, marked...) }
+
+// openingWith is opening with the events that have some numbers, too.
+func openingWith(numbers []int, all []timeline.Event, marked ...int) excerpt {
+	picked := openingAndClosing(all)
+	for _, e := range all {
+		if slices.Contains(numbers, e.Number) {
+			picked = append(picked, e)
+		}
+	}
+	slices.SortFunc(picked, func(a, b timeline.Event) int { return a.Number - b.Number })
+	x := show(picked, marked...)
 	x.all = all
 	return x
 }

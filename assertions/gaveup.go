@@ -137,10 +137,7 @@ func withoutRepeats(x timeline.Incarnation, events []timeline.Event, e timeline.
 		}
 	}
 	notes = make(map[int]string)
-	arrived := make(map[uint32]bool)
-	for _, ev := range x.Events(timeline.Delivered) {
-		arrived[ev.Segment.ID] = true
-	}
+	arrived := arrivals(x)
 	count, lost := make(map[repeat]int), make(map[repeat]int)
 	for _, ev := range events {
 		r := of[ev.Segment.ID] // the zero value, without a run, for all other events
@@ -152,12 +149,29 @@ func withoutRepeats(x timeline.Incarnation, events []timeline.Event, e timeline.
 			kept = append(kept, ev)
 		case ev.Kind == timeline.Sent:
 			count[r]++
-		case ev.Kind == timeline.Dropped && !arrived[ev.Segment.ID]:
+		case ev.Kind == timeline.Dropped && arrived[ev.Segment.ID] == 0:
 			lost[r]++
-			arrived[ev.Segment.ID] = true // another copy is no other loss
+			arrived[ev.Segment.ID]++ // another copy is no other loss
 		}
 	}
 	return kept, notes
+}
+
+// arrivals is how many copies of each packet arrived and were not dropped by the host that
+// got them: its queue can be full.
+func arrivals(x timeline.Incarnation) map[uint32]int {
+	arrived := make(map[uint32]int)
+	var last timeline.Event
+	for _, ev := range x.Events(timeline.Any(timeline.Delivered, timeline.Dropped)) {
+		switch id := ev.Segment.ID; {
+		case ev.Kind == timeline.Delivered:
+			arrived[id]++
+		case last.Kind == timeline.Delivered && last.Segment.ID == id && last.Host == ev.Host && ev.Rule == "":
+			arrived[id]--
+		}
+		last = ev
+	}
+	return arrived
 }
 
 func lostOf(lost, all int) string {

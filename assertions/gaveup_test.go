@@ -138,6 +138,14 @@ var givenUp = []question{
 		w.write(w.c, "hello")
 		return w.advance(time.Hour).c, HaveClosedWithFIN()
 	}, false},
+	// A reset in place of giving up: the answer to a probe stands behind the FIN that is lost.
+	{"reset-behind-a-gap", func(t *testing.T) (any, types.GomegaMatcher) {
+		w := newWorld(t)
+		w.n.On(timeline.From("server"), timeline.Flags(tcp.FIN)).Named("lose FINs").Drop()
+		w.ok(w.c.Close())
+		w.ok(w.s.Close())
+		return w.advance(time.Minute).c, HaveClosedWithFIN()
+	}, false},
 	{"given-up-SYN-ACK-lost", func(t *testing.T) (any, types.GomegaMatcher) {
 		w := newWorld(t)
 		w.silenced("server")
