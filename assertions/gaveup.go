@@ -166,7 +166,7 @@ func arrivals(x timeline.Incarnation) map[uint32]int {
 		switch id := ev.Segment.ID; {
 		case ev.Kind == timeline.Delivered:
 			arrived[id]++
-		case last.Kind == timeline.Delivered && last.Segment.ID == id && last.Host == ev.Host && ev.Rule == "":
+		case last.Kind == timeline.Delivered && last.Segment.ID == id && last.Host == ev.Host:
 			arrived[id]--
 		}
 		last = ev

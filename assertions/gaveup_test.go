@@ -138,6 +138,18 @@ var givenUp = []question{
 		w.write(w.c, "hello")
 		return w.advance(time.Hour).c, HaveClosedWithFIN()
 	}, false},
+	// One of two copies arrives, and then the host is down for the other.
+	{"given-up-one-copy-arrived", func(t *testing.T) (any, types.GomegaMatcher) {
+		w := newWorld(t)
+		w.ok(w.n.Link("client", "server").SetLatency(time.Second))
+		w.silenced("server")
+		w.write(w.c, "hello")
+		w.advance(2 * time.Second)
+		w.n.On(timeline.From("client"), timeline.Data()).Duplicate(time.Millisecond)
+		w.advance(2 * time.Second) // the next one was sent at 3 s
+		w.ok(w.server.Crash())
+		return w.advance(time.Hour).c, HaveClosedWithFIN()
+	}, false},
 	// A reset in place of giving up: the answer to a probe stands behind the FIN that is lost.
 	{"reset-behind-a-gap", func(t *testing.T) (any, types.GomegaMatcher) {
 		w := newWorld(t)
