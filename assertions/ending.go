@@ -162,7 +162,7 @@ func answeredByRST(x timeline.Incarnation, e timeline.Ending) (numbers []int) {
 			return numbers
 		case ev.Kind == timeline.Sent:
 			sent[id] = ev.Number
-		case ev.Host == e.ResetBy:
+		default: // the last one arrived at the host that resets
 			numbers = []int{sent[id], ev.Number}
 		}
 	}

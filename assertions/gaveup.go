@@ -24,7 +24,7 @@ func fatalLosses(x timeline.Incarnation, e timeline.Ending) (list []timeline.Eve
 			end = ev.Number // the change to CLOSED comes last
 		}
 	}
-	heard := timeline.Event{Number: -1} // the last arrival
+	heard := timeline.Event{Number: -1} // the last arrival, without a segment if there was none
 	for _, ev := range x.Events(timeline.Delivered) {
 		if ev.Local == x.Local && ev.Number < end {
 			heard = ev
@@ -35,7 +35,7 @@ func fatalLosses(x timeline.Incarnation, e timeline.Ending) (list []timeline.Eve
 		own := ev.Local == x.Local
 		switch {
 		case ev.Number > end:
-		case own && (e.Cause == timeline.TimerRetransmission && unacked(ev, e) || e.Cause != timeline.TimerRetransmission && e.Cause != timeline.TimerFinWait2 && ev.Number > heard.Number):
+		case own && (unacked(ev, e) || e.Cause != timeline.TimerRetransmission && e.Cause != timeline.TimerFinWait2 && ev.Number > heard.Number):
 			mine = append(mine, ev)
 		case !own && (e.Cause == timeline.TimerFinWait2 && ev.Segment.Flags.Has(tcp.FIN) || e.Cause != timeline.TimerFinWait2 && sentAfter(ev, heard)):
 			theirs = append(theirs, ev)
@@ -50,7 +50,7 @@ func fatalLosses(x timeline.Incarnation, e timeline.Ending) (list []timeline.Eve
 // sentAfter reports whether a segment was sent after one that arrived. A segment that was sent
 // before it can be lost later, but did not have to arrive. IDs are in the order of sending.
 func sentAfter(lost, arrived timeline.Event) bool {
-	return arrived.Number < 0 || lost.Segment.ID > arrived.Segment.ID
+	return lost.Segment.ID > arrived.Segment.ID // 0 if none arrived
 }
 
 // lastTry is the ID of the last segment that a side sent before its end, and to which it got

@@ -2,6 +2,7 @@ package assertions_test
 
 import (
 	"net"
+	"strings"
 	"testing"
 	"time"
 
@@ -149,6 +150,28 @@ var givenUp = []question{
 		w.advance(2 * time.Second) // the next one was sent at 3 s
 		w.ok(w.server.Crash())
 		return w.advance(time.Hour).c, HaveClosedWithFIN()
+	}, false},
+	// What has not arrived yet is not lost.
+	{"given-up-all-late", func(t *testing.T) (any, types.GomegaMatcher) {
+		w := newWorld(t)
+		w.n.On(timeline.From("client"), timeline.Data()).Delay(2 * time.Hour)
+		w.write(w.c, "hello")
+		return w.advance(time.Hour).c, HaveClosedWithFIN()
+	}, false},
+	// What arrives between two retransmissions changes nothing about them.
+	{"given-up-among-probes", func(t *testing.T) (any, types.GomegaMatcher) {
+		w := newWorld(t)
+		w.silenced("client")
+		w.write(w.c, "hello")
+		return w.advance(time.Hour).c, HaveClosedWithFIN()
+	}, false},
+	// The last segment arrives and finds no room: its loss is no silence.
+	{"given-up-idle-without-room", func(t *testing.T) (any, types.GomegaMatcher) {
+		w := newWorld(t)
+		w.ok(w.c.SetReadBuffer(2000))
+		w.write(w.s, strings.Repeat("x", 5000))
+		w.silenced("server")
+		return w.advance(time.Hour).c, HaveTimedOut(time.Minute)
 	}, false},
 	// A reset in place of giving up: the answer to a probe stands behind the FIN that is lost.
 	{"reset-behind-a-gap", func(t *testing.T) (any, types.GomegaMatcher) {
