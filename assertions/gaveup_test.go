@@ -143,7 +143,7 @@ var givenUp = []question{
 	{"given-up-one-copy-arrived", func(t *testing.T) (any, types.GomegaMatcher) {
 		w := newWorld(t)
 		w.ok(w.n.Link("client", "server").SetLatency(time.Second))
-		w.silenced("server")
+		w.n.On(timeline.From("server")).Delay(2 * time.Hour)
 		w.write(w.c, "hello")
 		w.advance(2 * time.Second)
 		w.n.On(timeline.From("client"), timeline.Data()).Duplicate(time.Millisecond)
