@@ -89,8 +89,10 @@ func (r Runner) Run(list ...Scenario) report.Report {
 		Schema: report.Schema, Versions: report.BuildVersions(), Profile: r.Profile.Name, Seed: r.Seed,
 		Settings: r.Settings, Shard: r.Shard, Scenarios: make([]report.Result, 0, len(list)),
 	}
-	if !lab.IsNetstack(r.Target) {
+	if r.Target != lab.Netstack() {
 		out.Target = r.Target.Name()
+	}
+	if !lab.IsNetstack(r.Target) {
 		r.elsewhere(&out, list)
 		return out
 	}
@@ -164,3 +166,7 @@ func (r Runner) observe(s Scenario, c Case) (report.Observation, string) {
 // NetstackTarget returns the default target: hosts of package fixture, which run
 // gVisor's netstack. It runs all cases.
 func NetstackTarget() target.TCP { return lab.Netstack() }
+
+// BareTarget returns netstack with its own defaults (fixture.NetstackDefaults) in place of
+// those of a fixture.Host. It runs all cases. profile.Bare describes it.
+func BareTarget() target.TCP { return lab.Bare() }

@@ -19,7 +19,11 @@ type profilesCommand struct {
 // Run implements the command.
 func (c *profilesCommand) Run(s *session) error {
 	list := profile.All()
-	if c.Name != "" {
+	switch c.Name {
+	case "":
+	case profile.Bare().Name:
+		list = []profile.Profile{profile.Bare()}
+	default:
 		p, err := profile.Named(c.Name)
 		if err != nil {
 			return usageError{err}
@@ -29,6 +33,9 @@ func (c *profilesCommand) Run(s *session) error {
 	switch {
 	case c.Format == "json":
 		return profilesJSON(s, list)
+	case c.Format == "markdown" && c.Name == profile.Bare().Name:
+		bareMarkdown(s)
+		return nil
 	case c.Format == "markdown":
 		profilesMarkdown(s, list)
 		return nil

@@ -50,6 +50,9 @@ func (c *runCommand) Run(s *session) (err error) {
 	if c.Target == "linux" && (c.Policy != "" || c.FailFast || c.settings.given() != report.Settings{}) {
 		return usageError{errTargetFlags}
 	}
+	if c.Target == "bare" && (c.Policy != "" || c.settings.given() != report.Settings{}) {
+		return usageError{errBareFlags}
+	}
 	if c.Policy != "" && (c.Profile != "" || c.Baseline != "" || c.settings.given() != report.Settings{}) {
 		return usageError{errPolicyFlags}
 	}
@@ -79,6 +82,9 @@ func (c *runCommand) Run(s *session) (err error) {
 		return err
 	}
 	runner := scenarios.Runner{Profile: profile, Seed: seed, Settings: c.settings.given(), CaseTimeout: c.limit.given(), FailFast: c.FailFast, Shard: part}
+	if c.Target == "bare" {
+		runner.Target = scenarios.BareTarget()
+	}
 	if c.Target == "linux" {
 		release, done, err := c.elsewhere(s, &runner, casesOf(report.PartOf(part, list)))
 		if err != nil || done {
@@ -148,6 +154,9 @@ func (c *runCommand) print(s *session, x outcome, summaryFile string) (err error
 func (c *runCommand) profile() (profile.Profile, error) {
 	if c.Policy != "" {
 		return profile.Profile{}, nil
+	}
+	if b := profile.Bare(); c.Target == "bare" && c.Profile == b.Name {
+		return b, nil
 	}
 	return profile.Named(c.Profile)
 }

@@ -17,7 +17,7 @@ import (
 
 // targets are the flags for a run on another TCP than netstack.
 type targets struct {
-	Target  string  `enum:"netstack,linux" default:"netstack" placeholder:"netstack|linux" help:"TCP to run on: netstack, or linux, which is the kernel of this machine, in network namespaces that end with the command. It needs root, or a user namespace that may open /dev/net/tun, and takes real time."`
+	Target  string  `enum:"netstack,bare,linux" default:"netstack" placeholder:"netstack|bare|linux" help:"TCP to run on: netstack, bare, which is netstack without the settings of a fixture.Host, or linux, which is the kernel of this machine, in network namespaces that end with the command. It needs root, or a user namespace that may open /dev/net/tun, and takes real time."`
 	MaxTime maxTime `placeholder:"DURATION" default:"2m" help:"With --target linux: leave out and list the cases that take more real time. They run side by side, so the run takes hardly more. Default: 2m."`
 }
 
@@ -36,6 +36,10 @@ func (d *maxTime) UnmarshalText(text []byte) error {
 
 // sideBySide is the number of cases that run on the kernel at a time. They mostly wait.
 const sideBySide = 1500
+
+// errBareFlags is the error of flags that would set what a bare netstack has not set, or that
+// name profiles of their own.
+var errBareFlags = errors.New("run: --target bare cannot be combined with --policy, --time-wait, --port-range or --tw-reuse")
 
 // errTargetFlags is the error of flags that a kernel has no meaning for.
 var errTargetFlags = errors.New("run: --target linux cannot be combined with --policy, --time-wait, --port-range, --tw-reuse or --fail-fast")
@@ -78,8 +82,11 @@ func (s *session) again(cmd *exec.Cmd, why error) error {
 
 // profileName returns the profile that a run compares with unless it names one.
 func (t targets) profileName() string {
-	if t.Target == "linux" {
+	switch t.Target {
+	case "linux":
 		return profile.Linux().Name
+	case "bare":
+		return profile.Bare().Name
 	}
 	return profile.Netstack().Name
 }

@@ -57,7 +57,8 @@ type Want struct {
 	Reason string
 }
 
-// All returns all profiles. The default profile, netstack, is the first.
+// All returns the profiles of the catalogue's files. The default profile, netstack, is the
+// first.
 func All() []Profile { return []Profile{Netstack(), RFC9293(), Linux(), FreeBSD()} }
 
 // Named returns the profile with the given name. It returns an error that lists the

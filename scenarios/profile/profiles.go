@@ -1,5 +1,13 @@
 package profile
 
+import (
+	"cmp"
+	_ "embed"
+	"encoding/json"
+	"fmt"
+	"slices"
+)
+
 // NetstackVersion is the gVisor version of the profile netstack. With another version,
 // a scenario that fails shows a change of netstack.
 const NetstackVersion = "v0.0.0-20260905035102-160fafc42237"
@@ -29,12 +37,55 @@ func FreeBSD() Profile {
 	return profileOf(freebsd, "FreeBSD head, freebsd-net/tcp-testsuite at 04b8c73")
 }
 
+// Bare returns the known behaviour of the gVisor version NetstackVersion with its own
+// defaults (fixture.NetstackDefaults): that of the profile netstack, but for what is listed
+// in bare.json. It is for runs on scenarios.BareTarget only: it is not
+// among All, and Named does not find it.
+func Bare() Profile {
+	p := profileOf(netstack, "gVisor "+NetstackVersion+" with its own defaults")
+	p.Name = bare
+	p.Expects = slices.Clone(p.Expects)
+	other, err := bareDifferences()
+	for i, e := range p.Expects {
+		e.err = cmp.Or(e.err, err)
+		e.Cases = slices.Clone(e.Cases)
+		for k, w := range e.Cases {
+			if o, ok := other[e.Scenario][w.Case]; ok {
+				e.Cases[k].Observed = o
+				delete(other[e.Scenario], w.Case)
+			}
+		}
+		for c := range other[e.Scenario] {
+			e.err = cmp.Or(e.err, fmt.Errorf("bare.json: %s has no case %q", e.Scenario, c))
+		}
+		delete(other, e.Scenario)
+		p.Expects[i] = e
+	}
+	for id := range other {
+		p.Expects = append(p.Expects, Expectation{Scenario: id, err: fmt.Errorf("bare.json: there is no scenario %s", id)})
+	}
+	return p
+}
+
+// bareText has, by scenario and case, what a bare netstack does and a Host does not.
+//
+//go:embed bare.json
+var bareText []byte
+
+func bareDifferences() (d map[string]map[string]string, err error) {
+	if err := json.Unmarshal(bareText, &d); err != nil {
+		return nil, fmt.Errorf("bare.json: %w", err)
+	}
+	return d, nil
+}
+
 // The names of the profiles.
 const (
 	netstack = "netstack"
 	rfc9293  = "rfc9293"
 	linux    = "linux"
 	freebsd  = "freebsd"
+	bare     = "bare"
 )
 
 // names lists the names, the default profile first.

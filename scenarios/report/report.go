@@ -28,7 +28,8 @@ type Report struct {
 	// Shard is the part of a run that this report is about. JSON omits it for a whole
 	// run.
 	Shard Shard `json:"shard,omitzero"`
-	// Target is the name and version of the TCP under test. JSON omits it for netstack.
+	// Target is the name and version of the TCP under test. JSON omits it for netstack
+	// with the settings of a fixture.Host.
 	Target string `json:"target,omitempty"`
 	// LeftOut are the cases that the target could not run.
 	LeftOut   []LeftOut `json:"left_out,omitempty"`

@@ -63,7 +63,11 @@ func Open(c Config) (l *Portable, err error) {
 		l.target = Netstack()
 	}
 	defer stopped(&err)
-	l.net = fixture.New(l.observer, append([]fixture.Option{fixture.Alone(), fixture.Watchdog(patience), fixture.LinuxModels(false)}, c.Options...)...)
+	options := []fixture.Option{fixture.Alone(), fixture.Watchdog(patience), fixture.LinuxModels(false)}
+	if t, ok := l.target.(netstackTarget); ok {
+		options = append(options, t.options()...)
+	}
+	l.net = fixture.New(l.observer, append(options, c.Options...)...)
 	if c.Prepare != nil {
 		c.Prepare(l.net)
 	}

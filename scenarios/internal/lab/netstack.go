@@ -13,13 +13,30 @@ import (
 // netstack. It runs all cases.
 func Netstack() target.TCP { return netstackTarget{} }
 
-type netstackTarget struct{}
+// Bare returns the target of netstacks on which nothing was set: see
+// fixture.NetstackDefaults. It runs all cases, and what a case sets is set.
+func Bare() target.TCP { return netstackTarget{bare: true} }
 
-// IsNetstack reports whether a target is the value of Netstack.
+type netstackTarget struct{ bare bool }
+
+// IsNetstack reports whether a target is the value of Netstack or Bare.
 func IsNetstack(t target.TCP) bool { _, ok := t.(netstackTarget); return ok }
 
 // Name implements target.TCP.
-func (netstackTarget) Name() string { return "gVisor's netstack" }
+func (t netstackTarget) Name() string {
+	if t.bare {
+		return "bare netstack"
+	}
+	return "gVisor's netstack"
+}
+
+// options are those of every network, before any others.
+func (t netstackTarget) options() []fixture.Option {
+	if t.bare {
+		return []fixture.Option{fixture.NetstackDefaults()}
+	}
+	return nil
+}
 
 // Join implements target.TCP.
 func (netstackTarget) Join(n *fixture.Network, name string) (target.Host, error) {
