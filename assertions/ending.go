@@ -107,7 +107,8 @@ func HaveClosedWithRST(conditions ...any) types.GomegaMatcher {
 // resetCauses are the causes that a RST can have.
 var resetCauses = []timeline.ResetCause{
 	timeline.ResetByLinger, timeline.ResetByUnread, timeline.ResetByAbort, timeline.ResetByLateData,
-	timeline.ResetByListener, timeline.ResetByNobody, timeline.ResetBehindGap, timeline.ResetByTimer, timeline.ResetUnknown,
+	timeline.ResetByListener, timeline.ResetByNobody, timeline.ResetBehindGap, timeline.ResetByTimer,
+	timeline.ResetByMiddlebox, timeline.ResetUnknown,
 }
 
 // ended makes a matcher for how one side of a connection ended, with which segments.

@@ -64,6 +64,8 @@ func nextAfterReset(e timeline.Ending) string {
 		return "To avoid the RST, accept the queued connections before closing the listener."
 	case timeline.ResetBehindGap:
 		return "What came before an acknowledgement was lost, and netstack takes that for data: bug 6 of docs/netstack-findings.md."
+	case timeline.ResetByMiddlebox:
+		return "To avoid the RST, send keep-alives more often than " + from(e.ResetEvent) + " forgets flows."
 	case timeline.ResetByNobody:
 		return "Check why " + from(e.ResetEvent) + " had no such connection: it closed, crashed or never listened."
 	}

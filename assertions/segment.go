@@ -174,8 +174,11 @@ func reasons(lost []timeline.Event) string {
 	var why []string
 	for _, e := range lost {
 		reason := e.Text
-		if e.Rule != "" {
+		switch {
+		case e.Rule != "":
 			reason = ruleOf(e)
+		case e.Middlebox != "":
+			reason = e.Middlebox + " " + e.Text
 		}
 		if !slices.Contains(why, reason) {
 			why = append(why, reason)

@@ -27,9 +27,11 @@ var _ = Describe("Dead peer: a subscriber to events whose server disappears", fu
 
 	// subscribe makes a client wait for events that never come, and cuts its server off
 	// a minute later. The channel returned receives the error of the client.
-	subscribe := func(k net.KeepAliveConfig, cut func(n *fixture.Network) error) (client, server *fixture.Host, ended <-chan error) {
+	subscribe := func(k net.KeepAliveConfig, cut func(fw *fixture.Middlebox, server *fixture.Host) error) (client, server *fixture.Host, ended <-chan error) {
 		n := fixture.New(GinkgoT(), fixture.Latency(time.Millisecond))
 		client, server = n.Host("client"), n.Host("server")
+		fw := n.Middlebox("firewall")
+		Expect(n.Link("client", "server").Through(fw)).To(Succeed())
 		serveHTTPOn(&fixture.ListenConfig{Host: server, KeepAlive: k, NoKeepAlive: !k.Enable}, &http.Server{
 			Handler: http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 				w.(http.Flusher).Flush()
@@ -47,11 +49,11 @@ var _ = Describe("Dead peer: a subscriber to events whose server disappears", fu
 			failed <- err
 		}()
 		time.Sleep(time.Minute)
-		Expect(cut(n)).To(Succeed())
+		Expect(cut(fw, server)).To(Succeed())
 		return client, server, failed
 	}
-	firewall := func(n *fixture.Network) error { return n.Link("client", "server").Partition() }
-	powerCut := func(n *fixture.Network) error { return n.Host("server").Crash() }
+	firewall := func(fw *fixture.Middlebox, _ *fixture.Host) error { _, err := fw.Forget(); return err }
+	powerCut := func(_ *fixture.Middlebox, server *fixture.Host) error { return server.Crash() }
 
 	It("detects a firewall within 150 s with Go's keep-alives", inBubble(func() {
 		client, _, ended := subscribe(goDefaults, firewall)
