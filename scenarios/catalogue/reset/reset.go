@@ -15,5 +15,8 @@ func Scenarios() []lab.Scenario {
 		icmpErrors(),
 		hops(),
 		resetSender(),
+		resetBeforeSynchronized(),
+		synInWindow(),
+		resetAtEdges(),
 	}
 }
