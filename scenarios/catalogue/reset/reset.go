@@ -18,5 +18,6 @@ func Scenarios() []lab.Scenario {
 		resetBeforeSynchronized(),
 		synInWindow(),
 		resetAtEdges(),
+		icmpProhibited(),
 	}
 }
