@@ -3,7 +3,6 @@ package handshake
 import (
 	"github.com/twcheck/twcheck/fixture/peer"
 	"github.com/twcheck/twcheck/fixture/tcp"
-	"github.com/twcheck/twcheck/fixture/timeline"
 	"github.com/twcheck/twcheck/scenarios/internal/lab"
 	"github.com/twcheck/twcheck/scenarios/sources"
 )
@@ -82,7 +81,6 @@ func synWithFIN() lab.Scenario {
 		for _, at := range []lab.Spot{lab.OutsideLeft, lab.LeftEdge} {
 			s.Cases = append(s.Cases, lab.Observe(state.String()+", SYN,FIN with "+at.String(), func(l *lab.Portable) string {
 				i := l.PeerIn(state)
-				i.Peer.Ignore(timeline.ExactFlags(tcp.SYN | tcp.ACK)) // a repetition
 				i.Peer.Send(both, lab.At(i.Peer, at))
 				return i.Response()
 			}))

@@ -28,14 +28,8 @@ func stampsOfClosing() lab.Scenario {
 			i := stampedIn(l, x.state)
 			i.Peer.Ignore(timeline.Flags(tcp.SYN))
 			synACK := i.Peer.Received()[0]
-			before := len(i.Peer.Received())
 			x.act(l, i)
-			l.Answers(i.Peer)
-			var out []string
-			for _, got := range i.Peer.Received()[before:] {
-				out = append(out, stampsOf(got, synACK.Options.TSVal))
-			}
-			return lab.List(out, "; ")
+			return lastStamps(l.Answers(i.Peer), synACK.Options.TSVal)
 		}))
 	}
 	for _, state := range []tcp.State{tcp.Established, tcp.FinWait1, tcp.FinWait2} {
@@ -90,9 +84,8 @@ func stampsOfClosing() lab.Scenario {
 			i := stampedIn(l, tcp.Established)
 			i.Peer.SendFIN(tcp.TimestampOffset(10*time.Second), tcp.AckOffset(1000), tcp.Detached())
 			l.Answer(i.Peer)
-			i.Peer.Send(tcp.SYN, tcp.Detached()) // any answer will do
-			got := l.Answers(i.Peer)
-			return stampsOf(got[len(got)-1], 0)
+			i.Peer.SendData([]byte("x"), tcp.Detached())
+			return lastStamps(l.Answers(i.Peer), 0)
 		}),
 	)
 }
@@ -175,16 +168,23 @@ func stampedIn(l *lab.Portable, state tcp.State) lab.Conversation {
 // olderThanLast makes a segment older than what the peer has sent at the same time.
 func olderThanLast(d time.Duration) tcp.Edit { return tcp.TimestampOffset(-d) }
 
-// stampsOf names the flags of a segment and its timestamps: TSval relative to the
-// SYN,ACK's, TSecr relative to the peer's SYN, both in whole seconds, as a kernel's clock
-// runs on meanwhile.
-func stampsOf(s tcp.Segment, synACK uint32) string {
+// lastStamps names the flags of the last segment and its timestamps: TSval relative to
+// the SYN,ACK's, unless that is 0, and TSecr relative to the peer's SYN, both in whole
+// seconds, as a kernel's clock runs on meanwhile.
+func lastStamps(answers []tcp.Segment, synACK uint32) string {
+	if len(answers) == 0 {
+		return lab.Nothing
+	}
+	s := answers[len(answers)-1]
 	if !s.Options.Timestamps {
 		return s.Flags.String() + " without"
 	}
 	text := s.Flags.String() + " with"
 	if synACK != 0 {
-		text += " TSval " + strconv.Itoa(int(int32(s.Options.TSVal-synACK))/1000) + "s later,"
+		text += " TSval " + seconds(s.Options.TSVal, synACK) + ","
 	}
-	return text + " TSecr " + strconv.Itoa(int(int32(s.Options.TSEcr-lab.TSStart))/1000) + "s later"
+	return text + " TSecr " + seconds(s.Options.TSEcr, lab.TSStart)
 }
+
+// seconds names the distance of a timestamp from an earlier one.
+func seconds(ts, from uint32) string { return strconv.Itoa(int(int32(ts-from))/1000) + "s later" }
