@@ -20,7 +20,6 @@ func finOnOldData() lab.Scenario {
 		Sources: []sources.Source{
 			sources.Clause("RFC 9293, section 3.10.7.4, first", "a segment with its last number in the window is acceptable, and is trimmed to the window"),
 			sources.Clause("RFC 9293, section 3.10.7.4, eighth", "a FIN in sequence leads to CLOSE-WAIT, CLOSING or TIME-WAIT; in CLOSE-WAIT, CLOSING and LAST-ACK another one changes nothing"),
-			sources.Clause("RFC 9293, section 3.8.1", "a retransmission may contain data of several segments, and the FIN"),
 		},
 	}
 	for _, state := range []tcp.State{tcp.Established, tcp.FinWait1, tcp.FinWait2} {

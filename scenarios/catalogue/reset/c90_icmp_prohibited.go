@@ -54,6 +54,12 @@ func icmpProhibited() lab.Scenario {
 			}),
 		)
 	}
+	s.Cases = append(s.Cases, lab.Observe("SYN-RECEIVED, communication prohibited, then the ACK: answer", func(l *lab.Lab) string {
+		i := l.PeerIn(tcp.SynReceived)
+		icmpTo(l, "server", 3, 13)
+		i.Peer.SendACK()
+		return l.Answer(i.Peer)
+	}))
 	for _, code := range []byte{5, 6, 7, 11, 12, 14, 15} {
 		name := "code " + strconv.Itoa(int(code))
 		s.Cases = append(s.Cases,
