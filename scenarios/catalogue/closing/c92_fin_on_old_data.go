@@ -16,7 +16,7 @@ func finOnOldData() lab.Scenario {
 	s := lab.Scenario{
 		ID:    "C-92",
 		Group: "close",
-		Title: "A new FIN on data that has arrived before is thrown away, again and again; a second FIN behind the first moves RCV.NXT in CLOSE-WAIT.",
+		Title: "A new FIN on data that has arrived before is thrown away, again and again; a second FIN behind the first moves RCV.NXT on.",
 		Sources: []sources.Source{
 			sources.Clause("RFC 9293, section 3.10.7.4, first", "a segment with its last number in the window is acceptable, and is trimmed to the window"),
 			sources.Clause("RFC 9293, section 3.10.7.4, eighth", "a FIN in sequence leads to CLOSE-WAIT, CLOSING or TIME-WAIT; in CLOSE-WAIT, CLOSING and LAST-ACK another one changes nothing"),

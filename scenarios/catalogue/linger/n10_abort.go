@@ -13,7 +13,7 @@ func abort() lab.Scenario {
 	s := lab.Scenario{
 		ID:    "N-10",
 		Group: "linger",
-		Title: "netstack's own call Abort sends a RST in every state; SO_LINGER 0 has no effect in CLOSING, LAST-ACK and TIME-WAIT.",
+		Title: "The call Abort of netstack sends a RST in every state; SO_LINGER 0 has no effect in CLOSING, LAST-ACK and TIME-WAIT.",
 		Sources: []sources.Source{
 			sources.Clause("RFC 9293, section 3.10.5", "ABORT sends a RST up to FIN-WAIT-2 and in CLOSE-WAIT, and none in CLOSING, LAST-ACK and TIME-WAIT; all lead to CLOSED"),
 			sources.Incident("google/gvisor#3663", "SO_LINGER 0 in the closing states"),

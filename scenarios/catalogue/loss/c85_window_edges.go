@@ -11,7 +11,7 @@ func windowEdges() lab.Scenario {
 	s := lab.Scenario{
 		ID:    "C-85",
 		Group: "stream",
-		Title: "A segment belongs to the window if one of its bytes does: what it has in sequence counts, and nothing from beyond the edges.",
+		Title: "A segment is in the window if one of its bytes is, and an empty one also at the first number beyond; only what is in sequence counts.",
 		Sources: []sources.Source{
 			sources.Clause("RFC 9293, section 3.10.7.4, first", "a segment is acceptable if its first or last number is in the window; an unacceptable one is answered with an ACK and dropped"),
 			sources.Clause("RFC 9293, section 3.10.7.4, seventh", "in ESTABLISHED, FIN-WAIT-1 and FIN-WAIT-2 data in the window is accepted"),

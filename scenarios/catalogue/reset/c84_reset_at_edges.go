@@ -12,7 +12,7 @@ func resetAtEdges() lab.Scenario {
 	s := lab.Scenario{
 		ID:    "C-84",
 		Group: "reset",
-		Title: "The last number in the window challenges a RST and the first one beyond drops it; the acknowledgement number does not matter.",
+		Title: "A RST is challenged up to the first number beyond the window; its acknowledgement number does not matter.",
 		Sources: []sources.Source{
 			sources.Clause("RFC 9293, section 3.10.7.4, second", "outside of the window: drop; exactly RCV.NXT: reset; elsewhere in the window: challenge ACK"),
 			sources.Clause("RFC 5961, section 3.2", "a RST must have exactly the expected sequence number"),

@@ -16,7 +16,7 @@ func stampsOfClosing() lab.Scenario {
 	s := lab.Scenario{
 		ID:    "C-89",
 		Group: "timestamps",
-		Title: "FINs and their ACKs carry timestamps, RSTs carry none; a FIN with an older timestamp closes, as nothing is compared.",
+		Title: "FINs, their ACKs and the RSTs of a connection carry timestamps; a FIN with an older one closes all the same.",
 		Sources: []sources.Source{
 			sources.Clause("RFC 7323, section 3.2", "once negotiated, every segment except a RST has timestamps; a RST should have them if the segment that triggered it had"),
 			sources.Clause("RFC 7323, section 5.3", "a segment with an older timestamp is dropped and acknowledged, unless it is a RST (PAWS)"),

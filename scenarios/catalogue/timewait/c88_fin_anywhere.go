@@ -12,7 +12,7 @@ func finAnywhere() lab.Scenario {
 	s := lab.Scenario{
 		ID:    "C-88",
 		Group: "time-wait",
-		Title: "Only a FIN,ACK with RCV.NXT-1 restarts 2 MSL, whatever it acknowledges; elsewhere it is answered, and without ACK it is ignored.",
+		Title: "Only a FIN,ACK with RCV.NXT-1 restarts 2 MSL, whatever it acknowledges; others are answered, except with RCV.NXT or without ACK.",
 		Sources: []sources.Source{
 			sources.Clause("RFC 9293, section 3.10.7.4, first", "an unacceptable segment is answered with an ACK and dropped"),
 			sources.Clause("RFC 9293, section 3.10.7.4, fifth", "a segment without ACK is dropped; in TIME-WAIT only a retransmitted FIN can arrive, which restarts 2 MSL"),
