@@ -1031,9 +1031,9 @@ var netstackMutations = []netstackMutation{
 
 // changes returns all mutations of netstack.
 func changes() []netstackMutation {
-	list := slices.Concat(netstackMutations, closingMutations, openingMutations, sendingMutations, netstackTargetMutations, beyondMutations)
+	list := slices.Concat(netstackMutations, closingMutations, openingMutations, sendingMutations, netstackTargetMutations, beyondMutations, numbersMutations)
 	for i, m := range list {
-		if more := alsoCaught[m.name]; more != nil {
+		if more := slices.Concat(alsoCaught[m.name], numbersAlsoCaught[m.name]); more != nil {
 			list[i].caughtBy = slices.Concat(m.caughtBy, matching(more...))
 		}
 	}

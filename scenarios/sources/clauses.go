@@ -54,6 +54,7 @@ func Clauses() []Entry {
 		clause("RFC 9293, section 3.8.4, MUST-25", "keep-alives are off by default"),
 		clause("RFC 9293, section 3.8.4, MUST-28", "the idle time before a keep-alive is two hours or more by default"),
 		clause("RFC 9293, section 3.8.4, MUST-29", "one unanswered keep-alive does not mean that the peer is dead"),
+		clause("RFC 9293, section 3.8.4, SHLD-12", "a keep-alive carries no data"),
 		clause("RFC 9293, section 3.8.6.1, MUST-36", "a zero window is probed"),
 		clause("RFC 9293, section 3.8.6.1, MUST-37", "the connection stays open while the peer acknowledges probes"),
 		clause("RFC 9293, section 3.9.2, MUST-49", "the time to live is configurable").
@@ -72,6 +73,8 @@ func Clauses() []Entry {
 		clause("RFC 9293, section 3.10.7.2", "a segment arrives in LISTEN"),
 		clause("RFC 9293, section 3.10.7.3, first", "a segment arrives in SYN-SENT: its acknowledgement"),
 		clause("RFC 9293, section 3.10.7.3, second", "a segment arrives in SYN-SENT: a RST"),
+		clause("RFC 9293, section 3.10.7.3, fourth", "a segment arrives in SYN-SENT: a SYN"),
+		clause("RFC 9293, section 3.10.7.3, fifth", "a segment arrives in SYN-SENT: neither SYN nor RST"),
 		clause("RFC 9293, section 3.10.7.4, first", "otherwise: its sequence number"),
 		clause("RFC 9293, section 3.10.7.4, second", "otherwise: a RST, in each state"),
 		clause("RFC 9293, section 3.10.7.4, third", "otherwise: security").

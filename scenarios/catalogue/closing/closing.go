@@ -19,5 +19,8 @@ func Scenarios() []lab.Scenario {
 		earlyACK(),
 		urgentAlone(),
 		repeatedFIN(),
+		dataAfterFIN(),
+		finOnOldData(),
+		ackOfFIN(),
 	}
 }

@@ -18,5 +18,7 @@ func Scenarios() []lab.Scenario {
 		duplicateSYNs(),
 		halfOpenLife(),
 		earlyData(),
+		synWithFIN(),
+		earlyFIN(),
 	}
 }

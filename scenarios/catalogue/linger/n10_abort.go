@@ -7,12 +7,13 @@ import (
 	"github.com/twcheck/twcheck/scenarios/sources"
 )
 
-// abort is N-10: ABORT and SO_LINGER 0 in every state.
+// abort is N-10: netstack's Abort, which sockets do not have, and SO_LINGER 0 in every
+// state.
 func abort() lab.Scenario {
 	s := lab.Scenario{
 		ID:    "N-10",
 		Group: "linger",
-		Title: "ABORT sends a RST in every state; SO_LINGER 0 has no effect in CLOSING, LAST-ACK and TIME-WAIT.",
+		Title: "The call Abort of netstack sends a RST in every state; SO_LINGER 0 has no effect in CLOSING, LAST-ACK and TIME-WAIT.",
 		Sources: []sources.Source{
 			sources.Clause("RFC 9293, section 3.10.5", "ABORT sends a RST up to FIN-WAIT-2 and in CLOSE-WAIT, and none in CLOSING, LAST-ACK and TIME-WAIT; all lead to CLOSED"),
 			sources.Incident("google/gvisor#3663", "SO_LINGER 0 in the closing states"),

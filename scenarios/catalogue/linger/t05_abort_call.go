@@ -6,12 +6,13 @@ import (
 	"github.com/twcheck/twcheck/scenarios/sources"
 )
 
-// abortCall is T-05: ABORT by the application, with the means of sockets.
+// abortCall is T-05: ABORT by the application, with the means of sockets: SO_LINGER 0
+// and Close. N-10 has the call that only netstack has.
 func abortCall() lab.Scenario {
 	s := lab.Scenario{
 		ID:    "T-05",
 		Group: "linger",
-		Title: "ABORT sends a RST and deletes the connection until both sides have sent a FIN; after that it has no effect.",
+		Title: "SO_LINGER 0 and Close, the ABORT of sockets, send a RST and delete the connection until both sides have sent a FIN; after that the option has no effect.",
 		Sources: []sources.Source{
 			sources.Specification("OPEN Alliance TC8, TCP_CALL_ABORT_02", "ABORT in ESTABLISHED sends a RST and leads to CLOSED"),
 			sources.Specification("OPEN Alliance TC8, TCP_CALL_ABORT_03", "ABORT in CLOSING, LAST-ACK and TIME-WAIT returns ok and leads to CLOSED"),

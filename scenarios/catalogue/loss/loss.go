@@ -11,5 +11,6 @@ func Scenarios() []lab.Scenario {
 		segmentSize(),
 		stream(),
 		finOutlives(),
+		windowEdges(),
 	}
 }

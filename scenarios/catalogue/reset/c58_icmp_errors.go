@@ -83,8 +83,11 @@ func icmpErrors() lab.Scenario {
 }
 
 // icmp makes a router answer the client's last segment with an ICMP message.
-func icmp(l *lab.Lab, kind, code byte) {
-	last, _ := l.Net.Timeline().Last(timeline.Sent, timeline.OnHost("client"))
+func icmp(l *lab.Lab, kind, code byte) { icmpTo(l, "client", kind, code) }
+
+// icmpTo makes a router answer a host's last segment with an ICMP message.
+func icmpTo(l *lab.Lab, host string, kind, code byte) {
+	last, _ := l.Net.Timeline().Last(timeline.Sent, timeline.OnHost(host))
 	header := last.Segment
 	header.Len, header.Payload = 0, nil // no more of it is quoted anyway
 	quoted := lab.Got(header.Packet())[:28]

@@ -15,5 +15,9 @@ func Scenarios() []lab.Scenario {
 		icmpErrors(),
 		hops(),
 		resetSender(),
+		resetBeforeSynchronized(),
+		synInWindow(),
+		resetAtEdges(),
+		icmpProhibited(),
 	}
 }

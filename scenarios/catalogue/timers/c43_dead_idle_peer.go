@@ -20,6 +20,7 @@ func deadIdlePeer() lab.Scenario {
 		Sources: []sources.Source{
 			sources.Clause("RFC 9293, section 3.8.4, MUST-25, MUST-28", "keep-alives are off by default, and their default idle time is two hours"),
 			sources.Clause("RFC 9293, section 3.8.4, MUST-29", "one unanswered keep-alive does not mean that the peer is dead"),
+			sources.Clause("RFC 9293, section 3.8.4, SHLD-12", "a keep-alive carries no data"),
 			sources.Claim("A56", "7200 s, 75 s and 9 probes detect a dead peer after at least 2 h 11 min 15 s"),
 		},
 	}

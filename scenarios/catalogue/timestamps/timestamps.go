@@ -10,5 +10,6 @@ func Scenarios() []lab.Scenario {
 		timestampClock(),
 		noTimestamp(),
 		timestampEcho(),
+		stampsOfClosing(),
 	}
 }

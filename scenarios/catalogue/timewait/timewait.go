@@ -26,5 +26,6 @@ func Scenarios() []lab.Scenario {
 		fullReopening(),
 		finAfterTimeWait(),
 		unacceptable(),
+		finAnywhere(),
 	}
 }
