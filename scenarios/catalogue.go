@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/twcheck/twcheck/scenarios/catalogue/application"
+	"github.com/twcheck/twcheck/scenarios/catalogue/calls"
 	"github.com/twcheck/twcheck/scenarios/catalogue/closing"
 	"github.com/twcheck/twcheck/scenarios/catalogue/handshake"
 	"github.com/twcheck/twcheck/scenarios/catalogue/incarnation"
@@ -25,6 +26,7 @@ import (
 // groups lists the packages of the catalogue. Each package lists its scenarios.
 var groups = []func() []lab.Scenario{
 	application.Scenarios,
+	calls.Scenarios,
 	closing.Scenarios,
 	handshake.Scenarios,
 	incarnation.Scenarios,

@@ -22,6 +22,7 @@ var concerns = map[string]string{
 	"ports":            "clients with many connections to one destination, and servers that restart",
 	"reset":            "connections that receive a RST, also a forged one",
 	"sequence-numbers": "hosts that open many connections to the same destination",
+	"shutdown":         "applications that call CloseRead, or shutdown with SHUT_RD or SHUT_RDWR",
 	"stream":           "all applications that send or read data",
 	"time-out":         "applications that wait for a peer that does not answer",
 	"time-wait":        "the side that closes first, its ports, and peers that retransmit their FIN",

@@ -1,0 +1,13 @@
+// Package calls has the scenarios about calls of the application beside Close: shutdown
+// for reading, and what poll and SO_ERROR say.
+package calls
+
+import "github.com/twcheck/twcheck/scenarios/internal/lab"
+
+// Scenarios returns the scenarios of the package.
+func Scenarios() []lab.Scenario {
+	return []lab.Scenario{
+		shutRead(),
+		afterShutRead(),
+	}
+}
