@@ -20,6 +20,7 @@ var concerns = map[string]string{
 	"loss":             "connections whose last segments are lost",
 	"orphan":           "hosts that keep closed connections whose peer does not answer",
 	"ports":            "clients with many connections to one destination, and servers that restart",
+	"readiness":        "servers and clients that ask poll, epoll or SO_ERROR about their connections",
 	"reset":            "connections that receive a RST, also a forged one",
 	"sequence-numbers": "hosts that open many connections to the same destination",
 	"shutdown":         "applications that call CloseRead, or shutdown with SHUT_RD or SHUT_RDWR",

@@ -9,5 +9,7 @@ func Scenarios() []lab.Scenario {
 	return []lab.Scenario{
 		shutRead(),
 		afterShutRead(),
+		readiness(),
+		socketError(),
 	}
 }

@@ -1,0 +1,95 @@
+package calls
+
+import (
+	"net"
+	"time"
+
+	"github.com/twcheck/twcheck/fixture/tcp"
+	"github.com/twcheck/twcheck/scenarios/internal/lab"
+	"github.com/twcheck/twcheck/scenarios/sources"
+)
+
+// socketError is N-12: SO_ERROR.
+func socketError() lab.Scenario {
+	s := lab.Scenario{
+		ID:    "N-12",
+		Group: "readiness",
+		Title: "SO_ERROR has the error of a connection until a call returns it, and reading SO_ERROR takes it away from them.",
+		Sources: []sources.Source{
+			sources.Clause("RFC 9293, section 3.10.7.4, second", "a RST signals \"connection reset\" to the user"),
+		},
+	}
+	for _, state := range synchronized {
+		s.Cases = append(s.Cases, lab.Observe("a RST in "+state.String()+": SO_ERROR twice", func(l *lab.Lab) string {
+			i, c := reach(l, state, false)
+			i.Peer.SendRST()
+			l.Answer(i.Peer)
+			return failed(c) + ", then " + failed(c)
+		}))
+	}
+	reset := func(l *lab.Lab, unread bool) (lab.Conversation, lab.Conn) {
+		i, c := reach(l, tcp.Established, unread)
+		i.Peer.SendRST()
+		return i, c
+	}
+	return s.With(
+		lab.Observe("no failure: SO_ERROR", func(l *lab.Lab) string {
+			_, c := reach(l, tcp.Established, false)
+			return failed(c)
+		}),
+		lab.Observe("a RST, SO_ERROR, then Read", func(l *lab.Lab) string {
+			i, c := reset(l, false)
+			return failed(c) + ", then " + l.Soon(i.Socket)
+		}),
+		lab.Observe("a RST with unread data, SO_ERROR, then Read twice", func(l *lab.Lab) string {
+			i, c := reset(l, true)
+			return failed(c) + ", then " + l.Soon(i.Socket) + ", then " + l.Soon(i.Socket)
+		}),
+		lab.Observe("a RST with unread data, Read three times", func(l *lab.Lab) string {
+			i, _ := reset(l, true)
+			return l.Soon(i.Socket) + ", then " + l.Soon(i.Socket) + ", then " + l.Soon(i.Socket)
+		}),
+		lab.Observe("a RST, SO_ERROR, then Write", func(l *lab.Lab) string {
+			_, c := reset(l, false)
+			return failed(c) + ", then " + lab.Write(c)
+		}),
+		lab.Observe("a RST, Read, then SO_ERROR", func(l *lab.Lab) string {
+			i, c := reset(l, false)
+			return l.Soon(i.Socket) + ", then " + failed(c)
+		}),
+		lab.Observe("a RST, Write, then SO_ERROR", func(l *lab.Lab) string {
+			_, c := reset(l, false)
+			return lab.Write(c) + ", then " + failed(c)
+		}),
+		lab.Observe("a RST in CLOSE-WAIT, Write, then SO_ERROR", func(l *lab.Lab) string {
+			i, c := reach(l, tcp.CloseWait, false)
+			i.Peer.SendRST()
+			return lab.Write(c) + ", then " + failed(c)
+		}),
+		lab.Observe("SYN-SENT: SO_ERROR", func(l *lab.Lab) string { return failed(l.Dialled(l.DialPeer())) }),
+		lab.Observe("keep-alives without an answer: SO_ERROR twice", func(l *lab.Lab) string {
+			i, c := reach(l, tcp.Established, false)
+			lab.Must(c.SetKeepAliveConfig(net.KeepAliveConfig{Enable: true, Idle: time.Second, Interval: time.Second, Count: 2}))
+			l.Advance(10 * time.Second)
+			l.Answer(i.Peer)
+			return failed(c) + ", then " + failed(c)
+		}),
+		lab.Observe("TCP_USER_TIMEOUT of 1s: SO_ERROR, then Read", func(l *lab.Lab) string {
+			i, c := reach(l, tcp.Established, false)
+			lab.Must(c.SetUserTimeout(time.Second))
+			lab.Got(c.Write([]byte("hello")))
+			l.Advance(10 * time.Second)
+			l.Answer(i.Peer)
+			return failed(c) + ", then " + l.Soon(i.Socket)
+		}),
+	)
+}
+
+// failed returns SO_ERROR.
+func failed(c lab.Conn) string {
+	no, err := c.SocketError()
+	if no != 0 && err == nil {
+		err = no
+	}
+	return lab.ErrText(err)
+}
