@@ -1,6 +1,7 @@
 package calls
 
 import (
+	"github.com/twcheck/twcheck/fixture/tcp"
 	"github.com/twcheck/twcheck/scenarios/internal/lab"
 	"github.com/twcheck/twcheck/scenarios/sources"
 )
@@ -24,10 +25,10 @@ func shutRead() lab.Scenario {
 		{"SHUT_RD", []func(lab.Conn) error{(lab.Conn).CloseRead}},
 		{"SHUT_RDWR", []func(lab.Conn) error{(lab.Conn).CloseRead, (lab.Conn).CloseWrite}},
 	} {
-		for _, state := range synchronized {
+		for _, state := range lab.Synchronized {
 			for _, with := range []bool{false, true} {
-				s.Cases = append(s.Cases, lab.Observe(way.name+" in "+state.String()+unread(with)+": result, sent, then", func(l *lab.Lab) string {
-					i, c := reach(l, state, with)
+				s.Cases = append(s.Cases, lab.Observe(way.name+" in "+state.String()+lab.Unread(with)+": result, sent, then", func(l *lab.Lab) string {
+					i, c := l.Reach(state, with)
 					var result string
 					for _, call := range way.calls {
 						result = lab.ErrText(call(c))
@@ -37,7 +38,7 @@ func shutRead() lab.Scenario {
 			}
 		}
 		s.Cases = append(s.Cases, lab.Observe(way.name+" after a RST: result", func(l *lab.Lab) string {
-			i := l.PeerIn(synchronized[0])
+			i := l.PeerIn(tcp.Established)
 			i.Peer.SendRST()
 			var result string
 			for _, call := range way.calls {

@@ -20,9 +20,9 @@ func afterShutRead() lab.Scenario {
 	}
 	for _, with := range []bool{false, true} {
 		for _, state := range []tcp.State{tcp.Established, tcp.FinWait1, tcp.FinWait2} {
-			name := "SHUT_RD in " + state.String() + unread(with)
+			name := "SHUT_RD in " + state.String() + lab.Unread(with)
 			shut := func(l *lab.Lab) lab.Conversation {
-				i, c := reach(l, state, with)
+				i, c := l.Reach(state, with)
 				lab.Must(c.CloseRead())
 				l.Answer(i.Peer)
 				return i
@@ -52,13 +52,13 @@ func afterShutRead() lab.Scenario {
 		}
 	}
 	established := func(l *lab.Lab) (lab.Conversation, lab.Conn) {
-		i, c := reach(l, tcp.Established, false)
+		i, c := l.Reach(tcp.Established, false)
 		lab.Must(c.CloseRead())
 		return i, c
 	}
 	return s.With(
 		lab.Observe("a Read that waits", func(l *lab.Lab) string {
-			_, c := reach(l, tcp.Established, false)
+			_, c := l.Reach(tcp.Established, false)
 			r := l.Reads(c)
 			lab.Must(c.CloseRead())
 			return lab.Ended(r)

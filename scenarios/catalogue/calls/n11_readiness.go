@@ -19,17 +19,17 @@ func readiness() lab.Scenario {
 			sources.Clause("RFC 9293, section 3.10.7.4, second", "a RST signals \"connection reset\" to the user"),
 		},
 	}
-	for _, state := range synchronized {
+	for _, state := range lab.Synchronized {
 		for _, with := range []bool{false, true} {
-			s.Cases = append(s.Cases, lab.Observe(state.String()+unread(with), func(l *lab.Lab) string {
-				_, c := reach(l, state, with)
+			s.Cases = append(s.Cases, lab.Observe(state.String()+lab.Unread(with), func(l *lab.Lab) string {
+				_, c := l.Reach(state, with)
 				return c.Readiness().String()
 			}))
 		}
 	}
-	for _, state := range synchronized {
+	for _, state := range lab.Synchronized {
 		s.Cases = append(s.Cases, lab.Observe("a RST in "+state.String(), func(l *lab.Lab) string {
-			i, c := reach(l, state, false)
+			i, c := l.Reach(state, false)
 			i.Peer.SendRST()
 			l.Answer(i.Peer)
 			return c.Readiness().String()
@@ -37,7 +37,7 @@ func readiness() lab.Scenario {
 	}
 	for _, state := range []tcp.State{tcp.Established, tcp.FinWait2} {
 		s.Cases = append(s.Cases, lab.Observe("SHUT_RD in "+state.String(), func(l *lab.Lab) string {
-			_, c := reach(l, state, false)
+			_, c := l.Reach(state, false)
 			lab.Must(c.CloseRead())
 			return c.Readiness().String()
 		}))
@@ -54,31 +54,31 @@ func readiness() lab.Scenario {
 			return l.Dialled(d).Readiness().String()
 		}),
 		lab.Observe("a RST with unread data", func(l *lab.Lab) string {
-			i, c := reach(l, tcp.Established, true)
+			i, c := l.Reach(tcp.Established, true)
 			i.Peer.SendRST()
 			return c.Readiness().String()
 		}),
 		lab.Observe("a RST, after a Read that returned its error", func(l *lab.Lab) string {
-			i, c := reach(l, tcp.Established, false)
+			i, c := l.Reach(tcp.Established, false)
 			i.Peer.SendRST()
 			l.Soon(i.Socket)
 			return c.Readiness().String()
 		}),
 		lab.Observe("a RST, after a Write that returned its error", func(l *lab.Lab) string {
-			i, c := reach(l, tcp.Established, false)
+			i, c := l.Reach(tcp.Established, false)
 			i.Peer.SendRST()
 			lab.Write(c)
 			return c.Readiness().String()
 		}),
 		lab.Observe("a full send buffer", func(l *lab.Lab) string {
-			i, c := reach(l, tcp.Established, false)
+			i, c := l.Reach(tcp.Established, false)
 			i.Peer.SendACK(tcp.WithWindow(0))
 			lab.Must(c.SetWriteBuffer(8 << 10))
 			l.Net.Go(func() error { _, err := c.Write(make([]byte, 1<<20)); return err })
 			return c.Readiness().String()
 		}),
 		lab.Observe("TIME-WAIT is over", func(l *lab.Lab) string {
-			_, c := reach(l, tcp.TimeWait, false)
+			_, c := l.Reach(tcp.TimeWait, false)
 			l.Advance(70 * time.Second)
 			return c.Readiness().String()
 		}),

@@ -19,22 +19,22 @@ func socketError() lab.Scenario {
 			sources.Clause("RFC 9293, section 3.10.7.4, second", "a RST signals \"connection reset\" to the user"),
 		},
 	}
-	for _, state := range synchronized {
+	for _, state := range lab.Synchronized {
 		s.Cases = append(s.Cases, lab.Observe("a RST in "+state.String()+": SO_ERROR twice", func(l *lab.Lab) string {
-			i, c := reach(l, state, false)
+			i, c := l.Reach(state, false)
 			i.Peer.SendRST()
 			l.Answer(i.Peer)
 			return failed(c) + ", then " + failed(c)
 		}))
 	}
 	reset := func(l *lab.Lab, unread bool) (lab.Conversation, lab.Conn) {
-		i, c := reach(l, tcp.Established, unread)
+		i, c := l.Reach(tcp.Established, unread)
 		i.Peer.SendRST()
 		return i, c
 	}
 	return s.With(
 		lab.Observe("no failure: SO_ERROR", func(l *lab.Lab) string {
-			_, c := reach(l, tcp.Established, false)
+			_, c := l.Reach(tcp.Established, false)
 			return failed(c)
 		}),
 		lab.Observe("a RST, SO_ERROR, then Read", func(l *lab.Lab) string {
@@ -62,20 +62,20 @@ func socketError() lab.Scenario {
 			return lab.Write(c) + ", then " + failed(c)
 		}),
 		lab.Observe("a RST in CLOSE-WAIT, Write, then SO_ERROR", func(l *lab.Lab) string {
-			i, c := reach(l, tcp.CloseWait, false)
+			i, c := l.Reach(tcp.CloseWait, false)
 			i.Peer.SendRST()
 			return lab.Write(c) + ", then " + failed(c)
 		}),
 		lab.Observe("SYN-SENT: SO_ERROR", func(l *lab.Lab) string { return failed(l.Dialled(l.DialPeer())) }),
 		lab.Observe("keep-alives without an answer: SO_ERROR twice", func(l *lab.Lab) string {
-			i, c := reach(l, tcp.Established, false)
+			i, c := l.Reach(tcp.Established, false)
 			lab.Must(c.SetKeepAliveConfig(net.KeepAliveConfig{Enable: true, Idle: time.Second, Interval: time.Second, Count: 2}))
 			l.Advance(10 * time.Second)
 			l.Answer(i.Peer)
 			return failed(c) + ", then " + failed(c)
 		}),
 		lab.Observe("TCP_USER_TIMEOUT of 1s: SO_ERROR, then Read", func(l *lab.Lab) string {
-			i, c := reach(l, tcp.Established, false)
+			i, c := l.Reach(tcp.Established, false)
 			lab.Must(c.SetUserTimeout(time.Second))
 			lab.Got(c.Write([]byte("hello")))
 			l.Advance(10 * time.Second)

@@ -1,35 +1,43 @@
-package calls
+package lab
 
 import (
 	"github.com/twcheck/twcheck/fixture/tcp"
 	"github.com/twcheck/twcheck/fixture/timeline"
-	"github.com/twcheck/twcheck/scenarios/internal/lab"
 )
 
-// synchronized are the states after the handshake.
-var synchronized = []tcp.State{
+// Synchronized are the states after the handshake, but for CLOSED.
+var Synchronized = []tcp.State{
 	tcp.Established, tcp.FinWait1, tcp.FinWait2, tcp.CloseWait, tcp.Closing, tcp.LastAck, tcp.TimeWait,
 }
 
-// unread says in the name of a case that data was not read.
-func unread(is bool) string {
+// Unread says in the name of a case that data was not read.
+func Unread(is bool) string {
 	if is {
 		return ", data unread"
 	}
 	return ""
 }
 
-// reach leads the server's end of a conversation into a state, with or without 5 bytes
-// that the application has not read.
-func reach(l *lab.Lab, state tcp.State, unread bool) (lab.Conversation, lab.Conn) {
+// Reach leads the server's end of a conversation into a state after the handshake. It has
+// no keep-alives. With unread the application has not read 5 bytes that came before the
+// first FIN.
+func (l *Lab) Reach(state tcp.State, unread bool) (Conversation, Conn) {
 	i := l.PeerIn(tcp.Established)
 	c := l.Conn(i.Socket)
+	Must(c.SetKeepAlive(false))
 	if unread {
 		i.Peer.SendData([]byte("hello"))
 	}
+	l.Lead(i, c, state)
+	return i, c
+}
+
+// Lead leads a connection from ESTABLISHED into another state, with CloseWrite and the
+// peer's FIN.
+func (l *Lab) Lead(i Conversation, c Conn, state tcp.State) {
 	switch state {
 	case tcp.FinWait1, tcp.FinWait2, tcp.Closing, tcp.TimeWait:
-		lab.Must(c.CloseWrite())
+		Must(c.CloseWrite())
 		i.Peer.Expect(timeline.ExactFlags(tcp.FIN | tcp.ACK))
 	case tcp.CloseWait, tcp.LastAck:
 		i.Peer.SendFIN()
@@ -43,9 +51,8 @@ func reach(l *lab.Lab, state tcp.State, unread bool) (lab.Conversation, lab.Conn
 	case tcp.TimeWait:
 		i.Peer.SendFIN()
 	case tcp.LastAck:
-		lab.Must(c.CloseWrite())
+		Must(c.CloseWrite())
 	}
 	l.Answer(i.Peer)
-	lab.Require(i.State(), state.String())
-	return i, c
+	Require(i.State(), state.String())
 }
