@@ -1,5 +1,6 @@
 // Package calls has the scenarios about calls of the application beside Close: shutdown
-// for reading, and what poll and SO_ERROR say.
+// for reading and before the connection is open, what poll and SO_ERROR say, and a socket
+// that connects to itself.
 package calls
 
 import "github.com/twcheck/twcheck/scenarios/internal/lab"
@@ -11,5 +12,7 @@ func Scenarios() []lab.Scenario {
 		afterShutRead(),
 		readiness(),
 		socketError(),
+		shutUnopened(),
+		selfConnect(),
 	}
 }

@@ -54,5 +54,5 @@ func (l *Lab) Lead(i Conversation, c Conn, state tcp.State) {
 		Must(c.CloseWrite())
 	}
 	l.Answer(i.Peer)
-	Require(i.State(), state.String())
+	Require(c.State().String(), state.String())
 }
