@@ -1031,7 +1031,7 @@ var netstackMutations = []netstackMutation{
 
 // changes returns all mutations of netstack.
 func changes() []netstackMutation {
-	list := slices.Concat(netstackMutations, closingMutations, openingMutations, sendingMutations, netstackTargetMutations, beyondMutations)
+	list := slices.Concat(netstackMutations, closingMutations, openingMutations, sendingMutations, netstackTargetMutations, beyondMutations, callsMutations)
 	for i, m := range list {
 		if more := alsoCaught[m.name]; more != nil {
 			list[i].caughtBy = slices.Concat(m.caughtBy, matching(more...))

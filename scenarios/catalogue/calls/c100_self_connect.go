@@ -115,7 +115,9 @@ func itself(l *lab.Lab) (c lab.Conn, err error) {
 
 // connectedToItself is itself for cases that need the connection.
 func connectedToItself(l *lab.Lab) lab.Conn {
-	c := lab.Got(itself(l))
-	lab.Require(c.State().String(), tcp.Established.String())
-	return c
+	c, err := itself(l)
+	if c == nil {
+		lab.Require(lab.ErrText(err), tcp.Established.String())
+	}
+	return lab.InState(c, tcp.Established)
 }

@@ -44,6 +44,7 @@ func shutRead() lab.Scenario {
 			for _, call := range way.calls {
 				result = lab.ErrText(call(l.Conn(i.Socket)))
 			}
+			l.Answer(i.Peer)
 			return result
 		}))
 	}

@@ -91,7 +91,9 @@ func afterShutRead() lab.Scenario {
 		lab.Observe("SHUT_RD in ESTABLISHED, then a RST: write says", func(l *lab.Lab) string {
 			i, c := established(l)
 			i.Peer.SendRST()
-			return lab.Write(c)
+			said := lab.Write(c)
+			l.Answer(i.Peer)
+			return said
 		}),
 	)
 }

@@ -68,6 +68,7 @@ func readiness() lab.Scenario {
 			i, c := l.Reach(tcp.Established, false)
 			i.Peer.SendRST()
 			lab.Write(c)
+			l.Answer(i.Peer)
 			return c.Readiness().String()
 		}),
 		lab.Observe("a full send buffer", func(l *lab.Lab) string {

@@ -50,21 +50,21 @@ func socketError() lab.Scenario {
 			return l.Soon(i.Socket) + ", then " + l.Soon(i.Socket) + ", then " + l.Soon(i.Socket)
 		}),
 		lab.Observe("a RST, SO_ERROR, then Write", func(l *lab.Lab) string {
-			_, c := reset(l, false)
-			return failed(c) + ", then " + lab.Write(c)
+			i, c := reset(l, false)
+			return failed(c) + ", then " + writes(l, i, c)
 		}),
 		lab.Observe("a RST, Read, then SO_ERROR", func(l *lab.Lab) string {
 			i, c := reset(l, false)
 			return l.Soon(i.Socket) + ", then " + failed(c)
 		}),
 		lab.Observe("a RST, Write, then SO_ERROR", func(l *lab.Lab) string {
-			_, c := reset(l, false)
-			return lab.Write(c) + ", then " + failed(c)
+			i, c := reset(l, false)
+			return writes(l, i, c) + ", then " + failed(c)
 		}),
 		lab.Observe("a RST in CLOSE-WAIT, Write, then SO_ERROR", func(l *lab.Lab) string {
 			i, c := l.Reach(tcp.CloseWait, false)
 			i.Peer.SendRST()
-			return lab.Write(c) + ", then " + failed(c)
+			return writes(l, i, c) + ", then " + failed(c)
 		}),
 		lab.Observe("SYN-SENT: SO_ERROR", func(l *lab.Lab) string { return failed(l.Dialled(l.DialPeer())) }),
 		lab.Observe("keep-alives without an answer: SO_ERROR twice", func(l *lab.Lab) string {
@@ -83,6 +83,13 @@ func socketError() lab.Scenario {
 			return failed(c) + ", then " + l.Soon(i.Socket)
 		}),
 	)
+}
+
+// writes returns the result of a write, whatever the peer gets.
+func writes(l *lab.Lab, i lab.Conversation, c lab.Conn) string {
+	said := lab.Write(c)
+	l.Answer(i.Peer)
+	return said
 }
 
 // failed returns SO_ERROR.

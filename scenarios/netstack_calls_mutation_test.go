@@ -1,0 +1,77 @@
+package scenarios_test
+
+// callsMutations are changes for the scenarios about calls beside Close, and about
+// connections over IPv6.
+var callsMutations = []netstackMutation{
+	{
+		"SHUT_RD resets the connection, whatever is unread", "endpoint.go",
+		"if e.shutdownFlags&tcpip.ShutdownWrite != 0 && rcvBufUsed > 0 {", "if rcvBufUsed >= 0 {",
+		"",
+		nil,
+		nil,
+	},
+	{
+		"who accepts a connection finds it in CLOSE-WAIT", "endpoint.go",
+		"	if peerAddr != nil {\n\t\t*peerAddr = n.getRemoteAddress()\n\t}\n\treturn n, n.waiterQueue, nil",
+		"	n.LockUser()\n\tn.setEndpointState(StateCloseWait)\n\tn.UnlockUser()\n\tif peerAddr != nil {\n\t\t*peerAddr = n.getRemoteAddress()\n\t}\n\treturn n, n.waiterQueue, nil",
+		"",
+		nil,
+		nil,
+	},
+	{
+		"there is no user timeout", "endpoint.go",
+		"e.userTimeout = time.Duration(*v)", "e.userTimeout = time.Duration(*v) * 0",
+		"",
+		nil,
+		nil,
+	},
+	{
+		"shutdown of a connection attempt is refused", "endpoint.go",
+		"	if e.EndpointState().connecting() {\n\t\t// When calling shutdown(2)", "	if e.EndpointState() == StateClose {\n\t\t// When calling shutdown(2)",
+		"",
+		nil,
+		nil,
+	},
+	{
+		"a connecting socket is still a bound one", "endpoint.go",
+		"	e.setEndpointState(StateSynSent)\n\th.start()", "	e.setEndpointState(StateBound)\n\th.start()",
+		"",
+		nil,
+		nil,
+	},
+	{
+		"Close of a connection attempt does not end it", "endpoint.go",
+		"e.handshakeFailed(&tcpip.ErrAborted{})\n\t\t// Notify that the endpoint is closed.", "// Notify that the endpoint is closed.",
+		"",
+		nil,
+		nil,
+	},
+	{
+		"Close aborts in SYN-RECEIVED", "endpoint.go",
+		"if linger.Enabled && linger.Timeout == 0 {", "if linger.Enabled && linger.Timeout == 0 || e.EndpointState() == StateSynRecv {",
+		"",
+		nil,
+		nil,
+	},
+	{
+		"a SYN in SYN-SENT is ignored", "connect.go",
+		"	// A SYN segment was received, but no ACK in it. We acknowledge the SYN\n", "	if s != nil {\n\t\treturn nil\n\t}\n\t// A SYN segment was received, but no ACK in it. We acknowledge the SYN\n",
+		"",
+		nil,
+		nil,
+	},
+	{
+		"a host connects to the port that it comes from", "endpoint.go",
+		"if sameAddr && p == e.TransportEndpointInfo.ID.RemotePort {", "if sameAddr && p == 0 {",
+		"",
+		nil,
+		nil,
+	},
+	{
+		"every connection that has the port gives way to a new one", "endpoint.go",
+		"if tcpEP.EndpointState() != StateTimeWait || e.stack", "if tcpEP.EndpointState() == StateListen || e.stack",
+		"",
+		nil,
+		nil,
+	},
+}
