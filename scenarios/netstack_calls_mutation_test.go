@@ -74,4 +74,29 @@ var callsMutations = []netstackMutation{
 		nil,
 		nil,
 	},
+	// The next three are what the findings propose.
+	{
+		"unread data resets at Close and not at shutdown, and never in TIME-WAIT", "endpoint.go",
+		"if e.shutdownFlags&tcpip.ShutdownWrite != 0 && rcvBufUsed > 0 {",
+		"if flags == tcpip.ShutdownWrite|tcpip.ShutdownRead && rcvBufUsed > 0 && e.EndpointState() != StateTimeWait {",
+		"",
+		nil,
+		nil,
+	},
+	{
+		"keep-alives end when a connection in FIN-WAIT-2 is closed", "connect.go",
+		"if !e.SocketOptions().GetKeepAlive() || e.keepalive.timer.isUninitialized() || !e.keepalive.timer.checkExpiration() {",
+		"if e.closed && e.EndpointState() == StateFinWait2 || !e.SocketOptions().GetKeepAlive() || e.keepalive.timer.isUninitialized() || !e.keepalive.timer.checkExpiration() {",
+		"",
+		nil,
+		nil,
+	},
+	{
+		"a RST from SYN-RECEIVED has the numbers of the handshake", "connect.go",
+		"if e.rcv != nil {\n\t\t\tackNum = e.rcv.RcvNxt\n\t\t}",
+		"if e.rcv != nil {\n\t\t\tackNum = e.rcv.RcvNxt\n\t\t} else if e.h != nil {\n\t\t\tresetSeqNum, ackNum = e.h.iss+1, e.h.ackNum\n\t\t}",
+		"",
+		nil,
+		nil,
+	},
 }

@@ -64,7 +64,7 @@ func occupiedPort() lab.Scenario {
 	}{
 		{"nothing", func(*peer.Conn) {}},
 		{"an ACK with a newer timestamp", func(p *peer.Conn) { p.SendACK() }},
-		{"an ACK with an older timestamp", func(p *peer.Conn) { p.SendACK(tcp.TimestampOffset(-100_000)) }},
+		{"an ACK with an older timestamp", func(p *peer.Conn) { p.SendACK(tcp.TimestampOffset(-10 * time.Second)) }},
 		{"the FIN again", func(p *peer.Conn) { p.SendFIN(tcp.SeqOffset(-1)) }},
 	} {
 		for _, age := range []time.Duration{1300 * time.Millisecond, 2300 * time.Millisecond} {
