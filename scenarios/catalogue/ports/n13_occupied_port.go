@@ -15,7 +15,7 @@ func occupiedPort() lab.Scenario {
 	s := lab.Scenario{
 		ID:    "N-13",
 		Group: "ports",
-		Title: "With tcp_tw_reuse only TIME-WAIT gives way to a new connection, and every segment that arrives there makes it wait again.",
+		Title: "With tcp_tw_reuse only TIME-WAIT gives way to a new connection, and a segment with a timestamp that is not older makes it wait again.",
 		Sources: []sources.Source{
 			sources.Claim("A51", "tcp_tw_reuse requires timestamps and applies only to outgoing connections"),
 			sources.Clause("RFC 9293, section 3.10.1", "OPEN for a connection that exists is an error"),
