@@ -5,19 +5,22 @@ package scenarios_test
 var callsMutations = []netstackMutation{
 	{
 		"SHUT_RD resets the connection, whatever is unread", "endpoint.go",
-		"if e.shutdownFlags&tcpip.ShutdownWrite != 0 && rcvBufUsed > 0 {", "if rcvBufUsed >= 0 {",
+		"	return e.shutdownLocked(flags)\n}",
+		"	if flags == tcpip.ShutdownRead && e.EndpointState().connected() {\n\t\te.resetConnectionLocked(&tcpip.ErrConnectionAborted{})\n\t\treturn nil\n\t}\n\treturn e.shutdownLocked(flags)\n}",
 		"",
 		nil,
 		nil,
 	},
+
 	{
-		"who accepts a connection finds it in CLOSE-WAIT", "endpoint.go",
+		"an accepted connection from port 1500 is in CLOSE-WAIT", "endpoint.go",
 		"	if peerAddr != nil {\n\t\t*peerAddr = n.getRemoteAddress()\n\t}\n\treturn n, n.waiterQueue, nil",
-		"	n.LockUser()\n\tn.setEndpointState(StateCloseWait)\n\tn.UnlockUser()\n\tif peerAddr != nil {\n\t\t*peerAddr = n.getRemoteAddress()\n\t}\n\treturn n, n.waiterQueue, nil",
+		"	if n.TransportEndpointInfo.ID.RemotePort == 1500 {\n\t\tn.LockUser()\n\t\tn.setEndpointState(StateCloseWait)\n\t\tn.UnlockUser()\n\t}\n\tif peerAddr != nil {\n\t\t*peerAddr = n.getRemoteAddress()\n\t}\n\treturn n, n.waiterQueue, nil",
 		"",
 		nil,
 		nil,
 	},
+
 	{
 		"there is no user timeout", "endpoint.go",
 		"e.userTimeout = time.Duration(*v)", "e.userTimeout = time.Duration(*v) * 0",
@@ -33,12 +36,21 @@ var callsMutations = []netstackMutation{
 		nil,
 	},
 	{
-		"a connecting socket is still a bound one", "endpoint.go",
-		"	e.setEndpointState(StateSynSent)\n\th.start()", "	e.setEndpointState(StateBound)\n\th.start()",
+		"a connection is not writable before it is shut for writing", "endpoint.go",
+		"if e.sndQueueInfo.SndClosed || e.sndQueueInfo.SndBufUsed < sndBufSize {", "if e.sndQueueInfo.SndClosed || e.sndQueueInfo.SndBufUsed > sndBufSize {",
 		"",
 		nil,
 		nil,
 	},
+	{
+		"the user timeout ends a connection attempt", "connect.go",
+		"	if err := h.retransmitTimer.reset(); err != nil {\n\t\treturn err\n\t}\n\n\t// Resend",
+		"	if err := h.retransmitTimer.reset(); err != nil || e.userTimeout != 0 {\n\t\treturn &tcpip.ErrTimeout{}\n\t}\n\n\t// Resend",
+		"",
+		nil,
+		nil,
+	},
+
 	{
 		"Close of a connection attempt does not end it", "endpoint.go",
 		"e.handshakeFailed(&tcpip.ErrAborted{})\n\t\t// Notify that the endpoint is closed.", "// Notify that the endpoint is closed.",

@@ -43,15 +43,20 @@ func readiness() lab.Scenario {
 		}))
 	}
 	return s.With(
-		lab.Observe("SYN-SENT", func(l *lab.Lab) string {
+		lab.Observe("SYN-SENT, and once it is open", func(l *lab.Lab) string {
 			d := l.DialPeer()
-			return l.Dialled(d).Readiness().String()
+			before := l.Dialled(d).Readiness().String()
+			d.Peer.SendSYNACK()
+			l.Answer(d.Peer)
+			return before + ", then " + l.Dialled(d).Readiness().String()
 		}),
-		lab.Observe("SYN-RECEIVED, after a simultaneous open", func(l *lab.Lab) string {
+		lab.Observe("SYN-RECEIVED after a simultaneous open, and once it is open", func(l *lab.Lab) string {
 			d := l.DialPeer()
 			d.Peer.SendSYN()
 			l.Answer(d.Peer)
-			return l.Dialled(d).Readiness().String()
+			before := l.Dialled(d).Readiness().String()
+			d.Peer.SendACK()
+			return before + ", then " + l.Dialled(d).Readiness().String()
 		}),
 		lab.Observe("a RST with unread data", func(l *lab.Lab) string {
 			i, c := l.Reach(tcp.Established, true)

@@ -66,7 +66,6 @@ func socketError() lab.Scenario {
 			i.Peer.SendRST()
 			return writes(l, i, c) + ", then " + failed(c)
 		}),
-		lab.Observe("SYN-SENT: SO_ERROR", func(l *lab.Lab) string { return failed(l.Dialled(l.DialPeer())) }),
 		lab.Observe("keep-alives without an answer: SO_ERROR twice", func(l *lab.Lab) string {
 			i, c := l.Reach(tcp.Established, false)
 			lab.Must(c.SetKeepAliveConfig(net.KeepAliveConfig{Enable: true, Idle: time.Second, Interval: time.Second, Count: 2}))
