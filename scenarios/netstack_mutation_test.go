@@ -1036,6 +1036,7 @@ func changes() []netstackMutation {
 		if more := alsoCaught[m.name]; more != nil {
 			list[i].caughtBy = slices.Concat(m.caughtBy, matching(more...))
 		}
+		list[i].caughtBy = slices.Concat(list[i].caughtBy, callsCaught[m.name])
 	}
 	return list
 }

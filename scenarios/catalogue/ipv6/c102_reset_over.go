@@ -49,8 +49,7 @@ func resetOver() lab.Scenario {
 		flags tcp.Flags
 	}{{"a SYN", tcp.SYN}, {"an ACK", tcp.ACK}, {"a FIN,ACK", tcp.FIN | tcp.ACK}, {"a RST", tcp.RST}} {
 		s.Cases = append(s.Cases, lab.Observe(x.name+" for a port without a listener: answer", func(l *lab.Lab) string {
-			l.Server()
-			p := dial(l)
+			p := l.Peer("peer").Dial(server(l, "80"))
 			p.Send(x.flags)
 			return l.Answer(p)
 		}))

@@ -77,7 +77,7 @@ func timeWaitOver() lab.Scenario {
 			return lab.Outcome(err)
 		}),
 		lab.Observe("only one ephemeral port, held by TIME-WAIT over IPv6: connect over IPv4 says", func(l *lab.Lab) string {
-			l.Few(1)
+			l.Net.Host("client", lab.PortRange(1500, 1500))
 			c, p := plain(l)
 			l.CloseBoth(c, p)
 			lab.Got(l.Server().Listen("tcp4", ":80"))
