@@ -1,6 +1,7 @@
 package scenarios
 
 import (
+	"cmp"
 	"fmt"
 	"iter"
 	"path"
@@ -8,9 +9,11 @@ import (
 	"strings"
 
 	"github.com/twcheck/twcheck/scenarios/catalogue/application"
+	"github.com/twcheck/twcheck/scenarios/catalogue/calls"
 	"github.com/twcheck/twcheck/scenarios/catalogue/closing"
 	"github.com/twcheck/twcheck/scenarios/catalogue/handshake"
 	"github.com/twcheck/twcheck/scenarios/catalogue/incarnation"
+	"github.com/twcheck/twcheck/scenarios/catalogue/ipv6"
 	"github.com/twcheck/twcheck/scenarios/catalogue/linger"
 	"github.com/twcheck/twcheck/scenarios/catalogue/loss"
 	"github.com/twcheck/twcheck/scenarios/catalogue/ports"
@@ -25,9 +28,11 @@ import (
 // groups lists the packages of the catalogue. Each package lists its scenarios.
 var groups = []func() []lab.Scenario{
 	application.Scenarios,
+	calls.Scenarios,
 	closing.Scenarios,
 	handshake.Scenarios,
 	incarnation.Scenarios,
+	ipv6.Scenarios,
 	linger.Scenarios,
 	loss.Scenarios,
 	ports.Scenarios,
@@ -44,8 +49,13 @@ func catalogue() (out []Scenario) {
 			out = append(out, scenarioOf(s))
 		}
 	}
-	slices.SortFunc(out, func(a, b Scenario) int { return strings.Compare(a.ID, b.ID) })
+	slices.SortFunc(out, func(a, b Scenario) int { return compareIDs(a.ID, b.ID) })
 	return out
+}
+
+// compareIDs compares ids by letter and number: C-100 comes after C-99.
+func compareIDs(a, b string) int {
+	return cmp.Or(strings.Compare(a[:1], b[:1]), cmp.Compare(len(a), len(b)), strings.Compare(a, b))
 }
 
 // All returns the scenarios of the catalogue, sorted by id.

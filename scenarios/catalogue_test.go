@@ -47,7 +47,7 @@ var _ = Describe("every scenario", func() {
 	It("has an id of its own, a group, a sentence, sources and cases", func() {
 		seen := map[string]bool{}
 		for s := range scenarios.All() {
-			Expect(s.ID).To(MatchRegexp(`^[CNT]-\d\d$`))
+			Expect(s.ID).To(MatchRegexp(`^[CNT]-\d{2,3}$`))
 			Expect(seen).NotTo(HaveKey(s.ID))
 			seen[s.ID] = true
 			Expect(s.Group).To(MatchRegexp(`^[a-z]+(-[a-z0-9]+)*$`), s.ID)

@@ -1031,11 +1031,12 @@ var netstackMutations = []netstackMutation{
 
 // changes returns all mutations of netstack.
 func changes() []netstackMutation {
-	list := slices.Concat(netstackMutations, closingMutations, openingMutations, sendingMutations, netstackTargetMutations, beyondMutations, numbersMutations)
+	list := slices.Concat(netstackMutations, closingMutations, openingMutations, sendingMutations, netstackTargetMutations, beyondMutations, numbersMutations, callsMutations)
 	for i, m := range list {
 		if more := slices.Concat(alsoCaught[m.name], numbersAlsoCaught[m.name]); more != nil {
 			list[i].caughtBy = slices.Concat(m.caughtBy, matching(more...))
 		}
+		list[i].caughtBy = slices.Concat(list[i].caughtBy, callsCaught[m.name])
 	}
 	return list
 }

@@ -9,7 +9,7 @@ import (
 )
 
 var (
-	caseOf = regexp.MustCompile(`([CNT]-\d\d)|"([^"]+)"`)
+	caseOf = regexp.MustCompile(`([CNT]-\d{2,3})|"([^"]+)"`)
 	// shortened are the parts of a line that the page leaves out.
 	shortened = []masked{
 		{regexp.MustCompile(`^\s*(\+?[\d.]+m?s\s+)?`), ""},

@@ -158,7 +158,7 @@ func checkCounts(t *testing.T, w gateWant, r gateRun) {
 var (
 	realTimes = regexp.MustCompile(`"real_ns": \d+|time="[0-9.]+"| *\d+\.\dms *`)
 	spaces    = regexp.MustCompile(` +`)
-	titles    = regexp.MustCompile(`(?m)^([A-Z]-\d\d .* \* .{20}).*$`)
+	titles    = regexp.MustCompile(`(?m)^([A-Z]-\d{2,3} .* \* .{20}).*$`)
 )
 
 // timeless returns a text without real times, and without the ends of titles: the width of

@@ -22,8 +22,8 @@ import (
 const mostPairs = 20
 
 var (
-	scenarioFile = regexp.MustCompile(`^[cnt]\d\d_[a-z0-9]+(_[a-z0-9]+)*\.go$`)
-	scenarioID   = regexp.MustCompile(`(?m)^\t\tID: +"([CNT]-\d\d)",$`)
+	scenarioFile = regexp.MustCompile(`^[cnt]\d{2,3}_[a-z0-9]+(_[a-z0-9]+)*\.go$`)
+	scenarioID   = regexp.MustCompile(`(?m)^\t\tID: +"([CNT]-\d{2,3})",$`)
 	groupOf      = regexp.MustCompile(`(?m)^\t\tGroup: +"([a-z0-9-]+)",$`)
 )
 

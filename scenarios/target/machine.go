@@ -3,8 +3,10 @@ package target
 import (
 	"net"
 	"net/netip"
+	"syscall"
 	"time"
 
+	"github.com/twcheck/twcheck/fixture"
 	"github.com/twcheck/twcheck/fixture/tcp"
 )
 
@@ -41,6 +43,10 @@ type MachineSocket interface {
 	Socket
 	// CloseRead calls shutdown(SHUT_RD).
 	CloseRead() error
+	// Readiness returns what poll says of the socket, without waiting.
+	Readiness() (fixture.Readiness, error)
+	// SocketError returns SO_ERROR, and clears it.
+	SocketError() (syscall.Errno, error)
 	// SetLinger2 sets TCP_LINGER2, in whole seconds. A negative value means -1.
 	SetLinger2(d time.Duration) error
 	// SetKeepAliveConfig sets SO_KEEPALIVE, TCP_KEEPIDLE, TCP_KEEPINTVL and TCP_KEEPCNT, as

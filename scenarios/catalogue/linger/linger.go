@@ -13,5 +13,7 @@ func Scenarios() []lab.Scenario {
 		lingerWait(),
 		abort(),
 		abortCall(),
+		unreadClosing(),
+		lingerOpening(),
 	}
 }

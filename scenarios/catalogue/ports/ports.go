@@ -9,6 +9,7 @@ func Scenarios() []lab.Scenario {
 		ephemeralPorts(),
 		restart(),
 		reuse(),
+		occupiedPort(),
 		systemProfiles(),
 		reusePort(),
 	}

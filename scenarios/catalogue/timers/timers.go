@@ -7,6 +7,8 @@ import "github.com/twcheck/twcheck/scenarios/internal/lab"
 func Scenarios() []lab.Scenario {
 	return []lab.Scenario{
 		deadIdlePeer(),
+		keepAliveFinWait2(),
+		userTimeout(),
 		threePeers(),
 		timeOuts(),
 		blackHole(),

@@ -5,6 +5,7 @@ import (
 	"io"
 	"net"
 	"os"
+	"syscall"
 	"time"
 
 	"github.com/twcheck/twcheck/fixture"
@@ -115,6 +116,18 @@ func (c *machineConn) SetUserTimeout(d time.Duration) error { return c.done(c.en
 func (c *machineConn) SetWriteBuffer(n int) error           { return c.done(c.end.SetWriteBuffer(n)) }
 func (c *machineConn) SetKeepAliveConfig(k net.KeepAliveConfig) error {
 	return c.done(c.end.SetKeepAliveConfig(k))
+}
+
+// Readiness implements Conn.
+func (c *machineConn) Readiness() fixture.Readiness {
+	c.host.lab.strands.wake()
+	return Got(c.end.Readiness())
+}
+
+// SocketError implements Conn.
+func (c *machineConn) SocketError() (no syscall.Errno, err error) {
+	no, err = c.end.SocketError()
+	return no, c.done(err)
 }
 
 // State implements Conn.

@@ -169,6 +169,19 @@ func (l *Lab) Conn(s target.Socket) Conn {
 	return l.machine("server", nil).conn(s)
 }
 
+// Dialled returns the connecting socket of a connection attempt of the client, connected
+// or not.
+func (l *Lab) Dialled(d Dialling) Conn {
+	if h, ok := d.Call.(*hostDial); ok {
+		return h.made
+	}
+	s, err := d.Call.Socket()
+	if s == nil {
+		Must(err)
+	}
+	return l.machine("client", nil).conn(s)
+}
+
 // socketOf returns the target.Socket of a Conn.
 func (l *Lab) socketOf(c Conn) target.Socket {
 	if m, ok := c.(*machineConn); ok {

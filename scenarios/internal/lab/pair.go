@@ -3,8 +3,10 @@ package lab
 import (
 	"net"
 	"net/netip"
+	"syscall"
 	"time"
 
+	"github.com/twcheck/twcheck/fixture"
 	"github.com/twcheck/twcheck/fixture/tcp"
 	"github.com/twcheck/twcheck/scenarios/target"
 )
@@ -25,6 +27,11 @@ type Conn interface {
 	SetUserTimeout(time.Duration) error
 	SetReadBuffer(bytes int) error
 	SetWriteBuffer(bytes int) error
+	// Readiness returns what poll says of the connection.
+	Readiness() fixture.Readiness
+	// SocketError returns SO_ERROR and clears it. 0 means that the connection has not
+	// failed, or that a call has returned the error.
+	SocketError() (syscall.Errno, error)
 	// State returns the state of the connection, also after Close.
 	State() tcp.State
 }
