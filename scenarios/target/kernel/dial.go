@@ -93,6 +93,11 @@ func (s *socket) prepare(o target.Dialling) error {
 			return err
 		}
 	}
+	if o.ReusePort {
+		if err := setInt(s.fd, unix.SOL_SOCKET, unix.SO_REUSEPORT, 1); err != nil {
+			return err
+		}
+	}
 	if o.LocalAddr == "" {
 		return nil
 	}

@@ -1,0 +1,235 @@
+package parity
+
+import (
+	"fmt"
+	"net/netip"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/twcheck/twcheck/fixture/tcp"
+)
+
+// player plays a sequence in a place and writes down what an application sees.
+type player struct {
+	place
+	hosts     int
+	listeners map[int]listener
+	ends      map[int]end
+	closed    map[int]bool
+	order     []int // of ends
+	pending   []pending
+	lines     []line
+}
+
+// pending is a call that waits.
+type pending struct {
+	step step
+	try  func() (says string, over bool)
+}
+
+// line is what was seen after a step: its result, those of calls that had waited, and the
+// sockets.
+type line struct {
+	step    step
+	result  string
+	later   []string
+	sockets string
+}
+
+func (l line) String() string {
+	return fmt.Sprintf("%s: %s\n", l.step, l.says())
+}
+
+func (l line) says() string {
+	s := l.result
+	for _, x := range l.later {
+		s += "; " + x
+	}
+	return s + "\n      " + l.sockets
+}
+
+func play(p place, hosts int, steps []step) ([]line, error) {
+	x := &player{place: p, hosts: hosts, listeners: map[int]listener{}, ends: map[int]end{}, closed: map[int]bool{}}
+	for _, s := range steps {
+		result := x.do(s)
+		l := line{step: s, result: result, later: x.poll()}
+		sockets, err := x.look()
+		if err != nil {
+			return x.lines, err
+		}
+		l.sockets = sockets
+		x.lines = append(x.lines, l)
+	}
+	return x.lines, nil
+}
+
+// starts makes an attempt for the first time. If it is not over, it waits.
+func (x *player) starts(s step, try func() (string, bool)) string {
+	says, over := try()
+	if !over {
+		x.pending = append(x.pending, pending{s, try})
+		return "waits"
+	}
+	return says
+}
+
+// poll repeats the calls that wait, until none of them gets on.
+func (x *player) poll() (out []string) {
+	for again := true; again; {
+		again = false
+		for i := 0; i < len(x.pending); i++ {
+			w := x.pending[i]
+			says, over := w.try()
+			if over {
+				out = append(out, fmt.Sprintf("%d %s", w.step.id, says))
+				x.pending = slices.Delete(x.pending, i, i+1)
+				i--
+				again = true
+			}
+		}
+	}
+	slices.Sort(out) // calls that end together end in no order that means anything
+	return out
+}
+
+// busy reports whether a call of this kind waits on the socket of a step already.
+func (x *player) busy(s step) bool {
+	reads := func(o op) bool { return o == doRead || o == doReadAll }
+	return slices.ContainsFunc(x.pending, func(w pending) bool {
+		return w.step.on == s.on && w.step.op != doDial && (w.step.op == s.op || reads(w.step.op) && reads(s.op))
+	})
+}
+
+func (x *player) do(s step) string {
+	switch s.op {
+	case doListen:
+		l, err := x.listen(s.host, s.listen)
+		if err == nil {
+			x.listeners[s.id] = l
+		}
+		return errorText(err)
+	case doDial:
+		return x.opens(s, x.dial(s.host, s.dial))
+	case doWait:
+		if err := x.advance(time.Duration(s.n) * time.Millisecond); err != nil {
+			return err.Error()
+		}
+		return "ok"
+	case doAccept, doUnlisten:
+		l := x.listeners[s.on]
+		switch {
+		case l == nil || x.busy(s):
+			return "-"
+		case s.op == doUnlisten:
+			return errorText(l.close())
+		}
+		return x.opens(s, l.accept())
+	}
+	e := x.ends[s.on]
+	if e == nil || x.busy(s) {
+		return "-"
+	}
+	return x.on(e, s)
+}
+
+// opens waits for a connection.
+func (x *player) opens(s step, o opening) string {
+	return x.starts(s, func() (string, bool) {
+		e, err := o()
+		if err == nil {
+			x.ends[s.id] = e
+			x.order = append(x.order, s.id)
+		}
+		return errorText(err), !waits(err)
+	})
+}
+
+func (x *player) on(e end, s step) string {
+	calls := func(a attempt) string {
+		return x.starts(s, func() (string, bool) {
+			n, err := a()
+			return resultText(s, n, err), !waits(err)
+		})
+	}
+	switch s.op {
+	case doWrite:
+		return calls(e.write(s.n))
+	case doRead:
+		return calls(e.read(s.n))
+	case doReadAll:
+		return calls(e.readAll())
+	case doClose:
+		x.closed[s.on] = true
+		return calls(e.close())
+	case doAbort:
+		if e.state() == tcp.TimeWait.String() {
+			return "-" // Linux has no such call for an application
+		}
+		x.closed[s.on] = true
+		return calls(e.abort())
+	case doCloseWrite:
+		return errorText(e.closeWrite())
+	case doCloseRead:
+		return errorText(e.closeRead())
+	case doLinger:
+		return errorText(e.setLinger(s.n))
+	case doReadBuffer:
+		return errorText(e.setReadBuffer(s.n))
+	case doWriteBuffer:
+		return errorText(e.setWriteBuffer(s.n))
+	case doDeadline:
+		return errorText(e.setDeadline(s.read, s.write, s.past))
+	}
+	return "no such step"
+}
+
+// big is a size that fits into no buffer: how much of it was taken is not compared.
+const big = 64 << 20
+
+func resultText(s step, n int, err error) string {
+	switch {
+	case waits(err):
+		return "waits"
+	case s.op == doWrite && err != nil && s.n == big:
+		return errorText(err)
+	case s.op == doClose, s.op == doAbort:
+		return errorText(err)
+	}
+	return fmt.Sprintf("%d %s", n, errorText(err))
+}
+
+// look describes the sockets: the state of each connection that the application has or had,
+// and those that ss shows.
+func (x *player) look() (string, error) {
+	var b strings.Builder
+	for _, id := range x.order {
+		fmt.Fprintf(&b, "%d %s, ", id, x.ends[id].state())
+	}
+	for h := range x.hosts {
+		list, err := x.sockets(h)
+		if err != nil {
+			return "", err
+		}
+		var names []string
+		for _, s := range list {
+			if s.State != tcp.Closed {
+				names = append(names, s.State.String()+" "+remoteText(s.Remote))
+			}
+		}
+		slices.Sort(names)
+		fmt.Fprintf(&b, "%s:%q ", hostName(h), names)
+	}
+	return strings.TrimSpace(b.String()), nil
+}
+
+// remoteText is an address without a port that the kernel has chosen.
+func remoteText(a netip.AddrPort) string {
+	switch {
+	case !a.IsValid():
+		return "*"
+	case a.Port() >= 32768:
+		return a.Addr().String()
+	}
+	return a.String()
+}
