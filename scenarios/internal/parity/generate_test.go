@@ -92,7 +92,8 @@ func (g *generator) step() step {
 	case k < 88:
 		return step{op: doLinger, on: e, n: one(g.dice, -1, 0, 0, 1, 30)}
 	case k < 91:
-		return step{op: doDeadline, on: e, read: g.in(2), write: g.in(2), past: !g.in(3)}
+		which := g.IntN(3)
+		return step{op: doDeadline, on: e, read: which != 0, write: which != 1, past: !g.in(3)}
 	case k < 93:
 		return step{op: doReadBuffer, on: e, n: one(g.dice, 0, 1, 5000, 100_000)}
 	case k < 95:

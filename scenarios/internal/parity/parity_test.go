@@ -1,14 +1,16 @@
 package parity
 
 import (
+	"cmp"
 	"errors"
 	"flag"
 	"fmt"
+	"maps"
+	"regexp"
 	"runtime"
 	"slices"
 	"strings"
 	"sync"
-	"sync/atomic"
 	"testing"
 
 	"github.com/twcheck/twcheck/scenarios/target"
@@ -19,7 +21,7 @@ var (
 	sequences = flag.Int("sequences", 300, "random `sequences` that a test plays")
 	seed      = flag.Uint64("seed", 1, "seed of the sequences")
 	sequence  = flag.Int("sequence", -1, "play only the sequence with this `number`, and print it")
-	most      = flag.Int("differences", 10, "end after so many `differences`")
+	most      = flag.Int("smallest", 20, "look for the smallest sequence of so many kinds of `differences`")
 )
 
 // openKernel returns the kernel, and skips the test where there are no rights for it.
@@ -69,15 +71,57 @@ func (v verdict) first() int {
 	return -1
 }
 
+// kind names what kind of difference it is: the step and what differs after it, in the first
+// respect that does.
+func (v verdict) kind() string {
+	i := v.first()
+	if i < 0 {
+		return ""
+	}
+	here, there := v.here[i], v.there[i]
+	differ := func(a, b string) string {
+		return fmt.Sprintf("%s: %s, kernel %s", here.step.op, number.ReplaceAllString(a, "#"), number.ReplaceAllString(b, "#"))
+	}
+	switch {
+	case here.result != there.result:
+		return differ(here.result, there.result)
+	case !slices.Equal(here.later, there.later):
+		return differ(apart(here.later, there.later))
+	case !slices.Equal(here.ends, there.ends):
+		return differ(apart(here.ends, there.ends))
+	}
+	return differ(apart(here.sockets, there.sockets))
+}
+
+// apart returns what each of two lists has and the other has not.
+func apart(a, b []string) (onlyA, onlyB string) {
+	return strings.Join(without(a, b), ", "), strings.Join(without(b, a), ", ")
+}
+
+func without(list, other []string) (out []string) {
+	other = slices.Clone(other)
+	for _, x := range list {
+		if i := slices.Index(other, x); i >= 0 {
+			other = slices.Delete(other, i, i+1)
+		} else {
+			out = append(out, x)
+		}
+	}
+	return out
+}
+
+// number is one that says nothing of the kind: of a step, a port or an address.
+var number = regexp.MustCompile(`\b\d+(\.\d+\.\d+\.\d+)?(:\d+)?( |$)`)
+
 func (v verdict) String() string {
 	var b strings.Builder
 	at := v.first()
 	for i, l := range v.there {
 		if i == at {
-			fmt.Fprintf(&b, "  fixture: %s\n  kernel:  %s", v.here[i], l)
+			fmt.Fprintf(&b, "fixture: %s\n kernel: %s\n", v.here[i], l)
 			break
 		}
-		fmt.Fprintf(&b, "  %s", l)
+		fmt.Fprintf(&b, "         %s\n", l)
 	}
 	return b.String()
 }
@@ -101,64 +145,82 @@ func both(here, there func() (place, error), hosts int, steps []step) (v verdict
 	return v, nil
 }
 
-// compare plays the sequences, several side by side.
+// found is a kind of difference and the first sequence that has it.
+type found struct {
+	count, sequence int
+	steps           []step
+	verdict         verdict
+}
+
+// compare plays the sequences, several side by side. It fails for each kind of difference,
+// with the smallest sequence that it finds.
 func compare(t *testing.T, generate func(dice) []step, play func([]step) (verdict, error)) {
-	numbers := make(chan int)
-	var failed, steps atomic.Int64
+	var mu sync.Mutex
+	kinds := map[string]*found{}
+	steps := 0
+	side := func(k int) {
+		list := generate(newDice(*seed, k))
+		v, err := play(list)
+		mu.Lock()
+		defer mu.Unlock()
+		steps += len(list)
+		switch kind := v.kind(); {
+		case err != nil:
+			t.Errorf("-seed %d -sequence %d: %v\n%s", *seed, k, err, text(list))
+		case kind != "":
+			if kinds[kind] == nil {
+				kinds[kind] = &found{sequence: k, steps: list, verdict: v}
+			}
+			kinds[kind].count++
+		case *sequence >= 0:
+			t.Logf("no difference:\n%s", v)
+		}
+	}
+	queue := make(chan int)
 	var wg sync.WaitGroup
 	for range 2 * runtime.NumCPU() {
 		wg.Go(func() {
-			for i := range numbers {
-				list := generate(newDice(*seed, i))
-				steps.Add(int64(len(list)))
-				v, err := play(list)
-				switch {
-				case err != nil:
-					t.Errorf("sequence %d: %v\n%s", i, err, text(list))
-					failed.Add(1)
-				case v.first() >= 0:
-					failed.Add(1)
-					small := shrink(list, v, play)
-					v, _ := play(small)
-					t.Errorf("-seed %d -sequence %d:\n%s", *seed, i, v)
-				case *sequence >= 0:
-					t.Logf("no difference:\n%s", v)
-				}
+			for k := range queue {
+				side(k)
 			}
 		})
 	}
 	if *sequence >= 0 {
-		numbers <- *sequence
+		queue <- *sequence
 	} else {
-		for i := range *sequences {
-			if failed.Load() >= int64(*most) {
-				break
-			}
-			numbers <- i
+		for k := range *sequences {
+			queue <- k
 		}
 	}
-	close(numbers)
+	close(queue)
 	wg.Wait()
-	t.Logf("%d steps", steps.Load())
+	t.Logf("%d steps", steps)
+	byCount := slices.SortedFunc(maps.Keys(kinds), func(a, b string) int {
+		return cmp.Or(cmp.Compare(kinds[b].count, kinds[a].count), cmp.Compare(a, b))
+	})
+	for i, kind := range byCount {
+		f := kinds[kind]
+		v := f.verdict
+		if i < *most {
+			v = shrink(f.steps, v, play)
+		}
+		t.Errorf("%s\n%d times, first with -seed %d -sequence %d:\n%s", kind, f.count, *seed, f.sequence, v)
+	}
 }
 
-// shrink removes steps as long as the sequence differs in the same step.
-func shrink(steps []step, v verdict, play func([]step) (verdict, error)) []step {
-	at := v.here[v.first()].step
+// shrink removes steps as long as the same kind of difference stays.
+func shrink(steps []step, v verdict, play func([]step) (verdict, error)) verdict {
+	kind := v.kind()
 	steps = slices.Clone(steps[:v.first()+1])
-	same := func(list []step) bool {
-		v, err := play(list)
-		i := v.first()
-		return err == nil && i >= 0 && v.here[i].step == at
-	}
 	for size := max(len(steps)/2, 1); size > 0; size /= 2 {
 		for i := 0; i+size < len(steps); {
-			if less := slices.Delete(slices.Clone(steps), i, i+size); same(less) {
-				steps = less
+			less := slices.Delete(slices.Clone(steps), i, i+size)
+			if w, err := play(less); err == nil && w.kind() == kind {
+				steps, v = less, w
 			} else {
 				i += size
 			}
 		}
 	}
-	return steps
+	return v
 }

@@ -34,19 +34,21 @@ type line struct {
 	step    step
 	result  string
 	later   []string
-	sockets string
+	ends    []string
+	sockets []string
 }
 
-func (l line) String() string {
-	return fmt.Sprintf("%s: %s\n", l.step, l.says())
-}
+// String is the line with all that was seen.
+func (l line) String() string { return fmt.Sprintf("%s: %s", l.step, l.says()) }
 
 func (l line) says() string {
 	s := l.result
-	for _, x := range l.later {
-		s += "; " + x
+	for _, list := range [][]string{l.later, l.ends, l.sockets} {
+		if len(list) > 0 {
+			s += " | " + strings.Join(list, ", ")
+		}
 	}
-	return s + "\n      " + l.sockets
+	return s
 }
 
 func play(p place, hosts int, steps []step) ([]line, error) {
@@ -54,11 +56,9 @@ func play(p place, hosts int, steps []step) ([]line, error) {
 	for _, s := range steps {
 		result := x.do(s)
 		l := line{step: s, result: result, later: x.poll()}
-		sockets, err := x.look()
-		if err != nil {
+		if err := x.look(&l); err != nil {
 			return x.lines, err
 		}
-		l.sockets = sockets
 		x.lines = append(x.lines, l)
 	}
 	return x.lines, nil
@@ -163,8 +163,8 @@ func (x *player) on(e end, s step) string {
 		x.closed[s.on] = true
 		return calls(e.close())
 	case doAbort:
-		if e.state() == tcp.TimeWait.String() {
-			return "-" // Linux has no such call for an application
+		if x.closed[s.on] || e.state() == tcp.TimeWait.String() {
+			return "-" // an application on Linux has no such call
 		}
 		x.closed[s.on] = true
 		return calls(e.abort())
@@ -201,26 +201,25 @@ func resultText(s step, n int, err error) string {
 
 // look describes the sockets: the state of each connection that the application has or had,
 // and those that ss shows.
-func (x *player) look() (string, error) {
-	var b strings.Builder
+func (x *player) look(l *line) error {
 	for _, id := range x.order {
-		fmt.Fprintf(&b, "%d %s, ", id, x.ends[id].state())
+		l.ends = append(l.ends, fmt.Sprintf("%d %s", id, x.ends[id].state()))
 	}
 	for h := range x.hosts {
 		list, err := x.sockets(h)
 		if err != nil {
-			return "", err
+			return err
 		}
 		var names []string
 		for _, s := range list {
 			if s.State != tcp.Closed {
-				names = append(names, s.State.String()+" "+remoteText(s.Remote))
+				names = append(names, fmt.Sprintf("%s: %s %s", hostName(h), s.State, remoteText(s.Remote)))
 			}
 		}
 		slices.Sort(names)
-		fmt.Fprintf(&b, "%s:%q ", hostName(h), names)
+		l.sockets = append(l.sockets, names...)
 	}
-	return strings.TrimSpace(b.String()), nil
+	return nil
 }
 
 // remoteText is an address without a port that the kernel has chosen.

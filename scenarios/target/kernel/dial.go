@@ -4,6 +4,7 @@ package kernel
 
 import (
 	"fmt"
+	"net/netip"
 	"os"
 	"time"
 
@@ -57,6 +58,9 @@ func (d *dial) connect(address string, o target.Dialling) error {
 	failed := unix.Connect(fd, sockaddr(to))
 	if s.of.local, err = local(fd); err != nil {
 		return err
+	}
+	if to.Addr().IsUnspecified() { // which means the socket's own address
+		s.of.remote = netip.AddrPortFrom(s.of.local.Addr(), to.Port())
 	}
 	h.mu.Lock()
 	s.entry = &entry{tuple: s.of, cookie: cookie(fd), held: true}
