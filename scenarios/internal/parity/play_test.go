@@ -26,6 +26,7 @@ type player struct {
 type pending struct {
 	step step
 	try  func() (says string, over bool)
+	says string // that it waits, and how far it has come
 }
 
 // line is what was seen after a step: its result, those of calls that had waited, and the
@@ -68,7 +69,7 @@ func play(p place, hosts int, steps []step) ([]line, error) {
 func (x *player) starts(s step, try func() (string, bool)) string {
 	says, over := try()
 	if !over {
-		x.pending = append(x.pending, pending{s, try})
+		x.pending = append(x.pending, pending{s, try, says})
 		return "waits"
 	}
 	return says
@@ -85,7 +86,12 @@ func (x *player) poll() (out []string) {
 				out = append(out, fmt.Sprintf("%d %s", w.step.id, says))
 				x.pending = slices.Delete(x.pending, i, i+1)
 				i--
+			}
+			if over || says != w.says {
 				again = true
+			}
+			if !over {
+				x.pending[i].says = says
 			}
 		}
 	}
@@ -185,12 +191,12 @@ func (x *player) on(e end, s step) string {
 }
 
 // big is a size that fits into no buffer: how much of it was taken is not compared.
-const big = 64 << 20
+const big = 16 << 20
 
 func resultText(s step, n int, err error) string {
 	switch {
 	case waits(err):
-		return "waits"
+		return fmt.Sprint("waits after ", n) // which bytes is no part of what is compared
 	case s.op == doWrite && err != nil && s.n == big:
 		return errorText(err)
 	case s.op == doClose, s.op == doAbort:
