@@ -15,9 +15,11 @@ type player struct {
 	place
 	hosts     int
 	listeners map[int]listener
+	listens   map[int]step // that have made the listeners that are open
 	ends      map[int]end
 	closed    map[int]bool
 	order     []int // of ends
+	peer      *peer // nil without one
 	pending   []pending
 	lines     []line
 }
@@ -35,16 +37,24 @@ type line struct {
 	step    step
 	result  string
 	later   []string
+	answers []string // to the peer
+	options []string // of the answers
 	ends    []string
 	sockets []string
 }
 
 // String is the line with all that was seen.
-func (l line) String() string { return fmt.Sprintf("%s: %s", l.step, l.says()) }
+func (l line) String() string {
+	s := fmt.Sprintf("%s: %s", l.step, l.says())
+	if text := strings.Join(l.options, ";"); text != "" {
+		s += " |" + text
+	}
+	return s
+}
 
 func (l line) says() string {
 	s := l.result
-	for _, list := range [][]string{l.later, l.ends, l.sockets} {
+	for _, list := range [][]string{l.later, l.answers, l.ends, l.sockets} {
 		if len(list) > 0 {
 			s += " | " + strings.Join(list, ", ")
 		}
@@ -52,11 +62,27 @@ func (l line) says() string {
 	return s
 }
 
+// play plays a sequence. Without a second host there is a scripted peer.
 func play(p place, hosts int, steps []step) ([]line, error) {
-	x := &player{place: p, hosts: hosts, listeners: map[int]listener{}, ends: map[int]end{}, closed: map[int]bool{}}
+	x := &player{place: p, hosts: hosts, listeners: map[int]listener{}, listens: map[int]step{}, ends: map[int]end{}, closed: map[int]bool{}}
+	if hosts == 1 {
+		var err error
+		if x.peer, err = newPeer(p.network(), netip.MustParseAddr(addresses[0])); err != nil {
+			return nil, err
+		}
+	}
 	for _, s := range steps {
-		result := x.do(s)
-		l := line{step: s, result: result, later: x.poll()}
+		l := line{step: s, result: x.do(s)}
+		l.later = x.poll()
+		// What the call itself has moved may have been what it waited for.
+		own := fmt.Sprint(s.id, " ")
+		if i := slices.IndexFunc(l.later, func(x string) bool { return strings.HasPrefix(x, own) }); i >= 0 {
+			l.result = strings.TrimPrefix(l.later[i], own)
+			l.later = slices.Delete(l.later, i, i+1)
+		}
+		if x.peer != nil {
+			l.answers, l.options = x.peer.answers()
+		}
 		if err := x.look(&l); err != nil {
 			return x.lines, err
 		}
@@ -107,16 +133,50 @@ func (x *player) busy(s step) bool {
 	})
 }
 
+// ambiguous reports whether several listeners with SO_REUSEPORT could get the connection of
+// a dial: a random number chooses among them.
+func (x *player) ambiguous(s step) bool {
+	at, n := netip.MustParseAddrPort(unspecified(s.dial.address)), 0
+	host := s.host
+	if i := slices.Index(addresses, at.Addr().String()); i >= 0 {
+		host = i
+	}
+	for _, l := range x.listens {
+		on := netip.MustParseAddrPort(unspecified(l.listen.address))
+		if l.host == host && on.Port() == at.Port() && l.listen.reusePort {
+			n++
+		}
+	}
+	return n > 1
+}
+
+// unspecified is an address with its host part.
+func unspecified(a string) string {
+	if strings.HasPrefix(a, ":") {
+		return "0.0.0.0" + a
+	}
+	return a
+}
+
 func (x *player) do(s step) string {
 	switch s.op {
 	case doListen:
 		l, err := x.listen(s.host, s.listen)
 		if err == nil {
 			x.listeners[s.id] = l
+			x.listens[s.id] = s
 		}
 		return errorText(err)
 	case doDial:
+		if x.ambiguous(s) {
+			return "-"
+		}
 		return x.opens(s, x.dial(s.host, s.dial))
+	case doSegment:
+		if err := x.peer.send(s.segment); err != nil {
+			return err.Error()
+		}
+		return "sent"
 	case doWait:
 		if err := x.advance(time.Duration(s.n) * time.Millisecond); err != nil {
 			return err.Error()
@@ -128,6 +188,7 @@ func (x *player) do(s step) string {
 		case l == nil || x.busy(s):
 			return "-"
 		case s.op == doUnlisten:
+			delete(x.listens, s.on)
 			return errorText(l.close())
 		}
 		return x.opens(s, l.accept())

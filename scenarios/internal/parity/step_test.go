@@ -25,6 +25,7 @@ const (
 	doDeadline    op = "deadline"
 	doUnlisten    op = "close listener"
 	doWait        op = "wait"
+	doSegment     op = "segment"
 )
 
 // step is one step of a sequence. It keeps its number when others are removed.
@@ -40,6 +41,7 @@ type step struct {
 	dial        dialling
 	read, write bool // of a deadline
 	past        bool
+	segment     segment
 }
 
 func hostName(i int) string { return string(rune('a' + i)) }
@@ -58,6 +60,8 @@ func (s step) String() string {
 		also(&b, s.dial.local != "", "from "+s.dial.local)
 		also(&b, s.dial.reuseAddr, "SO_REUSEADDR")
 		also(&b, s.dial.reusePort, "SO_REUSEPORT")
+	case doSegment:
+		b.WriteString(s.segment.String())
 	case doWait:
 		fmt.Fprintf(&b, "wait %d ms", s.n)
 	case doWrite, doRead, doLinger, doReadBuffer, doWriteBuffer:
