@@ -18,7 +18,8 @@ type hosted struct {
 }
 
 func openHosted(names []string) (place, error) {
-	n, err := fixture.Open(fixture.Alone(), fixture.InvalidRateLimit(0))
+	n, err := fixture.Open(fixture.Alone(), fixture.InvalidRateLimit(0),
+		fixture.ReadBuffers(leastBuffer, readBuffer, mostBuffer), fixture.WriteBuffers(leastBuffer, writeBuffer, mostBuffer))
 	if err != nil {
 		return nil, err
 	}

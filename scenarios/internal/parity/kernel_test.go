@@ -2,6 +2,7 @@ package parity
 
 import (
 	"errors"
+	"fmt"
 	"io"
 	"net"
 	"os"
@@ -14,12 +15,24 @@ import (
 
 // settings keep real time out of the answers of the kernel: no retransmission and no probe
 // comes before a sequence is over, and no answer is left out because another one came
-// shortly before. A host of the fixture, whose clock stands still, needs none but the last.
+// shortly before. (FIN-WAIT-2 lasts three and a half retransmission timeouts at least, and
+// after more than 60 s it is another one.) The buffers are so small that all that fits into
+// them fits into the queue of the device too.
 var settings = []target.Setting{
-	{Name: "net.ipv4.tcp_rto_min_us", Value: "60000000"},
+	{Name: "net.ipv4.tcp_rto_min_us", Value: "15000000"},
 	{Name: "net.ipv4.tcp_early_retrans", Value: "0"},
 	{Name: "net.ipv4.tcp_invalid_ratelimit", Value: "0"},
+	{Name: "net.ipv4.tcp_rmem", Value: fmt.Sprintf("%d %d %d", leastBuffer, readBuffer, mostBuffer)},
+	{Name: "net.ipv4.tcp_wmem", Value: fmt.Sprintf("%d %d %d", leastBuffer, writeBuffer, mostBuffer)},
 }
+
+// The sizes of buffers in both places, in bytes.
+const (
+	leastBuffer = 4096
+	readBuffer  = 131072
+	writeBuffer = 16384
+	mostBuffer  = 262144
+)
 
 // machines is a place of hosts that are namespaces of the kernel.
 type machines struct {

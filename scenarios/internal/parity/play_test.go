@@ -125,12 +125,11 @@ func (x *player) poll() (out []string) {
 	return out
 }
 
-// busy reports whether a call of this kind waits on the socket of a step already.
+// busy reports whether a call waits on the socket of a step already, and the step may wait
+// too. Of a reader and a writer that an error wakes, Go's scheduler says who finds it.
 func (x *player) busy(s step) bool {
-	reads := func(o op) bool { return o == doRead || o == doReadAll }
-	return slices.ContainsFunc(x.pending, func(w pending) bool {
-		return w.step.on == s.on && w.step.op != doDial && (w.step.op == s.op || reads(w.step.op) && reads(s.op))
-	})
+	may := func(o op) bool { return o == doRead || o == doReadAll || o == doWrite || o == doAccept }
+	return may(s.op) && slices.ContainsFunc(x.pending, func(w pending) bool { return w.step.on == s.on && may(w.step.op) })
 }
 
 // ambiguous reports whether several listeners with SO_REUSEPORT could get the connection of
@@ -252,7 +251,7 @@ func (x *player) on(e end, s step) string {
 }
 
 // big is a size that fits into no buffer: how much of it was taken is not compared.
-const big = 16 << 20
+const big = 2 << 20
 
 func resultText(s step, n int, err error) string {
 	switch {
@@ -260,7 +259,7 @@ func resultText(s step, n int, err error) string {
 		return fmt.Sprint("waits after ", n) // which bytes is no part of what is compared
 	case s.op == doWrite && err != nil && s.n == big:
 		return errorText(err)
-	case s.op == doClose, s.op == doAbort:
+	case s.op == doClose, s.op == doAbort, s.op == doReadAll && err != nil:
 		return errorText(err)
 	}
 	return fmt.Sprintf("%d %s", n, errorText(err))
