@@ -43,6 +43,8 @@ func (p *hosted) advance(d time.Duration) error {
 	return err
 }
 
+func (p *hosted) rest(func() bool) error { return nil } // each call has come to rest
+
 func (p *hosted) sockets(host int) (out []target.SocketState, err error) {
 	for _, s := range p.hosts[host].Sockets() {
 		out = append(out, target.SocketState{Remote: s.Remote, State: s.State, Held: s.Held})

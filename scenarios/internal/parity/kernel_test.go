@@ -72,6 +72,17 @@ func (p *machines) close() error {
 
 func (p *machines) advance(d time.Duration) error { return p.hosts[0].Advance(d) }
 
+// rest gives the kernel's tasklets time, which send on what did not fit into the device's
+// queue. 20 ms without any movement is many times what they take.
+func (p *machines) rest(moved func() bool) error {
+	for {
+		on, err := p.hosts[0].AdvanceUntil(20*time.Millisecond, moved)
+		if err != nil || !on {
+			return err
+		}
+	}
+}
+
 func (p *machines) sockets(host int) ([]target.SocketState, error) { return p.hosts[host].Sockets() }
 
 func (p *machines) listen(host int, o listening) (listener, error) {

@@ -24,6 +24,9 @@ type place interface {
 	// sockets lists the sockets of a host, as ss does.
 	sockets(host int) ([]target.SocketState, error)
 	advance(d time.Duration) error
+	// rest waits for what goes on by itself, after a call that moves more data than the
+	// kernel sends in one go. It ends as soon as moved returns true.
+	rest(moved func() bool) error
 	close() error
 }
 

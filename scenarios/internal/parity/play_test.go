@@ -73,7 +73,10 @@ func play(p place, hosts int, steps []step) ([]line, error) {
 	}
 	for _, s := range steps {
 		l := line{step: s, result: x.do(s)}
-		l.later = x.poll()
+		var err error
+		if l.later, err = x.poll(); err != nil {
+			return nil, err
+		}
 		// What the call itself has moved may have been what it waited for.
 		own := fmt.Sprint(s.id, " ")
 		if i := slices.IndexFunc(l.later, func(x string) bool { return strings.HasPrefix(x, own) }); i >= 0 {
@@ -102,27 +105,30 @@ func (x *player) starts(s step, try func() (string, bool)) string {
 }
 
 // poll repeats the calls that wait, until none of them gets on.
-func (x *player) poll() (out []string) {
-	for again := true; again; {
-		again = false
-		for i := 0; i < len(x.pending); i++ {
-			w := x.pending[i]
-			says, over := w.try()
-			if over {
-				out = append(out, fmt.Sprintf("%d %s", w.step.id, says))
-				x.pending = slices.Delete(x.pending, i, i+1)
-				i--
-			}
-			if over || says != w.says {
-				again = true
-			}
-			if !over {
-				x.pending[i].says = says
-			}
-		}
+func (x *player) poll() (out []string, err error) {
+	for x.once(&out) {
+	}
+	if slices.ContainsFunc(x.pending, func(w pending) bool { return w.step.op == doWrite && w.step.n == big }) {
+		err = x.rest(func() bool { return x.once(&out) })
 	}
 	slices.Sort(out) // calls that end together end in no order that means anything
-	return out
+	return out, err
+}
+
+// once repeats each of the calls that wait. It reports whether any of them has got on.
+func (x *player) once(out *[]string) (again bool) {
+	for i := 0; i < len(x.pending); i++ {
+		w := &x.pending[i]
+		says, over := w.try()
+		again = again || over || says != w.says
+		w.says = says
+		if over {
+			*out = append(*out, fmt.Sprintf("%d %s", w.step.id, says))
+			x.pending = slices.Delete(x.pending, i, i+1)
+			i--
+		}
+	}
+	return again
 }
 
 // busy reports whether a call waits on the socket of a step already, and the step may wait
