@@ -13,6 +13,7 @@ import (
 	"sync"
 	"testing"
 
+	"github.com/twcheck/twcheck/fixture/tcp"
 	"github.com/twcheck/twcheck/scenarios/target"
 	"github.com/twcheck/twcheck/scenarios/target/kernel"
 )
@@ -97,8 +98,12 @@ func (v verdict) kind() string {
 		return ""
 	}
 	here, there := v.here[i], v.there[i]
+	what := string(here.step.op)
+	if here.step.op == doSegment {
+		what = fmt.Sprintf("%s in %s", here.step.segment.flags&^(tcp.PSH|tcp.URG), v.difference().before)
+	}
 	differ := func(a, b string) string {
-		return fmt.Sprintf("%s: %s, kernel %s", here.step.op, number.ReplaceAllString(a, "${1}#"), number.ReplaceAllString(b, "${1}#"))
+		return fmt.Sprintf("%s: %s, kernel %s", what, number.ReplaceAllString(a, "${1}#"), number.ReplaceAllString(b, "${1}#"))
 	}
 	switch {
 	case here.result != there.result:
@@ -190,7 +195,7 @@ func compare(t *testing.T, generate func(dice) []step, play func([]step) (verdic
 		case err != nil:
 			t.Errorf("-seed %d -sequence %d: %v\n%s", *seed, k, err, text(list))
 		case kind != "" && v.isDeclared() != nil:
-			expected[v.isDeclared().anchor]++
+			expected[v.isDeclared().name]++
 		case kind != "":
 			if kinds[kind] == nil {
 				kinds[kind] = &found{sequence: k, steps: list, verdict: v}

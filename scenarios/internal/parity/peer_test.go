@@ -91,6 +91,7 @@ type peer struct {
 	heard      bool   // the host has sent something
 	isn        uint32 // of the host
 	received   uint32 // RCV.NXT, relative to isn
+	una        uint32 // what the peer has acknowledged
 	acked      uint32 // what the host has acknowledged last, and
 	window     uint32 // how much it takes from there on
 	shift      uint8
@@ -114,11 +115,11 @@ func newPeer(n *fixture.Network, host netip.Addr) (*peer, error) {
 func (p *peer) receive(s tcp.Segment) {
 	p.got = append(p.got, s)
 	if s.Flags.Has(tcp.SYN) {
-		p.heard, p.isn, p.received = true, s.Seq, 0
+		p.heard, p.isn, p.received, p.una = true, s.Seq, 0, s.Seq+1
 		p.stamped = s.Options.Timestamps
 		p.shift = s.Options.WindowScale
 	}
-	if end := s.Seq + s.SequenceLen() - p.isn; p.heard && int32(end-p.received) > 0 && end < 1<<28 {
+	if end := s.Seq + s.SequenceLen() - p.isn; p.heard && !s.Flags.Has(tcp.RST) && int32(end-p.received) > 0 {
 		p.received = end
 	}
 	if s.Flags.Has(tcp.ACK) && !s.Flags.Has(tcp.RST) {
@@ -132,8 +133,23 @@ func (p *peer) receive(s tcp.Segment) {
 	}
 }
 
-// send puts a segment on the network and describes the answers.
-func (p *peer) send(x segment) error {
+// facts are how the numbers of a segment relate to what the host and the peer have sent, as far
+// as the peer knows.
+type facts struct {
+	// seq is the segment's number less the host's last acknowledgement: RCV.NXT.
+	seq int
+	// ack is its acknowledgement less SND.NXT of the host, and old reports that it is below
+	// one that the host has had.
+	ack int
+	old bool
+	// stamps reports that both sides use timestamps, and sack that the peer permits SACK.
+	stamps, sack bool
+	// window is the size of the host's window in bytes.
+	window int
+}
+
+// send puts a segment on the network.
+func (p *peer) send(x segment) (f facts, err error) {
 	s := tcp.Segment{
 		Src: netip.AddrPortFrom(p.out.Addr(), peerPort), Dst: p.host,
 		Flags: x.flags, Len: x.len, Payload: make([]byte, x.len), Window: x.window,
@@ -173,11 +189,19 @@ func (p *peer) send(x segment) error {
 	if x.seqBase == next && x.seq == 0 && !x.flags.Has(tcp.RST) {
 		p.sent += s.SequenceLen()
 	}
+	f = facts{
+		seq: int(int32(s.Seq - p.acked)), ack: int(int32(s.Ack - p.isn - p.received)),
+		old:    x.flags.Has(tcp.ACK) && int32(s.Ack-p.una) < 0,
+		stamps: p.stamps && p.stamped, sack: x.sack, window: int(p.window),
+	}
+	if x.flags.Has(tcp.ACK) && f.ack <= 0 && int32(s.Ack-p.una) > 0 {
+		p.una = s.Ack
+	}
 	packet, err := s.Packet()
 	if err != nil {
-		return err
+		return f, err
 	}
-	return p.out.Send(packet)
+	return f, p.out.Send(packet)
 }
 
 // answers describes what the host has sent since the last time, without options, and the
@@ -186,7 +210,7 @@ func (p *peer) answers() (answers, options []string) {
 	for _, s := range p.got {
 		text := fmt.Sprintf("%s %s", s.Flags&^tcp.PSH, p.number(s))
 		if s.Flags.Has(tcp.ACK) {
-			text += fmt.Sprintf(" ack %d", int32(s.Ack-peerISN))
+			text += " ack " + peerNumber(s.Ack)
 		}
 		if s.Len > 0 {
 			text += fmt.Sprintf(" len %d", s.Len)
@@ -197,7 +221,7 @@ func (p *peer) answers() (answers, options []string) {
 			text += fmt.Sprintf(" ecr %d", int32(s.Options.TSEcr-peerClock))
 		}
 		for _, b := range s.Options.SACK {
-			text += fmt.Sprintf(" sack %s:%s", sackNumber(b.Left), sackNumber(b.Right))
+			text += fmt.Sprintf(" sack %s:%s", peerNumber(b.Left), peerNumber(b.Right))
 		}
 		options = append(options, text)
 	}
@@ -217,9 +241,9 @@ func (p *peer) number(s tcp.Segment) string {
 	return fmt.Sprint(int32(s.Seq - p.isn))
 }
 
-// sackNumber is an edge of a block. The windows of the two places are not the same, and what
+// peerNumber is a number of the peer. The windows of the two places are not the same, and what
 // lies near their right edges is far from what lies near the left ones.
-func sackNumber(n uint32) string {
+func peerNumber(n uint32) string {
 	if n -= peerISN; n > 10_000 && n < 1<<28 {
 		return "far"
 	}

@@ -20,6 +20,7 @@ type player struct {
 	closed    map[int]bool
 	order     []int // of ends
 	peer      *peer // nil without one
+	facts     facts // of the segment that it has just sent
 	pending   []pending
 	lines     []line
 }
@@ -39,6 +40,7 @@ type line struct {
 	later   []string
 	answers []string // to the peer
 	options []string // of the answers
+	facts   facts    // of the segment
 	ends    []string
 	sockets []string
 }
@@ -84,6 +86,7 @@ func play(p place, hosts int, steps []step) ([]line, error) {
 			l.later = slices.Delete(l.later, i, i+1)
 		}
 		if x.peer != nil {
+			l.facts = x.facts
 			l.answers, l.options = x.peer.answers()
 		}
 		if err := x.look(&l); err != nil {
@@ -178,7 +181,8 @@ func (x *player) do(s step) string {
 		}
 		return x.opens(s, x.dial(s.host, s.dial))
 	case doSegment:
-		if err := x.peer.send(s.segment); err != nil {
+		f, err := x.peer.send(s.segment)
+		if x.facts = f; err != nil {
 			return err.Error()
 		}
 		return "sent"

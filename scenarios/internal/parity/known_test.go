@@ -1,0 +1,160 @@
+package parity
+
+import (
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/twcheck/twcheck/fixture/tcp"
+)
+
+// known are the differences that docs/linux.md declares. The first that fits is the cause.
+var known = slices.Concat(knownOfCalls, knownOfResets, knownOfStates, knownOfNumbers, knownOfSending, knownOfOptions)
+
+var knownOfCalls = []declared{
+	// How much of a big write has arrived depends on the sizes of buffers.
+	{"sizes-of-buffers", func(d difference) bool {
+		return (d.op == doReadAll || d.op == doRead) && strings.HasSuffix(d.here.result, " ok") && strings.HasSuffix(d.there.result, " ok") &&
+			d.had(func(s step, _ facts) bool { return s.op == doWrite && s.n == big })
+	}},
+	// Linux opens no window for a reader that has shut its side.
+	{"window-of-shut-reader", func(d difference) bool {
+		return (d.op == doReadAll || d.op == doRead) && d.here.result == "connection reset by peer" &&
+			d.had(func(s step, _ facts) bool { return s.op == doCloseRead && s.on == d.on }) &&
+			d.had(func(s step, _ facts) bool { return s.op == doWrite && s.n == big })
+	}},
+	// netstack ignores the RST with which a SYN-SENT answers TIME-WAIT's ACK, and sends none.
+	{"time-wait", func(d difference) bool {
+		here, there := apart(d.here.ends, d.there.ends)
+		return d.op == doDial && strings.HasSuffix(here, " TIME-WAIT") && strings.HasSuffix(there, " CLOSED") && d.here.result == d.there.result
+	}},
+	{"half-open-without-listener", func(d difference) bool {
+		here, there := apart(d.here.sockets, d.there.sockets)
+		return d.op == doUnlisten && here == "" && strings.HasPrefix(there, "a: SYN-RECEIVED")
+	}},
+}
+
+var knownOfResets = []declared{
+	{"form-of-reset", func(d difference) bool {
+		return d.sameStates() && !slices.Equal(d.here.answers, d.there.answers) && slices.Equal(plainResets(d.here.answers), plainResets(d.there.answers))
+	}},
+	{"challenge-to-reset", func(d difference) bool {
+		return d.op == doSegment && d.flags.Has(tcp.RST) && !d.in(tcp.SynReceived, tcp.TimeWait) && d.sameStates() && answered(d.here) && answered(d.there, "ACK")
+	}},
+	// What Linux takes for a reset: in FIN-WAIT-2 after Close any in the window, after a FIN the
+	// number of the FIN, and the number behind the newest data that came ahead.
+	{"reset-that-is-taken", func(d difference) bool {
+		return d.op == doSegment && d.flags.Has(tcp.RST) && answered(d.there) && len(d.there.sockets) < len(d.here.sockets) &&
+			(d.in(tcp.FinWait2) || d.in(tcp.CloseWait, tcp.LastAck, tcp.Closing) && d.facts.seq == -1 || d.facts.sack && d.facts.seq > 0)
+	}},
+}
+
+var knownOfStates = []declared{
+	{"time-wait", func(d difference) bool { return d.op == doSegment && d.in(tcp.TimeWait) }},
+	{"syn-fin", func(d difference) bool { return d.only(tcp.SYN|tcp.FIN) && d.in(tcp.Listen, tcp.SynSent) }},
+	{"simultaneous-open", func(d difference) bool {
+		return d.op == doSegment && d.in(tcp.SynReceived) && d.active()
+	}},
+	{"syn-in-syn-received", func(d difference) bool {
+		return d.op == doSegment && d.in(tcp.SynReceived) && d.flags.Has(tcp.SYN) && !d.flags.Has(tcp.RST)
+	}},
+	{"reset-in-syn-received", func(d difference) bool {
+		return d.op == doSegment && d.in(tcp.SynReceived) && d.flags.Has(tcp.RST)
+	}},
+	{"end-of-handshake", func(d difference) bool {
+		return d.op == doSegment && d.in(tcp.SynReceived) && d.flags.Has(tcp.ACK) && (d.facts.seq != 0 || d.stamp == noStamp)
+	}},
+	{"beyond-the-fin", func(d difference) bool {
+		return d.op == doSegment && d.in(tcp.CloseWait, tcp.LastAck, tcp.Closing) && d.facts.seq+d.length() > 0 && d.length() > 0
+	}},
+	{"dropped-with-its-ack", func(d difference) bool {
+		return d.op == doSegment && d.flags.Has(tcp.ACK) && d.in(tcp.FinWait1, tcp.LastAck, tcp.Closing) && d.facts.ack == 0 && d.facts.seq != 0
+	}},
+}
+
+var knownOfNumbers = []declared{
+	{"paws", func(d difference) bool {
+		return d.op == doSegment && d.facts.stamps && d.stamp == oldStamp && !d.flags.Has(tcp.RST)
+	}},
+	{"ack-of-nothing-sent", func(d difference) bool {
+		return d.op == doSegment && d.flags.Has(tcp.ACK) && !d.flags.Has(tcp.RST) && d.facts.ack > 0
+	}},
+	{"old-ack", func(d difference) bool {
+		return d.op == doSegment && d.flags.Has(tcp.ACK) && !d.flags.Has(tcp.RST) && d.facts.old
+	}},
+	// The same, when it shows later: netstack has kept data that Linux has not.
+	{"old-ack", func(d difference) bool {
+		return d.op == doSegment && d.had(func(s step, f facts) bool {
+			return s.op == doSegment && s.segment.len > 0 && s.segment.flags.Has(tcp.ACK) && (f.old || f.ack > 0)
+		})
+	}},
+	{"right-edge", func(d difference) bool {
+		return d.op == doSegment && d.seqBase == edge && d.segment.seq+d.length() >= 0
+	}},
+}
+
+var knownOfSending = []declared{
+	{"fin-beyond-window", func(d difference) bool {
+		return (d.op == doClose || d.op == doCloseWrite) && answered(d.here, "FIN,ACK") && answered(d.there)
+	}},
+	{"room-for-sack", func(d difference) bool {
+		return len(d.here.answers) > 0 && len(d.there.answers) > 0 && d.sameStates() && dataIn(d.here) == dataIn(d.there) && dataIn(d.here) > 0 &&
+			d.had(func(s step, f facts) bool { return s.op == doSegment && s.segment.sack })
+	}},
+	{"window-update", func(d difference) bool {
+		return d.sameStates() && dataIn(d.here) != dataIn(d.there) && d.had(func(s step, f facts) bool { return s.op == doSegment && s.segment.window < 1000 })
+	}},
+	{"urgent", func(d difference) bool {
+		return d.had(func(s step, f facts) bool { return s.op == doSegment && s.segment.flags.Has(tcp.URG) })
+	}},
+}
+
+var knownOfOptions = []declared{
+	{"dsack", func(d difference) bool {
+		return d.here.says() == d.there.says() && strings.Contains(strings.Join(d.there.options, ""), "sack")
+	}},
+	{"echoed-timestamp", func(d difference) bool { return d.here.says() == d.there.says() }},
+}
+
+// sameStates reports whether the calls and the states are the same in both places.
+func (d difference) sameStates() bool {
+	return d.here.result == d.there.result && slices.Equal(d.here.later, d.there.later) &&
+		slices.Equal(d.here.ends, d.there.ends) && slices.Equal(d.here.sockets, d.there.sockets)
+}
+
+// active reports whether the host has begun the connection.
+func (d difference) active() bool { return d.earlier[0].step.op == doDial }
+
+// length is how many numbers the segment takes.
+func (d difference) length() int {
+	n := d.segment.len
+	if d.flags.Has(tcp.FIN) {
+		n++
+	}
+	if d.flags.Has(tcp.SYN) {
+		n++
+	}
+	return n
+}
+
+var ackOfReset = regexp.MustCompile(`^RST,ACK (\S+) ack .*`)
+
+// plainResets are answers with every RST without an acknowledgement.
+func plainResets(answers []string) (out []string) {
+	for _, a := range answers {
+		out = append(out, ackOfReset.ReplaceAllString(a, "RST $1"))
+	}
+	return out
+}
+
+// dataIn is how many bytes the answers carry.
+func dataIn(l line) (n int) {
+	for _, a := range l.answers {
+		if _, text, ok := strings.Cut(a, " len "); ok {
+			k, _ := strconv.Atoi(text)
+			n += k
+		}
+	}
+	return n
+}
