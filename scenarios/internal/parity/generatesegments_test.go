@@ -65,7 +65,7 @@ func (g *generator) call() step {
 
 // segment is a random segment, most often one that makes sense.
 func (g *generator) segment(syn segment) segment {
-	s := segment{window: syn.window, timestamps: syn.timestamps, sack: syn.sack}
+	s := segment{window: syn.window}
 	s.flags = one(g.dice,
 		tcp.ACK, tcp.ACK, tcp.ACK, tcp.ACK, tcp.ACK|tcp.PSH, tcp.ACK|tcp.PSH, tcp.ACK|tcp.FIN, tcp.ACK|tcp.FIN, tcp.ACK|tcp.FIN,
 		tcp.RST, tcp.RST|tcp.ACK, tcp.SYN, tcp.SYN|tcp.ACK, tcp.FIN, 0, tcp.SYN|tcp.FIN, tcp.SYN|tcp.RST, tcp.FIN|tcp.RST, tcp.ACK|tcp.URG)
@@ -75,10 +75,13 @@ func (g *generator) segment(syn segment) segment {
 	if g.in(3) {
 		s.seqBase, s.seq = one(g.dice, next, next, next, edge, edge, first), one(g.dice, -6, -5, -2, -1, 0, 0, 1, 2, 5, 100_000_000, -100_000_000)
 	}
-	if s.flags.Has(tcp.SYN) && g.in(2) {
-		s.seqBase, s.seq = first, 0
+	if s.flags.Has(tcp.SYN) {
+		s.timestamps, s.sack = syn.timestamps, syn.sack
+		if g.in(2) {
+			s.seqBase, s.seq = first, 0
+		}
 	}
-	if g.in(4) {
+	if s.flags.Has(tcp.ACK) && g.in(4) {
 		s.ackBase, s.ack = one(g.dice, next, next, first), one(g.dice, -2, -1, -1, 0, 1, 1, 2, 100_000_000, -100_000_000)
 	}
 	if g.in(8) {

@@ -1,7 +1,6 @@
 package parity
 
 import (
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -51,7 +50,12 @@ var knownOfResets = []declared{
 }
 
 var knownOfStates = []declared{
-	{"time-wait", func(d difference) bool { return d.op == doSegment && d.in(tcp.TimeWait) }},
+	{"time-wait", func(d difference) bool {
+		return d.op == doSegment && d.in(tcp.TimeWait) && (answered(d.here) || d.flags.Has(tcp.SYN))
+	}},
+	{"fin-on-old-data", func(d difference) bool {
+		return d.op == doSegment && d.in(tcp.Established, tcp.FinWait1, tcp.FinWait2) && d.flags.Has(tcp.FIN) && d.facts.seq < 0 && d.facts.seq+d.length() > 0
+	}},
 	{"syn-fin", func(d difference) bool { return d.only(tcp.SYN|tcp.FIN) && d.in(tcp.Listen, tcp.SynSent) }},
 	{"simultaneous-open", func(d difference) bool {
 		return d.op == doSegment && d.in(tcp.SynReceived) && d.active()
@@ -63,25 +67,37 @@ var knownOfStates = []declared{
 		return d.op == doSegment && d.in(tcp.SynReceived) && d.flags.Has(tcp.RST)
 	}},
 	{"end-of-handshake", func(d difference) bool {
-		return d.op == doSegment && d.in(tcp.SynReceived) && d.flags.Has(tcp.ACK) && (d.facts.seq != 0 || d.stamp == noStamp)
+		return d.op == doSegment && d.in(tcp.SynReceived) && !d.flags.Has(tcp.SYN) && !d.flags.Has(tcp.RST) && (d.facts.seq != 0 || d.stamp == noStamp || d.stamp == wrongReply)
+	}},
+	{"closed-fin-wait-2", func(d difference) bool {
+		return d.op == doSegment && d.in(tcp.FinWait2) && d.had(func(s step, _ facts) bool { return s.op == doClose })
+	}},
+	{"abort-in-last-ack", func(d difference) bool {
+		return (d.op == doAbort || d.op == doClose) && d.in(tcp.LastAck, tcp.Closing) && answered(d.here, "RST,ACK") && answered(d.there)
+	}},
+	{"lone-fin-ahead", func(d difference) bool {
+		return d.op == doSegment && d.in(tcp.Established, tcp.FinWait1, tcp.FinWait2) && d.length() > 0 && d.facts.seq <= 0 &&
+			d.had(func(s step, f facts) bool {
+				return s.op == doSegment && s.segment.flags.Has(tcp.FIN) && s.segment.len == 0 && f.seq > 0
+			})
 	}},
 	{"beyond-the-fin", func(d difference) bool {
 		return d.op == doSegment && d.in(tcp.CloseWait, tcp.LastAck, tcp.Closing) && d.facts.seq+d.length() > 0 && d.length() > 0
 	}},
 	{"dropped-with-its-ack", func(d difference) bool {
-		return d.op == doSegment && d.flags.Has(tcp.ACK) && d.in(tcp.FinWait1, tcp.LastAck, tcp.Closing) && d.facts.ack == 0 && d.facts.seq != 0
+		return d.op == doSegment && d.flags.Has(tcp.ACK) && d.in(tcp.FinWait1, tcp.LastAck, tcp.Closing) && d.facts.ack <= 0 && d.facts.seq != 0
 	}},
 }
 
 var knownOfNumbers = []declared{
 	{"paws", func(d difference) bool {
-		return d.op == doSegment && d.facts.stamps && d.stamp == oldStamp && !d.flags.Has(tcp.RST)
+		return d.op == doSegment && d.facts.stamps && d.stamp == oldStamp && !d.flags.Has(tcp.RST) && d.ignored()
 	}},
 	{"ack-of-nothing-sent", func(d difference) bool {
-		return d.op == doSegment && d.flags.Has(tcp.ACK) && !d.flags.Has(tcp.RST) && d.facts.ack > 0
+		return d.op == doSegment && d.flags.Has(tcp.ACK) && !d.flags.Has(tcp.RST) && d.facts.ack > 0 && d.ignored()
 	}},
 	{"old-ack", func(d difference) bool {
-		return d.op == doSegment && d.flags.Has(tcp.ACK) && !d.flags.Has(tcp.RST) && d.facts.old
+		return d.op == doSegment && d.flags.Has(tcp.ACK) && !d.flags.Has(tcp.RST) && d.facts.old && d.ignored()
 	}},
 	// The same, when it shows later: netstack has kept data that Linux has not.
 	{"old-ack", func(d difference) bool {
@@ -102,11 +118,16 @@ var knownOfSending = []declared{
 		return len(d.here.answers) > 0 && len(d.there.answers) > 0 && d.sameStates() && dataIn(d.here) == dataIn(d.there) && dataIn(d.here) > 0 &&
 			d.had(func(s step, f facts) bool { return s.op == doSegment && s.segment.sack })
 	}},
+	{"ack-and-data", func(d difference) bool {
+		return d.sameStates() && dataIn(d.here) > 0 && len(d.here.answers) > len(d.there.answers) &&
+			slices.Equal(withData(d.here.answers), withData(d.there.answers))
+	}},
 	{"window-update", func(d difference) bool {
 		return d.sameStates() && dataIn(d.here) != dataIn(d.there) && d.had(func(s step, f facts) bool { return s.op == doSegment && s.segment.window < 1000 })
 	}},
 	{"urgent", func(d difference) bool {
-		return d.had(func(s step, f facts) bool { return s.op == doSegment && s.segment.flags.Has(tcp.URG) })
+		return (d.here.result != d.there.result || !slices.Equal(d.here.later, d.there.later) || d.op == doClose) &&
+			(d.flags.Has(tcp.URG) || d.had(func(s step, f facts) bool { return s.op == doSegment && s.segment.flags.Has(tcp.URG) }))
 	}},
 }
 
@@ -121,6 +142,17 @@ var knownOfOptions = []declared{
 func (d difference) sameStates() bool {
 	return d.here.result == d.there.result && slices.Equal(d.here.later, d.there.later) &&
 		slices.Equal(d.here.ends, d.there.ends) && slices.Equal(d.here.sockets, d.there.sockets)
+}
+
+// ignored reports whether the kernel has thrown the segment away: nothing has changed, and at
+// most an acknowledgement was sent.
+func (d difference) ignored() bool {
+	if len(d.earlier) == 0 {
+		return false
+	}
+	last := d.earlier[len(d.earlier)-1]
+	return len(d.there.later) == 0 && slices.Equal(d.there.ends, last.ends) && slices.Equal(d.there.sockets, last.sockets) &&
+		(answered(d.there) || answered(d.there, "ACK"))
 }
 
 // active reports whether the host has begun the connection.
@@ -138,12 +170,27 @@ func (d difference) length() int {
 	return n
 }
 
-var ackOfReset = regexp.MustCompile(`^RST,ACK (\S+) ack .*`)
-
-// plainResets are answers with every RST without an acknowledgement.
+// plainResets are answers with each RST in one form, and without an acknowledgement of what it
+// answers.
 func plainResets(answers []string) (out []string) {
+	for i, a := range answers {
+		switch {
+		case strings.HasPrefix(a, "RST"):
+			out = append(out, "RST")
+		case i+1 < len(answers) && strings.HasPrefix(a, "ACK") && strings.HasPrefix(answers[i+1], "RST"):
+		default:
+			out = append(out, a)
+		}
+	}
+	return out
+}
+
+// withData are the answers that carry data.
+func withData(answers []string) (out []string) {
 	for _, a := range answers {
-		out = append(out, ackOfReset.ReplaceAllString(a, "RST $1"))
+		if strings.Contains(a, " len ") {
+			out = append(out, a)
+		}
 	}
 	return out
 }

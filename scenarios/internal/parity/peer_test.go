@@ -88,6 +88,7 @@ type peer struct {
 	got        []tcp.Segment
 	sent       uint32 // SND.NXT, relative to peerISN
 	stamps     bool   // the peer has offered timestamps in its last SYN
+	sack       bool   // and permitted SACK
 	heard      bool   // the host has sent something
 	isn        uint32 // of the host
 	received   uint32 // RCV.NXT, relative to isn
@@ -170,7 +171,7 @@ func (p *peer) send(x segment) (f facts, err error) {
 	}
 	p.clock += 10
 	if x.flags.Has(tcp.SYN) {
-		p.stamps = x.timestamps
+		p.stamps, p.sack = x.timestamps, x.sack
 		s.Options.MSS = 1000
 		s.Options.SACKPermitted = x.sack
 		s.Options.Timestamps = x.timestamps
@@ -192,7 +193,7 @@ func (p *peer) send(x segment) (f facts, err error) {
 	f = facts{
 		seq: int(int32(s.Seq - p.acked)), ack: int(int32(s.Ack - p.isn - p.received)),
 		old:    x.flags.Has(tcp.ACK) && int32(s.Ack-p.una) < 0,
-		stamps: p.stamps && p.stamped, sack: x.sack, window: int(p.window),
+		stamps: p.stamps && p.stamped, sack: p.sack, window: int(p.window),
 	}
 	if x.flags.Has(tcp.ACK) && f.ack <= 0 && int32(s.Ack-p.una) > 0 {
 		p.una = s.Ack
