@@ -1,6 +1,7 @@
 package parity
 
 import (
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -55,6 +56,9 @@ var knownOfStates = []declared{
 	}},
 	{"fin-on-old-data", func(d difference) bool {
 		return d.op == doSegment && d.in(tcp.Established, tcp.FinWait1, tcp.FinWait2) && d.flags.Has(tcp.FIN) && d.facts.seq < 0 && d.facts.seq+d.length() > 0
+	}},
+	{"syn-sent-timestamp", func(d difference) bool {
+		return d.op == doSegment && d.in(tcp.SynSent) && d.facts.stamps && d.stamp == wrongReply && answered(d.here) && answered(d.there, "RST")
 	}},
 	{"syn-fin", func(d difference) bool { return d.only(tcp.SYN|tcp.FIN) && d.in(tcp.Listen, tcp.SynSent) }},
 	{"simultaneous-open", func(d difference) bool {
@@ -114,13 +118,20 @@ var knownOfSending = []declared{
 	{"fin-beyond-window", func(d difference) bool {
 		return (d.op == doClose || d.op == doCloseWrite) && answered(d.here, "FIN,ACK") && answered(d.there)
 	}},
-	{"room-for-sack", func(d difference) bool {
-		return len(d.here.answers) > 0 && len(d.there.answers) > 0 && d.sameStates() && dataIn(d.here) == dataIn(d.there) && dataIn(d.here) > 0 &&
-			d.had(func(s step, f facts) bool { return s.op == doSegment && s.segment.sack })
+	// Linux takes no number right of a window that was made smaller (tcp_acceptable_seq).
+	{"shrunk-window", func(d difference) bool {
+		return d.sameStates() && d.op == doSegment && d.segment.window < 1000 && len(d.here.answers) == 1 && len(d.there.answers) == 1 &&
+			dataIn(d.here) == 0 && pureACK.ReplaceAllString(d.here.answers[0], "") == pureACK.ReplaceAllString(d.there.answers[0], "")
 	}},
 	{"ack-and-data", func(d difference) bool {
 		return d.sameStates() && dataIn(d.here) > 0 && len(d.here.answers) > len(d.there.answers) &&
 			slices.Equal(withData(d.here.answers), withData(d.there.answers))
+	}},
+	{"sizes-of-segments", func(d difference) bool {
+		return d.sameStates() && dataIn(d.here) == dataIn(d.there) && dataIn(d.here) > 0 &&
+			d.had(func(s step, f facts) bool {
+				return s.op == doSegment && (s.segment.sack || s.segment.window < 1000)
+			})
 	}},
 	{"window-update", func(d difference) bool {
 		return d.sameStates() && dataIn(d.here) != dataIn(d.there) && d.had(func(s step, f facts) bool { return s.op == doSegment && s.segment.window < 1000 })
@@ -184,6 +195,8 @@ func plainResets(answers []string) (out []string) {
 	}
 	return out
 }
+
+var pureACK = regexp.MustCompile(`^ACK -?\d+ `)
 
 // withData are the answers that carry data.
 func withData(answers []string) (out []string) {

@@ -22,11 +22,12 @@ var (
 	sequences = flag.Int("sequences", 300, "random `sequences` that a test plays")
 	seed      = flag.Uint64("seed", 1, "seed of the sequences")
 	sequence  = flag.Int("sequence", -1, "play only the sequence with this `number`, and print it")
+	update    = flag.Bool("update", false, "write the smallest sequences of declared differences to testdata, where there is none")
 	most      = flag.Int("smallest", 20, "look for the smallest sequence of so many kinds of `differences`")
 )
 
 // openKernel returns the kernel, and skips the test where there are no rights for it.
-func openKernel(t *testing.T) *kernel.Kernel {
+func openKernel(t *testing.T) linux {
 	t.Helper()
 	if testing.Short() {
 		t.Skip("seconds of real time: without -short")
@@ -43,30 +44,29 @@ func openKernel(t *testing.T) *kernel.Kernel {
 			t.Error(err)
 		}
 	})
-	return k
+	return linux{k}
 }
 
 // TestCalls plays sequences of calls on two hosts of the fixture and on two of the kernel.
-func TestCalls(t *testing.T) {
-	k := openKernel(t)
-	names := []string{"a", "b"}
-	compare(t, calls, func(steps []step) (verdict, error) {
-		return both(
-			func() (place, error) { return openHosted(names) },
-			func() (place, error) { return openMachines(k, names) }, len(names), steps)
-	})
-}
+func TestCalls(t *testing.T) { compare(t, calls, openKernel(t).play) }
 
 // TestSegments plays sequences of segments of a scripted peer, and of calls, on a host of the
 // fixture and on one of the kernel.
-func TestSegments(t *testing.T) {
-	k := openKernel(t)
-	names := []string{"a"}
-	compare(t, segments, func(steps []step) (verdict, error) {
-		return both(
-			func() (place, error) { return openHosted(names) },
-			func() (place, error) { return openMachines(k, names) }, len(names), steps)
-	})
+func TestSegments(t *testing.T) { compare(t, segments, openKernel(t).play) }
+
+// linux is the kernel.
+type linux struct{ *kernel.Kernel }
+
+// play plays a sequence on hosts of the fixture and of the kernel: on one if a peer sends
+// segments, and else on two.
+func (k linux) play(steps []step) (verdict, error) {
+	names := []string{"a", "b"}
+	if slices.ContainsFunc(steps, func(s step) bool { return s.op == doSegment }) {
+		names = names[:1]
+	}
+	return both(
+		func() (place, error) { return openHosted(names) },
+		func() (place, error) { return openMachines(k.Kernel, names) }, len(names), steps)
 }
 
 // verdict is what the two places said.
@@ -183,7 +183,7 @@ type found struct {
 // with the smallest sequence that it finds.
 func compare(t *testing.T, generate func(dice) []step, play func([]step) (verdict, error)) {
 	var mu sync.Mutex
-	kinds, expected := map[string]*found{}, map[string]int{}
+	kinds, expected := map[string]*found{}, map[string]*found{}
 	steps := 0
 	side := func(k int) {
 		list := generate(newDice(*seed, k))
@@ -194,13 +194,15 @@ func compare(t *testing.T, generate func(dice) []step, play func([]step) (verdic
 		switch kind := v.kind(); {
 		case err != nil:
 			t.Errorf("-seed %d -sequence %d: %v\n%s", *seed, k, err, text(list))
-		case kind != "" && v.isDeclared() != nil:
-			expected[v.isDeclared().name]++
 		case kind != "":
-			if kinds[kind] == nil {
-				kinds[kind] = &found{sequence: k, steps: list, verdict: v}
+			m := kinds
+			if d := v.isDeclared(); d != nil {
+				kind, m = d.name, expected
 			}
-			kinds[kind].count++
+			if m[kind] == nil {
+				m[kind] = &found{sequence: k, steps: list, verdict: v}
+			}
+			m[kind].count++
 		case *sequence >= 0:
 			t.Logf("no difference:\n%s", v)
 		}
@@ -223,7 +225,20 @@ func compare(t *testing.T, generate func(dice) []step, play func([]step) (verdic
 	}
 	close(queue)
 	wg.Wait()
-	t.Logf("%d steps; declared differences: %v", steps, expected)
+	t.Logf("%d steps", steps)
+	for _, name := range slices.Sorted(maps.Keys(expected)) {
+		f := expected[name]
+		t.Logf("declared: %s, %d times, first with -seed %d -sequence %d", name, f.count, *seed, f.sequence)
+		if *sequence >= 0 {
+			t.Logf("\n%s", f.verdict)
+		}
+		if *update {
+			writeExample(t, name, shrink(f.steps, f.verdict, play, func(w verdict) bool {
+				d := w.isDeclared()
+				return d != nil && d.name == name
+			}))
+		}
+	}
 	byCount := slices.SortedFunc(maps.Keys(kinds), func(a, b string) int {
 		return cmp.Or(cmp.Compare(kinds[b].count, kinds[a].count), cmp.Compare(a, b))
 	})
@@ -231,20 +246,19 @@ func compare(t *testing.T, generate func(dice) []step, play func([]step) (verdic
 		f := kinds[kind]
 		v := f.verdict
 		if i < *most {
-			v = shrink(f.steps, v, play)
+			v = shrink(f.steps, v, play, func(w verdict) bool { return w.kind() == kind && w.isDeclared() == nil })
 		}
 		t.Errorf("%s\n%d times, first with -seed %d -sequence %d:\n%s", kind, f.count, *seed, f.sequence, v)
 	}
 }
 
-// shrink removes steps as long as the same kind of difference stays.
-func shrink(steps []step, v verdict, play func([]step) (verdict, error)) verdict {
-	kind := v.kind()
+// shrink removes steps as long as the same difference stays.
+func shrink(steps []step, v verdict, play func([]step) (verdict, error), same func(verdict) bool) verdict {
 	steps = slices.Clone(steps[:v.first()+1])
 	for size := max(len(steps)/2, 1); size > 0; size /= 2 {
 		for i := 0; i+size < len(steps); {
 			less := slices.Delete(slices.Clone(steps), i, i+size)
-			if w, err := play(less); err == nil && w.kind() == kind && w.isDeclared() == nil {
+			if w, err := play(less); err == nil && w.first() >= 0 && same(w) {
 				steps, v = less, w
 			} else {
 				i += size

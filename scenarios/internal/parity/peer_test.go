@@ -129,8 +129,8 @@ func (p *peer) receive(s tcp.Segment) {
 			p.window <<= p.shift
 		}
 	}
-	if s.Options.Timestamps {
-		p.ecr = s.Options.TSVal
+	if s.Flags.Has(tcp.SYN) {
+		p.ecr = s.Options.TSVal // a later one would be younger on the kernel, in real time
 	}
 }
 
@@ -245,8 +245,12 @@ func (p *peer) number(s tcp.Segment) string {
 // peerNumber is a number of the peer. The windows of the two places are not the same, and what
 // lies near their right edges is far from what lies near the left ones.
 func peerNumber(n uint32) string {
-	if n -= peerISN; n > 10_000 && n < 1<<28 {
+	switch k := int32(n - peerISN); {
+	case k > 10_000:
 		return "far"
+	case k < -10_000:
+		return "far back"
+	default:
+		return fmt.Sprint(k)
 	}
-	return fmt.Sprint(int32(n))
 }
