@@ -79,12 +79,6 @@ var knownOfStates = []declared{
 	{"abort-in-last-ack", func(d difference) bool {
 		return (d.op == doAbort || d.op == doClose) && d.in(tcp.LastAck, tcp.Closing) && answered(d.here, "RST,ACK") && answered(d.there)
 	}},
-	{"lone-fin-ahead", func(d difference) bool {
-		return d.op == doSegment && d.in(tcp.Established, tcp.FinWait1, tcp.FinWait2) && d.length() > 0 && d.facts.seq <= 0 &&
-			d.had(func(s step, f facts) bool {
-				return s.op == doSegment && s.segment.flags.Has(tcp.FIN) && s.segment.len == 0 && f.seq > 0
-			})
-	}},
 	{"beyond-the-fin", func(d difference) bool {
 		return d.op == doSegment && d.in(tcp.CloseWait, tcp.LastAck, tcp.Closing) && d.facts.seq+d.length() > 0 && d.length() > 0
 	}},
@@ -108,6 +102,14 @@ var knownOfNumbers = []declared{
 		return d.op == doSegment && d.had(func(s step, f facts) bool {
 			return s.op == doSegment && s.segment.len > 0 && s.segment.flags.Has(tcp.ACK) && (f.old || f.ack > 0)
 		})
+	}},
+	// A FIN without data that came ahead, when the gap before it is filled.
+	{"lone-fin-ahead", func(d difference) bool {
+		return d.op == doSegment && d.in(tcp.Established, tcp.FinWait1, tcp.FinWait2) && d.length() > 0 && d.facts.seq <= 0 &&
+			d.had(func(s step, f facts) bool {
+				return s.op == doSegment && s.segment.flags.Has(tcp.FIN|tcp.ACK) && s.segment.len == 0 &&
+					f.seq > 0 && f.seq <= d.length() && f.ack <= 0 && !f.old
+			})
 	}},
 	{"right-edge", func(d difference) bool {
 		return d.op == doSegment && d.seqBase == edge && d.segment.seq+d.length() >= 0
