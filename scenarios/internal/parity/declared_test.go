@@ -126,15 +126,7 @@ func TestDeclared(t *testing.T) {
 			if !listed[d.name] {
 				t.Errorf("no table of docs/linux.md has a row %q", d.name)
 			}
-			b, err := os.ReadFile(example(d.name))
-			if err != nil {
-				t.Fatal(err)
-			}
-			steps, err := parse(string(b))
-			if err != nil {
-				t.Fatal(err)
-			}
-			v, err := k.play(steps)
+			v, err := k.play(readExample(t, example(d.name)))
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -148,4 +140,39 @@ func TestDeclared(t *testing.T) {
 			t.Errorf("docs/linux.md declares %q, and nothing here knows that", name)
 		}
 	}
+}
+
+// TestMended plays sequences that have shown a difference, which was mended.
+func TestMended(t *testing.T) {
+	k := openKernel(t)
+	files, err := filepath.Glob(filepath.Join("testdata", "mended", "*.txt"))
+	if err != nil || len(files) == 0 {
+		t.Fatal(files, err)
+	}
+	for _, file := range files {
+		t.Run(filepath.Base(file), func(t *testing.T) {
+			v, err := k.play(readExample(t, file))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if v.first() >= 0 {
+				t.Errorf("%s\n%s", v.kind(), v)
+			}
+			t.Logf("\n%s", v)
+		})
+	}
+}
+
+// readExample reads a sequence.
+func readExample(t *testing.T, file string) []step {
+	t.Helper()
+	b, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	steps, err := parse(string(b))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return steps
 }
