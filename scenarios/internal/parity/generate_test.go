@@ -24,7 +24,7 @@ func calls(d dice) (steps []step) {
 	g := &generator{dice: d}
 	if !d.in(4) { // mostly about a connection
 		at := d.IntN(2)
-		l := g.add(step{op: doListen, host: at, listen: listening{address: fmt.Sprintf("%s:7001", one(d, "", addresses[at])), noReuse: d.in(8), reusePort: d.in(8)}})
+		l := g.add(step{op: doListen, host: at, listen: listening{address: fmt.Sprintf("%s:7001", one(d, "", addresses[at])), noReuse: d.in(8), reusePort: d.in(8), backlog: g.backlog()}})
 		s := g.dial()
 		s.host, s.dial.address = 1-at, addresses[at]+":7001"
 		g.add(s)
@@ -69,7 +69,7 @@ func (g *generator) step() step {
 		h := g.IntN(2)
 		return step{op: doListen, host: h, listen: listening{
 			address: fmt.Sprintf("%s:%d", one(g.dice, "", "", addresses[h], addresses[h], "127.0.0.1", "0.0.0.0", addresses[1-h]), g.port()),
-			noReuse: g.in(4), reusePort: g.in(4),
+			noReuse: g.in(4), reusePort: g.in(4), backlog: g.backlog(),
 		}}
 	case k < 17:
 		return g.dial()
@@ -101,7 +101,15 @@ func (g *generator) step() step {
 	case k < 98:
 		return step{op: doUnlisten, on: l}
 	}
-	return step{op: doWait, n: one(g.dice, 5, 5, 5, 60, 1100)}
+	return step{op: doWait, n: one(g.dice, 5, 5, 5, 60, 1300)}
+}
+
+// backlog is mostly the largest that there is.
+func (g *generator) backlog() int {
+	if g.in(6) {
+		return one(g.dice, -1, 1, 2)
+	}
+	return 0
 }
 
 func (g *generator) port() int { return one(g.dice, 7001, 7001, 7002, 8001) }

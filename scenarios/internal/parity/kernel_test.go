@@ -21,6 +21,7 @@ import (
 var settings = []target.Setting{
 	{Name: "net.ipv4.tcp_rto_min_us", Value: "15000000"},
 	{Name: "net.ipv4.tcp_early_retrans", Value: "0"},
+	{Name: "net.ipv4.tcp_syn_linear_timeouts", Value: "0"}, // a SYN that is lost: after 1, 3 and 7 s, as on a host
 	{Name: "net.ipv4.tcp_invalid_ratelimit", Value: "0"},
 	{Name: "net.ipv4.tcp_rmem", Value: fmt.Sprintf("%d %d %d", leastBuffer, readBuffer, mostBuffer)},
 	{Name: "net.ipv4.tcp_wmem", Value: fmt.Sprintf("%d %d %d", leastBuffer, writeBuffer, mostBuffer)},
@@ -73,10 +74,10 @@ func (p *machines) close() error {
 func (p *machines) advance(d time.Duration) error { return p.hosts[0].Advance(d) }
 
 // rest gives the kernel's tasklets time, which send on what did not fit into the device's
-// queue. 20 ms without any movement is many times what they take.
+// queue. 100 ms without any movement is many times what they take.
 func (p *machines) rest(moved func() bool) error {
 	for {
-		on, err := p.hosts[0].AdvanceUntil(20*time.Millisecond, moved)
+		on, err := p.hosts[0].AdvanceUntil(100*time.Millisecond, moved)
 		if err != nil || !on {
 			return err
 		}

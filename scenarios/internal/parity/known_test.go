@@ -18,6 +18,12 @@ var knownOfCalls = []declared{
 		return (d.op == doReadAll || d.op == doRead) && strings.HasSuffix(d.here.result, " ok") && strings.HasSuffix(d.there.result, " ok") &&
 			d.had(func(s step, _ facts) bool { return s.op == doWrite && s.n == big })
 	}},
+	// A window that was given is worth nothing when the buffer becomes smaller.
+	{"shrunk-read-buffer", func(d difference) bool {
+		return d.op != doSegment && (d.here.result == d.there.result || d.op == doRead || d.op == doReadAll) &&
+			d.had(func(s step, _ facts) bool { return s.op == doReadBuffer && s.n <= 5000 }) &&
+			d.had(func(s step, _ facts) bool { return s.op == doWrite && s.n >= 1000 })
+	}},
 	// Linux opens no window for a reader that has shut its side.
 	{"window-of-shut-reader", func(d difference) bool {
 		return (d.op == doReadAll || d.op == doRead) && d.here.result == "connection reset by peer" &&

@@ -209,7 +209,7 @@ func compare(t *testing.T, generate func(dice) []step, play func([]step) (verdic
 	}
 	queue := make(chan int)
 	var wg sync.WaitGroup
-	for range 2 * runtime.NumCPU() {
+	for range 4 * runtime.NumCPU() {
 		wg.Go(func() {
 			for k := range queue {
 				side(k)

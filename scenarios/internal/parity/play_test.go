@@ -76,7 +76,7 @@ func play(p place, hosts int, steps []step) ([]line, error) {
 	for _, s := range steps {
 		l := line{step: s, result: x.do(s)}
 		var err error
-		if l.later, err = x.poll(); err != nil {
+		if l.later, err = x.poll(l.result != "-" && movesData(s.op)); err != nil {
 			return nil, err
 		}
 		// What the call itself has moved may have been what it waited for.
@@ -107,11 +107,15 @@ func (x *player) starts(s step, try func() (string, bool)) string {
 	return says
 }
 
-// poll repeats the calls that wait, until none of them gets on.
-func (x *player) poll() (out []string, err error) {
+// movesData reports whether a step may let a big write get on.
+func movesData(o op) bool { return o != doListen && o != doDial && o != doWait && o != doLinger }
+
+// poll repeats the calls that wait, until none of them gets on. moved reports that the step may
+// have moved data.
+func (x *player) poll(moved bool) (out []string, err error) {
 	for x.once(&out) {
 	}
-	if slices.ContainsFunc(x.pending, func(w pending) bool { return w.step.op == doWrite && w.step.n == big }) {
+	if moved && slices.ContainsFunc(x.pending, func(w pending) bool { return w.step.op == doWrite && w.step.n == big }) {
 		err = x.rest(func() bool { return x.once(&out) })
 	}
 	slices.Sort(out) // calls that end together end in no order that means anything
