@@ -64,7 +64,7 @@ var knownOfStates = []declared{
 		return d.op == doSegment && d.in(tcp.Established, tcp.FinWait1, tcp.FinWait2) && d.flags.Has(tcp.FIN) && d.facts.seq < 0 && d.facts.seq+d.length() > 0
 	}},
 	{"syn-sent-timestamp", func(d difference) bool {
-		return d.op == doSegment && d.in(tcp.SynSent) && d.facts.stamps && d.stamp == wrongReply && answered(d.here) && answered(d.there, "RST")
+		return d.op == doSegment && d.in(tcp.SynSent) && d.facts.stamps && d.stamp == wrongReply && answered(d.there, "RST")
 	}},
 	{"syn-fin", func(d difference) bool { return d.only(tcp.SYN|tcp.FIN) && d.in(tcp.Listen, tcp.SynSent) }},
 	{"simultaneous-open", func(d difference) bool {
@@ -72,6 +72,13 @@ var knownOfStates = []declared{
 	}},
 	{"syn-in-syn-received", func(d difference) bool {
 		return d.op == doSegment && d.in(tcp.SynReceived) && d.flags.Has(tcp.SYN) && !d.flags.Has(tcp.RST)
+	}},
+	// The same for SYN,ACK, with which the kernel makes a connection that is to be accepted.
+	{"syn-in-syn-received", func(d difference) bool {
+		return (d.op == doAccept || d.op == doUnlisten) && d.in(tcp.SynReceived) &&
+			d.had(func(s step, _ facts) bool {
+				return s.op == doSegment && s.segment.flags.Has(tcp.SYN|tcp.ACK) && !s.segment.flags.Has(tcp.RST)
+			})
 	}},
 	{"reset-in-syn-received", func(d difference) bool {
 		return d.op == doSegment && d.in(tcp.SynReceived) && d.flags.Has(tcp.RST)
@@ -83,7 +90,9 @@ var knownOfStates = []declared{
 		return d.op == doSegment && d.in(tcp.FinWait2) && d.had(func(s step, _ facts) bool { return s.op == doClose })
 	}},
 	{"abort-in-last-ack", func(d difference) bool {
-		return (d.op == doAbort || d.op == doClose) && d.in(tcp.LastAck, tcp.Closing) && answered(d.here, "RST,ACK") && answered(d.there)
+		gone := answered(d.there) && len(d.there.sockets) < len(d.earlier[len(d.earlier)-1].sockets)
+		return d.in(tcp.LastAck, tcp.Closing) && gone && (d.op == doAbort && answered(d.here, "RST,ACK") ||
+			d.op == doClose && d.had(func(s step, _ facts) bool { return s.op == doLinger && s.n == 0 && s.on == d.on }))
 	}},
 	{"beyond-the-fin", func(d difference) bool {
 		return d.op == doSegment && d.in(tcp.CloseWait, tcp.LastAck, tcp.Closing) && d.facts.seq+d.length() > 0 && d.length() > 0
