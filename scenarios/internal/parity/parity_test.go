@@ -12,6 +12,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"github.com/twcheck/twcheck/fixture/tcp"
 	"github.com/twcheck/twcheck/scenarios/target"
@@ -20,6 +21,7 @@ import (
 
 var (
 	sequences = flag.Int("sequences", 300, "random `sequences` that a test plays")
+	budget    = flag.Duration("for", 0, "begin no sequence after this `time`, if it is not 0")
 	seed      = flag.Uint64("seed", 1, "seed of the sequences")
 	sequence  = flag.Int("sequence", -1, "play only the sequence with this `number`, and print it")
 	update    = flag.Bool("update", false, "write the smallest sequences of declared differences to testdata, where there is none")
@@ -184,13 +186,14 @@ type found struct {
 func compare(t *testing.T, generate func(dice) []step, play func([]step) (verdict, error)) {
 	var mu sync.Mutex
 	kinds, expected := map[string]*found{}, map[string]*found{}
-	steps := 0
+	steps, played, begun := 0, 0, time.Now()
 	side := func(k int) {
 		list := generate(newDice(*seed, k))
 		v, err := play(list)
 		mu.Lock()
 		defer mu.Unlock()
 		steps += len(list)
+		played++
 		switch kind := v.kind(); {
 		case err != nil:
 			t.Errorf("-seed %d -sequence %d: %v\n%s", *seed, k, err, text(list))
@@ -220,12 +223,15 @@ func compare(t *testing.T, generate func(dice) []step, play func([]step) (verdic
 		queue <- *sequence
 	} else {
 		for k := range *sequences {
+			if *budget > 0 && time.Since(begun) > *budget {
+				break
+			}
 			queue <- k
 		}
 	}
 	close(queue)
 	wg.Wait()
-	t.Logf("%d steps", steps)
+	t.Logf("%d sequences with %d steps", played, steps)
 	for _, name := range slices.Sorted(maps.Keys(expected)) {
 		f := expected[name]
 		t.Logf("declared: %s, %d times, first with -seed %d -sequence %d", name, f.count, *seed, f.sequence)
