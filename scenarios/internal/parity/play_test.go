@@ -97,47 +97,6 @@ func play(p place, hosts int, steps []step) ([]line, error) {
 	return x.lines, nil
 }
 
-// starts makes an attempt for the first time. If it is not over, it waits.
-func (x *player) starts(s step, try func() (string, bool)) string {
-	says, over := try()
-	if !over {
-		x.pending = append(x.pending, pending{s, try, says})
-		return "waits"
-	}
-	return says
-}
-
-// movesData reports whether a step may let a big write get on.
-func movesData(o op) bool { return o != doListen && o != doDial && o != doWait && o != doLinger }
-
-// poll repeats the calls that wait, until none of them gets on. moved reports that the step may
-// have moved data.
-func (x *player) poll(moved bool) (out []string, err error) {
-	for x.once(&out) {
-	}
-	if moved && slices.ContainsFunc(x.pending, func(w pending) bool { return w.step.op == doWrite && w.step.n == big }) {
-		err = x.rest(func() bool { return x.once(&out) })
-	}
-	slices.Sort(out) // calls that end together end in no order that means anything
-	return out, err
-}
-
-// once repeats each of the calls that wait. It reports whether any of them has got on.
-func (x *player) once(out *[]string) (again bool) {
-	for i := 0; i < len(x.pending); i++ {
-		w := &x.pending[i]
-		says, over := w.try()
-		again = again || over || says != w.says
-		w.says = says
-		if over {
-			*out = append(*out, fmt.Sprintf("%d %s", w.step.id, says))
-			x.pending = slices.Delete(x.pending, i, i+1)
-			i--
-		}
-	}
-	return again
-}
-
 // busy reports whether a call waits on the socket of a step already, and the step may wait
 // too. Of a reader and a writer that an error wakes, Go's scheduler says who finds it.
 func (x *player) busy(s step) bool {
@@ -277,38 +236,4 @@ func resultText(s step, n int, err error) string {
 		return errorText(err)
 	}
 	return fmt.Sprintf("%d %s", n, errorText(err))
-}
-
-// look describes the sockets: the state of each connection that the application has or had,
-// and those that ss shows.
-func (x *player) look(l *line) error {
-	for _, id := range x.order {
-		l.ends = append(l.ends, fmt.Sprintf("%d %s", id, x.ends[id].state()))
-	}
-	for h := range x.hosts {
-		list, err := x.sockets(h)
-		if err != nil {
-			return err
-		}
-		var names []string
-		for _, s := range list {
-			if s.State != tcp.Closed {
-				names = append(names, fmt.Sprintf("%s: %s %s", hostName(h), s.State, remoteText(s.Remote)))
-			}
-		}
-		slices.Sort(names)
-		l.sockets = append(l.sockets, names...)
-	}
-	return nil
-}
-
-// remoteText is an address without a port that the kernel has chosen.
-func remoteText(a netip.AddrPort) string {
-	switch {
-	case !a.IsValid():
-		return "*"
-	case a.Port() >= 32768:
-		return a.Addr().String()
-	}
-	return a.String()
 }
