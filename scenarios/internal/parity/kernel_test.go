@@ -74,10 +74,10 @@ func (p *machines) close() error {
 func (p *machines) advance(d time.Duration) error { return p.hosts[0].Advance(d) }
 
 // rest gives the kernel's tasklets time, which send on what did not fit into the device's
-// queue. 100 ms without any movement is many times what they take.
+// queue. 300 ms without any movement is many times what they take.
 func (p *machines) rest(moved func() bool) error {
 	for {
-		on, err := p.hosts[0].AdvanceUntil(100*time.Millisecond, moved)
+		on, err := p.hosts[0].AdvanceUntil(300*time.Millisecond, moved)
 		if err != nil || !on {
 			return err
 		}

@@ -142,6 +142,11 @@ func (x *player) do(s step) string {
 		if x.ambiguous(s) {
 			return "-"
 		}
+		// A new connection is to be younger than the last one by its timestamp, also where the
+		// clock stands still.
+		if err := x.advance(2 * time.Millisecond); err != nil {
+			return err.Error()
+		}
 		return x.opens(s, x.dial(s.host, s.dial))
 	case doSegment:
 		f, err := x.peer.send(s.segment)
