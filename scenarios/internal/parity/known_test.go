@@ -16,6 +16,14 @@ var knownOfCalls = []declared{
 		return (d.op == doReadAll || d.op == doRead) && strings.HasSuffix(d.here.result, " ok") && strings.HasSuffix(d.there.result, " ok") &&
 			d.had(func(s step, _ facts) bool { return s.op == doWrite && s.n == big })
 	}},
+	// The same, when a later step ends the read.
+	{"sizes-of-buffers", func(d difference) bool {
+		here, there := apart(d.here.later, d.there.later)
+		return d.here.result == d.there.result && slices.Equal(d.here.ends, d.there.ends) &&
+			readCount.MatchString(here) && readCount.MatchString(there) &&
+			d.had(func(s step, _ facts) bool { return s.op == doReadAll }) &&
+			d.had(func(s step, _ facts) bool { return s.op == doWrite && s.n == big })
+	}},
 	// A window that was given is worth nothing when the buffer becomes smaller.
 	{"shrunk-read-buffer", func(d difference) bool {
 		return d.op != doSegment && (d.here.result == d.there.result || d.op == doRead || d.op == doReadAll) &&

@@ -56,6 +56,9 @@ func plainResets(answers []string) (out []string) {
 	return out
 }
 
+// readCount is the end of a read that has waited: how many bytes it has read.
+var readCount = regexp.MustCompile(`^\d+ \d+ ok$`)
+
 var pureACK = regexp.MustCompile(`^ACK -?\d+ `)
 
 // withData are the answers that carry data.
