@@ -21,8 +21,8 @@ var knownOfCalls = []declared{
 		here, there := apart(d.here.later, d.there.later)
 		return d.here.result == d.there.result && slices.Equal(d.here.ends, d.there.ends) &&
 			readCount.MatchString(here) && readCount.MatchString(there) &&
-			d.had(func(s step, _ facts) bool { return s.op == doReadAll }) &&
-			d.had(func(s step, _ facts) bool { return s.op == doWrite && s.n == big })
+			d.had(func(s step, _ facts) bool { return s.op == doReadAll || s.op == doRead }) &&
+			(d.op == doWrite && d.n == big || d.had(func(s step, _ facts) bool { return s.op == doWrite && s.n == big }))
 	}},
 	// A window that was given is worth nothing when the buffer becomes smaller.
 	{"shrunk-read-buffer", func(d difference) bool {
