@@ -85,8 +85,8 @@ type Listening struct {
 // keep-alives of package net and a port of the host's choice.
 type Dialling struct {
 	// LocalAddr is the address to bind to, such as ":1500".
-	LocalAddr              string
-	ReuseAddr, NoKeepAlive bool
+	LocalAddr                         string
+	ReuseAddr, ReusePort, NoKeepAlive bool
 	// KeepAlive is used if it is enabled.
 	KeepAlive net.KeepAliveConfig
 }

@@ -126,11 +126,8 @@ func (m *machine) dial(d Dialer, network, address string) (Conn, error) {
 	if err := fourOnly(network); err != nil {
 		Must(err)
 	}
-	if d.ReusePort {
-		Must(unable("connect with SO_REUSEPORT here"))
-	}
 	began := m.lab.net.Elapsed()
-	attempt := m.DialWith(address, target.Dialling{LocalAddr: d.LocalAddr, ReuseAddr: d.ReuseAddr, NoKeepAlive: d.NoKeepAlive, KeepAlive: d.KeepAlive})
+	attempt := m.DialWith(address, target.Dialling{LocalAddr: d.LocalAddr, ReuseAddr: d.ReuseAddr, ReusePort: d.ReusePort, NoKeepAlive: d.NoKeepAlive, KeepAlive: d.KeepAlive})
 	m.lab.strands.wake()
 	expired := func() bool { return d.Timeout != 0 && m.lab.net.Elapsed()-began >= d.Timeout }
 	if d.Timeout > 0 {

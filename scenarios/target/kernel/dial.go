@@ -4,6 +4,7 @@ package kernel
 
 import (
 	"fmt"
+	"net/netip"
 	"os"
 	"time"
 
@@ -58,6 +59,9 @@ func (d *dial) connect(address string, o target.Dialling) error {
 	if s.of.local, err = local(fd); err != nil {
 		return err
 	}
+	if to.Addr().IsUnspecified() { // which means the socket's own address
+		s.of.remote = netip.AddrPortFrom(s.of.local.Addr(), to.Port())
+	}
 	h.mu.Lock()
 	s.entry = &entry{tuple: s.of, cookie: cookie(fd), held: true}
 	if failed == nil || failed == unix.EINPROGRESS {
@@ -90,6 +94,11 @@ func (s *socket) prepare(o target.Dialling) error {
 	}
 	if o.ReuseAddr {
 		if err := setInt(s.fd, unix.SOL_SOCKET, unix.SO_REUSEADDR, 1); err != nil {
+			return err
+		}
+	}
+	if o.ReusePort {
+		if err := setInt(s.fd, unix.SOL_SOCKET, unix.SO_REUSEPORT, 1); err != nil {
 			return err
 		}
 	}

@@ -57,7 +57,7 @@ func (k *Kernel) newHost(n *fixture.Network, name string) (*host, error) {
 		h.addrs = onlyIPv4(h.out.Addrs())
 		err = h.thread.do(func() error {
 			for _, a := range h.addrs {
-				if err := changeAddress(unix.RTM_NEWADDR, h.index, a); err != nil {
+				if err := addAddress(h.index, a); err != nil {
 					return err
 				}
 			}
@@ -88,7 +88,11 @@ func (h *host) make() error {
 		return err
 	}
 	h.tun = tun
-	if _, err := interfaceUp("lo"); err != nil {
+	lo, err := interfaceUp("lo")
+	if err != nil {
+		return err
+	}
+	if err := ownRoute(lo, netip.AddrFrom4([4]byte{127, 0, 0, 1})); err != nil {
 		return err
 	}
 	if h.index, err = interfaceUp(deviceName); err != nil {

@@ -52,6 +52,14 @@ func (m message) with(kind uint16, data ...byte) message {
 	return append(m, data...)
 }
 
+// addAddress adds an address to an interface.
+func addAddress(index uint32, a netip.Addr) error {
+	if err := changeAddress(unix.RTM_NEWADDR, index, a); err != nil {
+		return err
+	}
+	return ownRoute(index, a)
+}
+
 // changeAddress adds an address to an interface (RTM_NEWADDR), or deletes it (RTM_DELADDR).
 func changeAddress(kind uint16, index uint32, a netip.Addr) error {
 	flags := 0
@@ -63,12 +71,30 @@ func changeAddress(kind uint16, index uint32, a netip.Addr) error {
 	return newMessage(kind, flags, body...).with(unix.IFA_LOCAL, b...).with(unix.IFA_ADDRESS, b...).send("address " + a.String())
 }
 
-// addRoute makes an interface the way to everywhere. The kernel acknowledges at once what
-// comes from there (RTAX_QUICKACK).
+// addRoute makes an interface the way to everywhere.
 func addRoute(index uint32) error {
+	return quickRoute(unix.RT_TABLE_MAIN, unix.RTN_UNICAST, index, netip.Addr{})
+}
+
+// ownRoute replaces the route of a host to an address of its own, which the kernel has made
+// with the address, and which it deletes with it if all but the metrics is the same.
+func ownRoute(index uint32, a netip.Addr) error {
+	return quickRoute(unix.RT_TABLE_LOCAL, unix.RTN_LOCAL, index, a)
+}
+
+// quickRoute makes a route on which the kernel acknowledges at once what comes
+// (RTAX_QUICKACK).
+func quickRoute(table, kind byte, index uint32, to netip.Addr) error {
 	word := func(v uint32) []byte { return binary.NativeEndian.AppendUint32(nil, v) }
-	body := []byte{unix.AF_INET, 0, 0, 0, unix.RT_TABLE_MAIN, unix.RTPROT_STATIC, unix.RT_SCOPE_LINK, unix.RTN_UNICAST, 0, 0, 0, 0}
-	m := newMessage(unix.RTM_NEWROUTE, unix.NLM_F_CREATE|unix.NLM_F_EXCL, body...)
+	scope := byte(unix.RT_SCOPE_LINK)
+	if kind == unix.RTN_LOCAL {
+		scope = unix.RT_SCOPE_HOST
+	}
+	body := []byte{unix.AF_INET, byte(to.BitLen()), 0, 0, table, unix.RTPROT_KERNEL, scope, kind, 0, 0, 0, 0}
+	m := newMessage(unix.RTM_NEWROUTE, unix.NLM_F_CREATE|unix.NLM_F_REPLACE, body...)
+	if to.IsValid() {
+		m = m.with(unix.RTA_DST, to.AsSlice()...).with(unix.RTA_PREFSRC, to.AsSlice()...)
+	}
 	metrics := message(nil).with(unix.RTAX_QUICKACK, word(1)...)
 	return m.with(unix.RTA_OIF, word(index)...).with(unix.RTA_METRICS, metrics...).send("route")
 }

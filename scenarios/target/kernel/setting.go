@@ -73,7 +73,7 @@ func (h *host) setAddrs(addrs []netip.Addr) error {
 			if slices.Contains(old, a) {
 				continue
 			}
-			if err := changeAddress(unix.RTM_NEWADDR, h.index, a); err != nil {
+			if err := addAddress(h.index, a); err != nil {
 				return err
 			}
 		}
