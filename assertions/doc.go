@@ -145,15 +145,15 @@
 //	Expected
 //	    client:46970 - server:80 on client, ended
 //	to have been in TIME-WAIT for 1m0s.
-//	It was in TIME-WAIT for 1m1s, restarted at 1s by a FIN,ACK from server.
+//	It was in TIME-WAIT for 1m0.2s, restarted at 200ms by a FIN,ACK from server.
 //	To assert on the restart, use HaveRestartedTimeWait.
 //
 //	  ⋮
-//	  +1.000000s  server sent       server:80 > client:46970: [F.], seq 1, ack 2 (retransmission; retransmission timer)
-//	  +1.000000s  client timer      client:46970 - server:80: 2MSL timer restarted after 1s
-//	  +1.000000s  client sent       client:46970 > server:80: [.], ack 2
-//	  +1.000000s  server state      server:80 - client:46970: LAST-ACK → CLOSED after 1s
-//	▶ +61.000000s client state      client:46970 - server:80: TIME-WAIT → CLOSED after 61s (2MSL timer)
+//	  +0.200000s  server sent       server:80 > client:46970: [F.], seq 1, ack 2 (retransmission; retransmission timer)
+//	  +0.200000s  client timer      client:46970 - server:80: 2MSL timer restarted after 200ms
+//	  +0.200000s  client sent       client:46970 > server:80: [.], ack 2
+//	  +0.200000s  server state      server:80 - client:46970: LAST-ACK → CLOSED after 200ms
+//	▶ +60.200000s client state      client:46970 - server:80: TIME-WAIT → CLOSED after 60.2s (2MSL timer)
 //	(seed 1, at 1h0m2s)
 //
 // An actual value or an argument that a matcher cannot use is an error, such as a

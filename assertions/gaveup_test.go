@@ -220,7 +220,8 @@ var givenUp = []question{
 		return w.advance(time.Hour).c, BeInState(tcp.FinWait2)
 	}, false},
 	{"given-up-answers-to-the-FIN-lost", func(t *testing.T) (any, types.GomegaMatcher) {
-		w := newWorld(t)
+		// Long enough for the client's TIME-WAIT to end: it answers with RSTs then.
+		w := newWorld(t, fixture.OrphanRetries(15))
 		w.ok(w.c.Close())
 		w.silenced("client")
 		w.ok(w.s.Close())

@@ -85,7 +85,7 @@ var questions = []question{
 		return []*fixture.Conn{w.c, w.s}, HaveTimeWait()
 	}, true},
 	{"HaveTimeWaitLeft-holds", func(t *testing.T) (any, types.GomegaMatcher) {
-		return restarted(t).c, HaveTimeWaitLeft(59 * time.Second)
+		return restarted(t).c, HaveTimeWaitLeft(58200 * time.Millisecond)
 	}, true},
 	{"HaveTimeWaitLeft-other", func(t *testing.T) (any, types.GomegaMatcher) {
 		return closed(t).c, HaveTimeWaitLeft(BeNumerically("<", time.Minute))

@@ -133,11 +133,11 @@ func TestDroppedOf(t *testing.T) {
 
 	// Both copies are dropped where they arrive: the host is down.
 	w = newWorld(t)
-	w.ok(w.n.Link("client", "server").SetLatency(time.Second))
+	w.ok(w.n.Link("client", "server").SetLatency(150 * time.Millisecond))
 	w.n.On(timeline.From("client"), timeline.Data()).Nth(1).Duplicate(time.Millisecond)
 	w.write(w.c, "x")
 	w.server.Crash()
-	w.advance(1100 * time.Millisecond)
+	w.advance(300 * time.Millisecond)
 	g.Expect(said(HaveSent(timeline.Data(), 7), w.client)).To(ContainSubstring("2 were sent: the first at 0s. 1 of them was dropped (the host server is down)"))
 
 	// A copy arrives, and the other one not.

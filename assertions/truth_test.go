@@ -142,10 +142,10 @@ var truths = []struct {
 		}},
 	{"data that a rule loses while probes arrive",
 		[]string{
-			"The last segment that it lost, at 18m7s, was [P.], seq 1:6 (rule: the middlebox, <w.n.On(timeline.From(\"client\"), timeline.Data()).Named(\"the middlebox\").Drop()>).",
+			"The last segment that it lost, at 13m24.6s, was [P.], seq 1:6 (rule: the middlebox, <w.n.On(timeline.From(\"client\"), timeline.Data()).Named(\"the middlebox\").Drop()>).",
 			"▶ +0.000000s client dropped client:46970 > server:80: [P.], seq 1:6, ack 1, length 5 (rule: the middlebox)",
-			"⋮ 13 more retransmissions, all lost +1087.000000s client sent",
-			"▶ +1207.000000s client state",
+			"⋮ 13 more retransmissions, all lost +804.600000s client sent",
+			"▶ +924.600000s client state",
 		}, []string{"keep-alive probe"},
 		func(w *world) func(Gomega) {
 			w.n.On(timeline.From("client"), timeline.Data()).Named("the middlebox").Drop()
@@ -163,7 +163,7 @@ var truths = []struct {
 			return func(g Gomega) { g.Expect(w.c).NotTo(HaveLostWritten()) }
 		}},
 	{"FIN that a rule with a long name loses while probes arrive",
-		[]string{"The last segment that it lost, at 18m8s, was [F.], seq 1 (rule: the middlebox that loses each FIN of the server,", "⋮ 13 more retransmissions, all lost", "t loses each FIN of the server)"},
+		[]string{"The last segment that it lost, at 13m25.6s, was [F.], seq 1 (rule: the middlebox that loses each FIN of the server,", "⋮ 13 more retransmissions, all lost", "t loses each FIN of the server)"},
 		[]string{"keep-alive probe"},
 		func(w *world) func(Gomega) {
 			w.n.On(timeline.From("server"), timeline.Flags(tcp.FIN)).Named("the middlebox that loses each FIN of the server").Drop()

@@ -14,7 +14,7 @@ func orphans() lab.Scenario {
 	s := lab.Scenario{
 		ID:    "C-47",
 		Group: "orphan",
-		Title: "An unacknowledged FIN is retransmitted as often as data, and the orphan ends after 20 minutes without TIME-WAIT.",
+		Title: "An unacknowledged FIN is retransmitted as often as data, and the orphan ends without TIME-WAIT, after 20 minutes if there is no latency.",
 		Sources: []sources.Source{
 			sources.Clause("RFC 9293, section 3.6, case 1, case 2", "the FIN is retransmitted until it is acknowledged or the user timeout expires"),
 			sources.Clause("RFC 9293, section 3.8.3, SHLD-11", "R2 should be at least 100 seconds"),
