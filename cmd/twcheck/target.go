@@ -44,15 +44,15 @@ var errBareFlags = errors.New("run: --target bare cannot be combined with --poli
 // errTargetFlags is the error of flags that a kernel has no meaning for.
 var errTargetFlags = errors.New("run: --target linux cannot be combined with --policy, --time-wait, --port-range, --tw-reuse or --fail-fast")
 
-// elsewhere makes a runner use the kernel. The function that it returns releases it. If
-// the command ran again in a user namespace instead, done is true.
-func (c *runCommand) elsewhere(s *session, r *scenarios.Runner, cases int) (release func() error, done bool, err error) {
+// elsewhere makes a runner use the kernel, for a command with a name. The function that it
+// returns releases it. If the command ran again in a user namespace instead, done is true.
+func (c *targets) elsewhere(s *session, name string, r *scenarios.Runner, cases int) (release func() error, done bool, err error) {
 	k, err := kernel.Open()
 	if errors.Is(err, tcp.ErrUnable) {
 		if again, no := kernel.InUserNamespace(); no == nil && os.Getuid() != 0 {
-			return nil, true, s.again(again, err)
+			return nil, true, s.again(again, name, err)
 		}
-		return nil, false, usageError{fmt.Errorf("run: --target linux: %w", err)}
+		return nil, false, usageError{fmt.Errorf("%s: --target linux: %w", name, err)}
 	}
 	if err != nil {
 		return nil, false, err
@@ -67,7 +67,7 @@ func (c *runCommand) elsewhere(s *session, r *scenarios.Runner, cases int) (rele
 }
 
 // again runs the command in a user namespace, and ends with its status.
-func (s *session) again(cmd *exec.Cmd, why error) error {
+func (s *session) again(cmd *exec.Cmd, name string, why error) error {
 	err := cmd.Run()
 	var exit *exec.ExitError
 	switch {
@@ -77,7 +77,7 @@ func (s *session) again(cmd *exec.Cmd, why error) error {
 		s.status = exit.ExitCode()
 		return nil
 	}
-	return usageError{fmt.Errorf("run: --target linux: %w; a user namespace did not help: %w", why, err)}
+	return usageError{fmt.Errorf("%s: --target linux: %w; a user namespace did not help: %w", name, why, err)}
 }
 
 // profileName returns the profile that a run compares with unless it names one.
@@ -98,6 +98,9 @@ func casesOf(list []scenarios.Scenario) (n int) {
 	}
 	return n
 }
+
+// onLinux reports whether the target is the kernel.
+func (t targets) onLinux() bool { return t.Target == "linux" }
 
 // ranNothing is the error of a run in which the target could not run a single case: it
 // would pass without a look at anything.

@@ -61,7 +61,7 @@ func threePeers() lab.Scenario {
 				idle(l)
 				mark := l.Mark()
 				x.peer(l)
-				l.Advance(time.Minute - l.Elapsed()) // some peers have let time pass
+				l.PassTo(time.Minute) // some peers have let time pass
 				return l.Sent(mark)
 			}),
 		)

@@ -27,7 +27,7 @@ func blackHole() lab.Scenario {
 				lab.Must(l.Net.On(timeline.Flags(tcp.SYN), timeline.To("server")).Nth(n + 1).Drop().Err())
 			}
 			return firstTimeOut(l)
-		}))
+		}).Retransmits())
 	}
 	return s.With(
 		lab.Observe("SYNs", func(l *lab.Lab) string {

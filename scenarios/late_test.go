@@ -1,0 +1,97 @@
+package scenarios_test
+
+import (
+	"strings"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"github.com/twcheck/twcheck/fixture"
+	"github.com/twcheck/twcheck/scenarios"
+	"github.com/twcheck/twcheck/scenarios/profile"
+	"github.com/twcheck/twcheck/scenarios/report"
+	"github.com/twcheck/twcheck/scenarios/target"
+)
+
+// disturbed is a target whose program is late with the first hosts that join.
+type disturbed struct {
+	behindPackets
+	by     time.Duration
+	first  int64
+	joined *atomic.Int64
+}
+
+func (d disturbed) Join(near *fixture.Network, name string) (target.Host, error) {
+	h, err := d.behindPackets.Join(near, name)
+	if d.joined.Add(1) > d.first {
+		d.by = 0
+	}
+	return late{h, d.by}, err
+}
+
+type late struct {
+	target.Host
+	by time.Duration
+}
+
+func (l late) Late() time.Duration { return l.by }
+
+// A case during which the program was late is told again, and is an error if it always is.
+func TestLate(t *testing.T) {
+	list, err := scenarios.Select("T-01")
+	if err != nil {
+		t.Fatal(err)
+	}
+	list[0].Cases = list[0].Cases[:1]
+	for _, x := range []struct {
+		by           time.Duration
+		first, joins int64
+		verdict      report.Verdict
+		reason       string
+	}{
+		{99 * time.Millisecond, 100, 1, report.Holds, ""},
+		{100 * time.Millisecond, 1, 2, report.Holds, ""},
+		{time.Second, 3, 4, report.Holds, ""},
+		{time.Second, 100, 4, report.Error, "scenarios: this machine is too busy: the program was late by 1s, and in 4 attempts always by more than 100ms"},
+	} {
+		on := disturbed{by: x.by, first: x.first, joined: new(atomic.Int64)}
+		run := scenarios.Runner{Target: on}.Run(list...)
+		o := run.Scenarios[0].Observations[0]
+		if on.joined.Load() != x.joins || o.Verdict != x.verdict || o.Reason != x.reason {
+			t.Errorf("late by %s, %d times: %d attempts, %s, %q: want %d, %s, %q", x.by, x.first, on.joined.Load(), o.Verdict, o.Reason, x.joins, x.verdict, x.reason)
+		}
+	}
+}
+
+// A kernel that is the subject of a profile has no known differences from it: what it does
+// as netstack, and the profile has otherwise, fails. What differs only below the
+// granularity holds. Another version is open.
+func TestJudgedByItsOwnProfile(t *testing.T) {
+	list, err := scenarios.Select("T-01")
+	if err != nil {
+		t.Fatal(err)
+	}
+	list[0].Cases = list[0].Cases[:1]
+	name := list[0].Cases[0].Name
+	for _, x := range []struct {
+		of, want, known string
+		verdict         report.Verdict
+	}{
+		{"netstack behind packets", "ACK, then TIME-WAIT", "", report.Holds},
+		{"netstack behind packets", "nothing", "ACK, then TIME-WAIT", report.Fails},
+		{"something else 1.2", "nothing", "ACK, then TIME-WAIT", report.Diverges},
+		{"something else 1.2", "nothing", "", report.Open},
+		{"netstack behind packets", "nothing", "", report.Fails},
+	} {
+		w := profile.Want{Case: name, Observed: x.want, Known: x.known}
+		if x.known != "" {
+			w.Reason = "because"
+		}
+		p := expecting(w)
+		p.Of, p.Expects[0].Scenario = x.of, "T-01"
+		run := scenarios.Runner{Target: behindPackets{}, Profile: p}.Run(list...)
+		if o := run.Scenarios[0].Observations[0]; o.Verdict != x.verdict || strings.Contains(o.Reason, "because") != (x.verdict == report.Diverges) {
+			t.Errorf("%+v: %s, %q", x, o.Verdict, o.Reason)
+		}
+	}
+}
