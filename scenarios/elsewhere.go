@@ -77,7 +77,7 @@ func (r Runner) errands(list []Scenario) []*errand {
 	places := make(chan struct{}, cmp.Or(r.Parallel, 1))
 	// The processors serve those that do not wait. If all began at once, segments would be
 	// late, and the TCP under test would send them again.
-	busy := make(chan struct{}, min(cap(places), 2*runtime.GOMAXPROCS(0)))
+	busy := make(chan struct{}, min(cap(places), 2*runtime.NumCPU()))
 	var running sync.WaitGroup
 	var mu sync.Mutex
 	ended := 0
@@ -99,6 +99,7 @@ func (r Runner) errands(list []Scenario) []*errand {
 					r.waits = sync.OnceFunc(func() { <-busy })
 					e.o, e.digest = r.limited(s, c)
 					r.waits()
+					println("LATE", s.ID, c.Name, e.o.Late.Milliseconds(), attempt, time.Since(began).Milliseconds())
 					if e.o.Unable || e.o.Late < tooLate {
 						break
 					}

@@ -19,7 +19,7 @@ import (
 type Kernel struct {
 	release string
 	parent  *parent
-	common  func() // gives the process its usual priority back
+	common  func() // undoes prioritize
 
 	mu     sync.Mutex
 	worlds map[*fixture.Network]*world
@@ -29,8 +29,8 @@ type Kernel struct {
 
 // Open returns the kernel. If the rights or the device are missing, the error says which,
 // says what would help, and wraps target.ErrUnable. It is the same on systems other than
-// Linux. Until Close the threads of the process have a high priority, if it may set that:
-// the kernel measures in real time.
+// Linux. Until Close the threads of the process have a high priority, if it may set that,
+// and GOMAXPROCS is at least 16: what is carried late is measured wrongly.
 func Open() (*Kernel, error) {
 	release, err := os.ReadFile("/proc/sys/kernel/osrelease")
 	if err != nil {
