@@ -99,7 +99,6 @@ func (r Runner) errands(list []Scenario) []*errand {
 					r.waits = sync.OnceFunc(func() { <-busy })
 					e.o, e.digest = r.limited(s, c)
 					r.waits()
-					println("LATE", s.ID, c.Name, e.o.Late.Milliseconds(), attempt, time.Since(began).Milliseconds())
 					if e.o.Unable || e.o.Late < tooLate {
 						break
 					}
@@ -123,17 +122,17 @@ func (r Runner) errands(list []Scenario) []*errand {
 }
 
 // tooLate is how late the program may be to carry a segment in a case on a target whose
-// clock is real time: half of the shortest time after which Linux sends one again. A case
+// clock is real time: three quarters of the shortest time after which Linux sends one again. A case
 // in which it was later is told again, whatever was observed, up to the given number of
 // attempts.
 const (
-	tooLate  = 100 * time.Millisecond
+	tooLate  = 150 * time.Millisecond
 	attempts = 4
 )
 
 // tooBusy is the reason why a case could not be observed on a machine that is too busy.
 func tooBusy(o report.Observation) string {
-	text := fmt.Sprintf("scenarios: this machine is too busy: the program was late by %s, and in %d attempts always by more than %s", o.Late.Round(time.Millisecond), attempts, tooLate)
+	text := fmt.Sprintf("scenarios: this machine is too busy: the program was late by %s, and in %d attempts always by %s or more", o.Late.Round(time.Millisecond), attempts, tooLate)
 	if o.Reason != "" && o.Verdict == report.Error {
 		text += "\n" + o.Reason
 	}

@@ -73,7 +73,7 @@ func measurements(x scenarios.Scenario, run report.Report) (out []want.Measureme
 		case ran:
 			out = append(out, want.Measurement{Case: k.Name, Observed: o.Observed, Alike: func(value string) bool { return k.Alike(value, o.Observed) }})
 		case left:
-			out = append(out, want.Measurement{Case: k.Name, Reason: l.Reason, TooLong: l.TooLong})
+			out = append(out, want.Measurement{Case: k.Name, Reason: bare(l.Reason), TooLong: l.TooLong})
 		default:
 			return nil, fmt.Errorf("expect: %s %s: the run says nothing of it", x.ID, k.Name)
 		}

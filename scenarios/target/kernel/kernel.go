@@ -25,6 +25,8 @@ type Kernel struct {
 	worlds map[*fixture.Network]*world
 	limit  time.Duration
 	ending sync.WaitGroup // hosts whose resources are being released
+
+	unregister sync.Mutex // held while the kernel unregisters a device
 }
 
 // Open returns the kernel. If the rights or the device are missing, the error says which,
