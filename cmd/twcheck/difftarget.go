@@ -82,7 +82,7 @@ func observationsOf(id string, reports ...report.Report) (out []report.Observati
 
 // underTest returns the TCP of a run with its version.
 func underTest(r report.Report) string {
-	return cmp.Or(r.Target, "gVisor "+version(r.GVisor))
+	return cmp.Or(r.Target, "gVisor "+r.GVisor)
 }
 
 func isAre(n int) string {

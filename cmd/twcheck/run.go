@@ -110,7 +110,7 @@ func (c *runCommand) Run(s *session) (err error) {
 		base = report.CompareWith(shown(c.Baseline), only(*before, run), run)
 	}
 	judgement := report.Judge(run, base)
-	judgement.Partial = c.Policy == "" && len(run.Scenarios) < len(report.PartOf(part, list)) // --fail-fast
+	judgement.Partial = c.Policy == "" && len(run.Scenarios)+leftOutScenarios(run) < len(report.PartOf(part, list)) // --fail-fast
 	run.Judgement = &judgement
 	s.status = status(run.Verdict())
 	if len(c.Verdict) > 0 {
@@ -230,6 +230,9 @@ func only(baseline, run report.Report) report.Report {
 	}
 	for _, s := range run.Scenarios {
 		delete(other, s.ID)
+	}
+	for _, x := range run.LeftOut { // CompareWith counts them
+		delete(other, x.Scenario)
 	}
 	var out []report.Result
 	for _, result := range baseline.Scenarios {

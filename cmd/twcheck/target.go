@@ -109,6 +109,39 @@ func ranNothing(run report.Report) error {
 	return fmt.Errorf("run: %s can run none of %s: %s %s: %s", run.Target, plural(len(run.LeftOut), "case"), x.Scenario, x.Case, x.Reason)
 }
 
+// leftOutOf returns the cases of a scenario that the target could not run.
+func leftOutOf(r report.Report, id string) (out []report.LeftOut) {
+	for _, x := range r.LeftOut {
+		if x.Scenario == id {
+			out = append(out, x)
+		}
+	}
+	return out
+}
+
+// leftOutWhole returns the cases of the scenarios of which the target could run none.
+func leftOutWhole(r report.Report) (out []report.LeftOut) {
+	ran := map[string]bool{}
+	for _, s := range r.Scenarios {
+		ran[s.ID] = true
+	}
+	for _, x := range r.LeftOut {
+		if !ran[x.Scenario] {
+			out = append(out, x)
+		}
+	}
+	return out
+}
+
+// leftOutScenarios counts the scenarios of which the target could run no case.
+func leftOutScenarios(r report.Report) int {
+	ids := map[string]bool{}
+	for _, x := range leftOutWhole(r) {
+		ids[x.Scenario] = true
+	}
+	return len(ids)
+}
+
 // leftOut prints the cases that the target could not run: how many for each reason, or
 // each of them.
 func (p printer) leftOut(all []report.LeftOut, target string, verbose bool) {
