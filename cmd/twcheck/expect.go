@@ -26,6 +26,7 @@ type expectCommand struct {
 	// Other profiles' values are written by hand: another run does not bring them back.
 	Remove bool `help:"With -w, also remove the values of other profiles of cases that no longer exist. Without it, such a case is an error."`
 	targets
+	From string `complete:"files" placeholder:"FILE" help:"With --target linux: take the observations of a run from its JSON report (- for standard input), such as one of a longer --max-time or of a shard, instead of running the scenarios. Scenarios that it does not have are left out."`
 	limit
 }
 
@@ -36,6 +37,9 @@ func (c *expectCommand) Run(s *session) error {
 	}
 	if c.Remove && c.onLinux() {
 		return usageError{errMeasureFlags}
+	}
+	if c.From != "" && !c.onLinux() {
+		return usageError{errors.New("expect: --from goes with --target linux")}
 	}
 	list, err := scenarios.Select(c.IDs...)
 	if err != nil {

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"regexp"
+	"slices"
 
 	"github.com/twcheck/twcheck/scenarios"
 	"github.com/twcheck/twcheck/scenarios/profile"
@@ -16,15 +17,12 @@ import (
 // ended in an error is printed, and its scenario has no change; with -w it is an error. No
 // changes and no error mean that the command ran again in a user namespace.
 func (c *expectCommand) measured(s *session, files wantFiles, list []scenarios.Scenario) (changes []wantChange, broken bool, err error) {
-	nothing := profile.Profile{Name: profile.Linux().Name, Open: "nothing is compared"}
-	runner := scenarios.Runner{Profile: nothing, Seed: scenarios.DefaultSeed}
-	release, done, err := c.elsewhere(s, "expect", &runner, casesOf(list))
+	run, done, err := c.observations(s, list)
 	if err != nil || done {
 		return nil, false, err
 	}
-	run := runner.Run(list...)
-	if err := release(); err != nil {
-		return nil, false, fmt.Errorf("expect: %w", err)
+	if c.From != "" {
+		list = slices.DeleteFunc(slices.Clone(list), func(x scenarios.Scenario) bool { return !has(run, x.ID) })
 	}
 	changes = []wantChange{}
 	for _, x := range list {
@@ -46,6 +44,35 @@ func (c *expectCommand) measured(s *session, files wantFiles, list []scenarios.S
 		broken = true
 	}
 	return changes, broken, nil
+}
+
+// observations runs scenarios on the kernel, or reads the report of such a run.
+func (c *expectCommand) observations(s *session, list []scenarios.Scenario) (run report.Report, done bool, err error) {
+	if c.From != "" {
+		if run, err = readReport(c.From); err != nil {
+			return run, false, usageError{err}
+		}
+		if run.Target == "" {
+			return run, false, usageError{fmt.Errorf("expect: %s is a report of netstack: want one of \"run --target linux --format json\"", shown(c.From))}
+		}
+		return run, false, nil
+	}
+	nothing := profile.Profile{Name: profile.Linux().Name, Open: "nothing is compared"}
+	runner := scenarios.Runner{Profile: nothing, Seed: scenarios.DefaultSeed}
+	release, done, err := c.elsewhere(s, "expect", &runner, casesOf(list))
+	if err != nil || done {
+		return run, done, err
+	}
+	run = runner.Run(list...)
+	if err := release(); err != nil {
+		return run, false, fmt.Errorf("expect: %w", err)
+	}
+	return run, false, nil
+}
+
+// has reports whether a report says something of a scenario.
+func has(r report.Report, id string) bool {
+	return len(leftOutOf(r, id)) > 0 || slices.ContainsFunc(r.Scenarios, func(s report.Result) bool { return s.ID == id })
 }
 
 // measurements returns what a run on a target says of the cases of a scenario, or the

@@ -44,7 +44,7 @@ func deadIdlePeer() lab.Scenario {
 				r := l.Reads(c)
 				outlive(l, c)
 				return lab.Ended(r)
-			}),
+			}).To(3*time.Second),
 		)
 	}
 	oneSecond := net.KeepAliveConfig{Enable: true, Idle: time.Second, Interval: time.Second, Count: 2}

@@ -54,7 +54,7 @@ func threePeers() lab.Scenario {
 				c := idle(l)
 				r := l.Reads(c)
 				x.peer(l)
-				l.Advance(5 * time.Minute)
+				l.Outlast(5*time.Minute, r.Done)
 				return lab.Ended(r)
 			}),
 			lab.Observe(x.name+": the first minute's segments", func(l *lab.Lab) string {

@@ -43,6 +43,20 @@ func (l *Portable) late(d time.Duration) time.Duration {
 	return d + d/8
 }
 
+// Outlast advances the clock by d, for a case that asks what something has come to by then.
+// A machine's clock is real time: there it ends as soon as the thing is over, because
+// nothing follows.
+func (l *Lab) Outlast(d time.Duration, over func() bool) {
+	if IsNetstack(l.target) {
+		l.Advance(d)
+		return
+	}
+	Got(l.Net.AdvanceUntil(over, d))
+}
+
+// Closed returns whether a connection is over, for Outlast.
+func Closed(c Conn) func() bool { return func() bool { return c.State() == tcp.Closed } }
+
 // Until advances the clock until a connection is in a state. After a day it ends the
 // case as Require does.
 func (l *Lab) Until(c Conn, s tcp.State) {

@@ -6,6 +6,8 @@ import (
 	"regexp"
 	"strings"
 	"time"
+
+	"github.com/twcheck/twcheck/fixture/tcp"
 )
 
 // grains are the granularities at which durations of a machine are compared, each for
@@ -113,6 +115,14 @@ func (l *Portable) Exact() {
 func (l *Portable) SameInstant(which string) {
 	if !IsNetstack(l.target) {
 		Must(unable("tell which comes first at the same instant, %s: its timers may be late", which))
+	}
+}
+
+// Momentary ends the case on a target whose clock is real time, as it asks for a state that
+// may end at the instant at which it begins: no table of a kernel shows it.
+func (l *Portable) Momentary(state tcp.State) {
+	if !IsNetstack(l.target) {
+		Must(unable("tell whether a connection was in %s for no time", state))
 	}
 }
 
