@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"fmt"
 	"runtime"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -71,54 +72,80 @@ func (r Runner) other(of string, o *report.Observation) {
 	}
 }
 
-// errands runs the cases.
-func (r Runner) errands(list []Scenario) []*errand {
-	var all []*errand
+// errands runs the cases. When Stop is closed it returns, and the cases that have not ended
+// go on as long as the program.
+func (r Runner) errands(list []Scenario) []errand {
 	places := make(chan struct{}, cmp.Or(r.Parallel, 1))
 	// The processors serve those that do not wait. If all began at once, segments would be
 	// late, and the TCP under test would send them again.
 	busy := make(chan struct{}, min(cap(places), 2*runtime.NumCPU()))
-	var running sync.WaitGroup
-	var mu sync.Mutex
-	ended := 0
-	total := 0
-	for _, s := range list {
-		total += len(s.Cases)
-	}
+	var all []errand
 	for i, s := range list {
 		for _, c := range s.Cases {
-			e := &errand{scenario: i, name: c.Name}
+			e := errand{scenario: i, name: c.Name}
+			e.o = report.Observation{Case: c.Name, Unable: true, TooLong: true, Reason: "scenarios: the run was interrupted"}
 			all = append(all, e)
-			places <- struct{}{}
-			busy <- struct{}{}
-			running.Go(func() {
-				defer func() { <-places }()
-				began := time.Now()
-				for attempt := 1; ; attempt++ {
-					r := r
-					r.waits = sync.OnceFunc(func() { <-busy })
-					e.o, e.digest = r.limited(s, c)
-					r.waits()
-					if e.o.Unable || e.o.Late < tooLate {
-						break
-					}
-					if attempt == attempts {
-						e.o.Verdict, e.o.Reason = report.Error, tooBusy(e.o)
-						break
-					}
-					busy <- struct{}{}
-				}
-				e.took = time.Since(began)
-				mu.Lock()
-				defer mu.Unlock()
-				if ended++; r.Ended != nil {
-					r.Ended(ended, total)
-				}
-			})
 		}
 	}
-	running.Wait()
-	return all
+	var mu sync.Mutex // guards all and ended
+	ended := 0
+	var running sync.WaitGroup
+	begin := func(k int, s Scenario, c Case) {
+		defer func() { <-places }()
+		began := time.Now()
+		o, digest := r.repeated(s, c, busy)
+		mu.Lock()
+		defer mu.Unlock()
+		all[k].o, all[k].digest, all[k].took = o, digest, time.Since(began)
+		if ended++; r.Ended != nil {
+			r.Ended(ended, len(all))
+		}
+	}
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		k := 0
+		for _, s := range list {
+			for _, c := range s.Cases {
+				for _, room := range []chan struct{}{places, busy} {
+					select {
+					case room <- struct{}{}:
+					case <-r.Stop:
+						return
+					}
+				}
+				mine := k
+				running.Go(func() { begin(mine, s, c) })
+				k++
+			}
+		}
+		running.Wait()
+	}()
+	select {
+	case <-done:
+	case <-r.Stop:
+	}
+	mu.Lock()
+	defer mu.Unlock()
+	return slices.Clone(all)
+}
+
+// repeated runs a case, and again if the program was late meanwhile. It has a place among
+// the busy, and returns it as soon as the case waits.
+func (r Runner) repeated(s Scenario, c Case, busy chan struct{}) (o report.Observation, digest string) {
+	for attempt := 1; ; attempt++ {
+		r.waits = sync.OnceFunc(func() { <-busy })
+		o, digest = r.limited(s, c)
+		r.waits()
+		switch {
+		case o.Unable || o.Late < tooLate:
+			return o, digest
+		case attempt == attempts:
+			o.Verdict, o.Reason = report.Error, tooBusy(o)
+			return o, digest
+		}
+		busy <- struct{}{}
+	}
 }
 
 // tooLate is how late the program may be to carry a segment in a case on a target whose

@@ -95,3 +95,34 @@ func TestJudgedByItsOwnProfile(t *testing.T) {
 		}
 	}
 }
+
+// A run that is stopped has what it has observed, and lists the rest.
+func TestStop(t *testing.T) {
+	list, err := scenarios.Select("T-01", "C-11")
+	if err != nil {
+		t.Fatal(err)
+	}
+	all := len(list[0].Cases) + len(list[1].Cases)
+	stop := make(chan struct{})
+	r := scenarios.Runner{Target: behindPackets{}, Stop: stop, Ended: func(n, of int) {
+		if of != all {
+			t.Errorf("%d of %d cases", n, of)
+		}
+		if n == 3 {
+			close(stop)
+		}
+	}}
+	run := r.Run(list...)
+	observed, interrupted := 0, 0
+	for _, s := range run.Scenarios {
+		observed += len(s.Observations)
+	}
+	for _, x := range run.LeftOut {
+		if x.Reason == "scenarios: the run was interrupted" {
+			interrupted++
+		}
+	}
+	if observed < 1 || interrupted < all-5 || observed+len(run.LeftOut) != all {
+		t.Errorf("%d observed, %d left out, of them %d because of the interruption, of %d cases", observed, len(run.LeftOut), interrupted, all)
+	}
+}

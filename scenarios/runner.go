@@ -67,6 +67,10 @@ type Runner struct {
 	// with the numbers of ended cases and of all. Its calls do not overlap.
 	Ended func(ended, all int)
 
+	// Stop ends a run on a Target other than netstack when it is closed. The report lists the
+	// cases that have not ended as left out. nil never ends it.
+	Stop <-chan struct{}
+
 	// waits is called when a case first waits in real time, if it is not nil.
 	waits func()
 	// prepare is called with every network before its case starts, if it is not nil.

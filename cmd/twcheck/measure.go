@@ -64,6 +64,9 @@ func (c *expectCommand) observations(s *session, list []scenarios.Scenario) (run
 		return run, done, err
 	}
 	run = runner.Run(list...)
+	if interrupted(run) {
+		return run, false, errors.New("expect: the run was interrupted")
+	}
 	if err := release(); err != nil {
 		return run, false, fmt.Errorf("expect: %w", err)
 	}

@@ -113,6 +113,13 @@ func (c *runCommand) Run(s *session) (err error) {
 	judgement.Partial = c.Policy == "" && len(run.Scenarios)+leftOutScenarios(run) < len(report.PartOf(part, list)) // --fail-fast
 	run.Judgement = &judgement
 	s.status = status(run.Verdict())
+	if interrupted(run) {
+		judgement.Partial = true
+		fmt.Fprintf(s.err, "twcheck: the run was interrupted: the report has what had been observed\n")
+		if s.status == ExitHolds {
+			s.status = ExitBroken
+		}
+	}
 	if len(c.Verdict) > 0 {
 		run.Only(c.shows)
 	}

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
+	"os/signal"
 	"slices"
 	"time"
 
@@ -62,8 +63,36 @@ func (c *targets) elsewhere(s *session, name string, r *scenarios.Runner, cases 
 	// A case ends by itself at --max-time; what stands still is abandoned later.
 	r.CaseTimeout = 0
 	fmt.Fprintf(s.err, "twcheck: %s on %s, side by side in real time: at most about %s\n", plural(cases, "case"), k.Name(), most)
-	r.Ended = newProgress(s.err, s.getenv, cases).ended
-	return k.Close, false, nil
+	progress := newProgress(s.err, s.getenv, cases)
+	if progress != nil {
+		progress.until = time.Now().Add(most)
+	}
+	r.Ended = progress.ended
+	stop := make(chan struct{})
+	r.Stop = stop
+	interrupts := make(chan os.Signal, 1)
+	signal.Notify(interrupts, os.Interrupt)
+	go func() {
+		if _, ok := <-interrupts; ok {
+			close(stop)
+			signal.Stop(interrupts) // the next one ends the program
+		}
+	}()
+	return func() error {
+		signal.Stop(interrupts)
+		select {
+		case <-stop: // cases still run, and all of it ends with the program
+			return nil
+		default:
+			close(interrupts)
+			return k.Close()
+		}
+	}, false, nil
+}
+
+// interrupted reports whether a run ended before its cases.
+func interrupted(run report.Report) bool {
+	return slices.ContainsFunc(run.LeftOut, func(x report.LeftOut) bool { return x.Reason == "scenarios: the run was interrupted" })
 }
 
 // again runs the command in a user namespace, and ends with its status.
