@@ -44,7 +44,7 @@ func icmpErrors() lab.Scenario {
 				icmp(l, x.kind, x.code)
 				l.Outlast(5*time.Minute, call.Done)
 				return lab.Ended(call)
-			}).To(500*time.Millisecond),
+			}).To(5*time.Second),
 			lab.Observe("ESTABLISHED, "+x.name+": a minute later", func(l *lab.Lab) string {
 				c, p := l.Connect("tcp4")
 				lab.Must(l.Net.On(timeline.Data()).Nth(1).Drop().Err())

@@ -41,6 +41,7 @@ type Portable struct {
 	hosts  []target.Host          // the same in the order in which they came
 
 	told     Case       // the case that runs
+	timed    bool       // it has measured a duration
 	machines []*machine // those of hosts that are an end of a connection of two hosts
 	strands  strands
 	alarms   []*time.Duration
@@ -114,11 +115,16 @@ func (l *Portable) Timeline() *timeline.Timeline { return l.net.Timeline() }
 func (l *Portable) Elapsed() time.Duration { return l.net.Elapsed() }
 
 // Late returns the most that a machine of the case was late to carry a segment, or to look
-// at its clock. It is 0 on netstack.
+// at its clock. If the case has measured a duration, it counts how late the timers were
+// too. It is 0 on netstack.
 func (l *Portable) Late() (most time.Duration) {
 	for _, h := range l.hosts {
 		if x, ok := h.(target.Late); ok {
-			most = max(most, x.Late())
+			program, timers := x.Late()
+			most = max(most, program)
+			if l.timed {
+				most = max(most, timers)
+			}
 		}
 	}
 	return most

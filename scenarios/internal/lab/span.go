@@ -92,6 +92,7 @@ func (l *Portable) coarse(d time.Duration) time.Duration {
 	if IsNetstack(l.target) {
 		return d
 	}
+	l.timed = l.timed || d > 0
 	from, next := l.told.bounds(d)
 	if d-from > (next-from)*4/5 {
 		panic(stop{errBetween{d, next}})
