@@ -120,7 +120,7 @@ func (c *runCommand) earlier(list []scenarios.Scenario, part report.Shard) (*rep
 	if r.Judgement != nil && r.Judgement.Partial {
 		return nil, usageError{fmt.Errorf("run: %s has a part of its run, as --verdict or --fail-fast left it: want a baseline, or a whole report", file)}
 	}
-	if (r.Target != "") != c.onLinux() {
+	if realTime(r) != c.onLinux() || (r.Target == scenarios.BareTarget().Name()) != (c.Target == "bare") {
 		return nil, usageError{fmt.Errorf("run: %s is of %s, and this run is of another TCP: compare two files with the command diff", file, underTest(r))}
 	}
 	if set := c.settings.given(); r.Settings.String() != set.String() {

@@ -160,9 +160,9 @@ func (c comparison) remarks() (out []string) {
 		out = append(out, differentSettings)
 	}
 	switch {
-	case c.old.Target != c.new.Target && (c.old.Target == "" || c.new.Target == ""):
+	case realTime(c.old) != realTime(c.new):
 		out = append(out, "One of the two runs measured in real time: durations are compared at the granularity of such a run.")
-	case c.old.Target != c.new.Target:
+	case realTime(c.old) && c.old.Target != c.new.Target:
 		out = append(out, fmt.Sprintf("The two runs are of different kernels: %s and %s.", report.VisibleLine(c.old.Target), report.VisibleLine(c.new.Target)))
 	}
 	if c.onlyOne > 0 {

@@ -12,7 +12,7 @@ import (
 // otherwise.
 func (c comparison) github(b *bytes.Buffer) {
 	system := "netstack"
-	if c.old.Target != "" && c.new.Target != "" {
+	if realTime(c.old) && realTime(c.new) {
 		system = "the kernel"
 	}
 	fmt.Fprintf(b, "::group::twcheck, changes of %s\n", system)
@@ -48,7 +48,7 @@ func (c comparison) github(b *bytes.Buffer) {
 // place returns the line that the annotations point to: the version of gVisor if that is
 // what differs, and otherwise the second report.
 func (c comparison) place() place {
-	if c.old.GVisor != c.new.GVisor && c.old.Target == "" && c.new.Target == "" {
+	if c.old.GVisor != c.new.GVisor && !realTime(c.old) && !realTime(c.new) {
 		if at := c.root.gvisorLine(); at != (place{}) {
 			return at
 		}

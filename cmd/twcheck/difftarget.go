@@ -1,17 +1,15 @@
 package main
 
 import (
-	"cmp"
-
 	"github.com/twcheck/twcheck/scenarios"
 	"github.com/twcheck/twcheck/scenarios/report"
 )
 
 // comparable leaves out of a list of changes what two runs cannot show as one, if a run is
-// of another TCP than netstack: durations that differ only below the granularity of a run
+// of a TCP in real time: durations that differ only below the granularity of a run
 // in real time, and cases that one of the targets could not run. It counts the latter.
 func comparable(old, new report.Report, list []report.Change) (out []report.Change, onlyOne int) {
-	if old.Target == "" && new.Target == "" {
+	if !realTime(old) && !realTime(new) {
 		return list, 0
 	}
 	leftOut := map[name]bool{}
@@ -55,7 +53,7 @@ type name struct{ scenario, name string }
 // run measured in real time, durations are compared as such a run has them.
 func granularity(old, new report.Report) func(c report.Change, a, b string) bool {
 	cases := map[name]scenarios.Case{}
-	if old.Target != "" || new.Target != "" {
+	if realTime(old) || realTime(new) {
 		for s := range scenarios.All() {
 			for _, c := range s.Cases {
 				cases[name{s.ID, c.Name}] = c
@@ -82,7 +80,13 @@ func observationsOf(id string, reports ...report.Report) (out []report.Observati
 
 // underTest returns the TCP of a run with its version.
 func underTest(r report.Report) string {
-	return cmp.Or(r.Target, "gVisor "+r.GVisor)
+	switch {
+	case realTime(r):
+		return r.Target
+	case r.Target != "":
+		return r.Target + ", gVisor " + r.GVisor
+	}
+	return "gVisor " + r.GVisor
 }
 
 func isAre(n int) string {

@@ -38,6 +38,9 @@ func (c *expectCommand) Run(s *session) error {
 	if c.Remove && c.onLinux() {
 		return usageError{errMeasureFlags}
 	}
+	if c.Target == "bare" {
+		return usageError{errors.New("expect: the files have no column of --target bare")}
+	}
 	if c.From != "" && !c.onLinux() {
 		return usageError{errors.New("expect: --from goes with --target linux")}
 	}

@@ -52,7 +52,7 @@ func (c *expectCommand) observations(s *session, list []scenarios.Scenario) (run
 		if run, err = readReport(c.From); err != nil {
 			return run, false, usageError{err}
 		}
-		if run.Target == "" {
+		if !realTime(run) {
 			return run, false, usageError{fmt.Errorf("expect: %s is a report of netstack: want one of \"run --target linux --format json\"", shown(c.From))}
 		}
 		return run, false, nil

@@ -128,6 +128,11 @@ func casesOf(list []scenarios.Scenario) (n int) {
 	return n
 }
 
+// realTime reports whether a run was of a TCP whose clock is real time.
+func realTime(r report.Report) bool {
+	return r.Target != "" && r.Target != scenarios.BareTarget().Name()
+}
+
 // onLinux reports whether the target is the kernel.
 func (t targets) onLinux() bool { return t.Target == "linux" }
 
