@@ -54,6 +54,13 @@ func (c Case) bounds(d time.Duration) (from, to time.Duration) {
 	return from, from + g
 }
 
+// within reports whether a duration that is shorter by up to some time can be compared as
+// another.
+func (c Case) within(d, late time.Duration) bool {
+	from, _ := c.bounds(d)
+	return d > 0 && d-late < from
+}
+
 // duration matches a duration as package time writes it.
 var duration = regexp.MustCompile(`^(?:[0-9]+(?:\.[0-9]+)?(?:h|ms|m|µs|ns|s))+$`)
 
@@ -92,7 +99,7 @@ func (l *Portable) coarse(d time.Duration) time.Duration {
 	if IsNetstack(l.target) {
 		return d
 	}
-	l.timed = l.timed || d > 0
+	l.timed = append(l.timed, d)
 	from, next := l.told.bounds(d)
 	if d-from > (next-from)*4/5 {
 		panic(stop{errBetween{d, next}})
