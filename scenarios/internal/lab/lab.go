@@ -122,7 +122,7 @@ func (l *Portable) Late() (most time.Duration) {
 		if x, ok := h.(target.Late); ok {
 			program, timers := x.Late()
 			most = max(most, program)
-			if slices.ContainsFunc(l.timed, func(d time.Duration) bool { return l.told.within(d, 2*timers) }) {
+			if slices.ContainsFunc(l.timed, func(d time.Duration) bool { return l.told.moved(d, timers) }) {
 				most = max(most, timers)
 			}
 		}

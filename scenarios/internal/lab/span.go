@@ -54,11 +54,16 @@ func (c Case) bounds(d time.Duration) (from, to time.Duration) {
 	return from, from + g
 }
 
-// within reports whether a duration that is shorter by up to some time can be compared as
-// another.
-func (c Case) within(d, late time.Duration) bool {
+// moved reports whether timers that were late by some time can have made a duration one
+// that is compared as d. Those that Linux sets are in time or late, so they run out at the
+// beginning of an interval, and have to be late by a whole one to run out in the next.
+func (c Case) moved(d, late time.Duration) bool {
 	from, _ := c.bounds(d)
-	return d > 0 && d-late < from
+	if from == 0 {
+		return false
+	}
+	before, _ := c.bounds(from - 1)
+	return late >= from-before
 }
 
 // duration matches a duration as package time writes it.
