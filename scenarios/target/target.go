@@ -108,8 +108,7 @@ type SocketState struct {
 type Late interface {
 	Host
 	// Late returns the most that the program was late to carry a segment of the host's
-	// network, or to look at its clock, and the most that timers of the TCP were late
-	// meanwhile. What was observed may be due to that: the TCP sends again what is not
-	// acknowledged in time, and durations become longer.
-	Late() (program, timers time.Duration)
+	// network, or to look at its clock. What was observed meanwhile may be due to that: the
+	// TCP sends again what is not acknowledged in time.
+	Late() time.Duration
 }

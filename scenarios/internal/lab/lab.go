@@ -40,9 +40,8 @@ type Portable struct {
 	joined map[string]target.Host // its hosts by their names
 	hosts  []target.Host          // the same in the order in which they came
 
-	told     Case            // the case that runs
-	timed    []time.Duration // what it has measured
-	machines []*machine      // those of hosts that are an end of a connection of two hosts
+	told     Case       // the case that runs
+	machines []*machine // those of hosts that are an end of a connection of two hosts
 	strands  strands
 	alarms   []*time.Duration
 	limit    time.Duration // the real time that a case may take, 0 without a limit
@@ -115,16 +114,11 @@ func (l *Portable) Timeline() *timeline.Timeline { return l.net.Timeline() }
 func (l *Portable) Elapsed() time.Duration { return l.net.Elapsed() }
 
 // Late returns the most that a machine of the case was late to carry a segment, or to look
-// at its clock. It counts how late the timers were too, if the case has measured a duration
-// that could be another without that. It is 0 on netstack.
+// at its clock. It is 0 on netstack.
 func (l *Portable) Late() (most time.Duration) {
 	for _, h := range l.hosts {
 		if x, ok := h.(target.Late); ok {
-			program, timers := x.Late()
-			most = max(most, program)
-			if slices.ContainsFunc(l.timed, func(d time.Duration) bool { return l.told.moved(d, timers) }) {
-				most = max(most, timers)
-			}
+			most = max(most, x.Late())
 		}
 	}
 	return most

@@ -54,18 +54,6 @@ func (c Case) bounds(d time.Duration) (from, to time.Duration) {
 	return from, from + g
 }
 
-// moved reports whether timers that were late by some time can have made a duration one
-// that is compared as d. Those that Linux sets are in time or late, so they run out at the
-// beginning of an interval, and have to be late by a whole one to run out in the next.
-func (c Case) moved(d, late time.Duration) bool {
-	from, _ := c.bounds(d)
-	if from == 0 {
-		return false
-	}
-	before, _ := c.bounds(from - 1)
-	return late >= from-before
-}
-
 // duration matches a duration as package time writes it.
 var duration = regexp.MustCompile(`^(?:[0-9]+(?:\.[0-9]+)?(?:h|ms|m|µs|ns|s))+$`)
 
@@ -104,7 +92,6 @@ func (l *Portable) coarse(d time.Duration) time.Duration {
 	if IsNetstack(l.target) {
 		return d
 	}
-	l.timed = append(l.timed, d)
 	from, next := l.told.bounds(d)
 	if d-from > (next-from)*4/5 {
 		panic(stop{errBetween{d, next}})

@@ -125,39 +125,3 @@ func TestPass(t *testing.T) {
 		}
 	}
 }
-
-// Whether timers that were late matter depends on what was measured.
-func TestLateTimers(t *testing.T) {
-	for _, x := range []struct {
-		measured time.Duration
-		late     time.Duration
-	}{
-		{62 * time.Second, 0},
-		{0, 0},
-		{10 * time.Millisecond, 0},
-		{1050 * time.Millisecond, 300 * time.Millisecond}, // it could be that of 900 ms
-		{450 * time.Millisecond, 300 * time.Millisecond},
-		{3 * time.Second, 0},
-	} {
-		c := lab.Observe("a duration", func(l *lab.Lab) string {
-			l.Host("server")
-			return l.Span(x.measured)
-		})
-		l, err := lab.Open(lab.Config{Name: "X-01 late", Target: lateTimers{}})
-		if err != nil {
-			t.Fatal(err)
-		}
-		if _, err := l.Run(c); err != nil || l.Late() != x.late {
-			t.Errorf("%s: late by %s, %v: want %s", x.measured, l.Late(), err, x.late)
-		}
-	}
-}
-
-// lateTimers is a target whose timers were late by 300 ms.
-type lateTimers struct{ nowhere }
-
-func (lateTimers) Join(*fixture.Network, string) (target.Host, error) { return lateHost{}, nil }
-
-type lateHost struct{ target.Host }
-
-func (lateHost) Late() (program, timers time.Duration) { return 0, 300 * time.Millisecond }

@@ -136,10 +136,7 @@ func TestConditionAfterEachEvent(t *testing.T) {
 // What happens between two waits delays what the program has to carry.
 func TestLate(t *testing.T) {
 	s := newScene(t)
-	late := func() time.Duration {
-		program, _ := s.client.(target.Late).Late()
-		return program
-	}
+	late := s.client.(target.Late).Late
 	s.must(s.client.Advance(5 * time.Millisecond))
 	before := late()
 	const busy = 300 * time.Millisecond

@@ -20,7 +20,6 @@ type Kernel struct {
 	release string
 	parent  *parent
 	common  func() // undoes prioritize
-	watch   *watch
 
 	mu     sync.Mutex
 	worlds map[*fixture.Network]*world
@@ -49,7 +48,6 @@ func Open() (*Kernel, error) {
 		return nil, fmt.Errorf("kernel: %w", err)
 	}
 	k.common = prioritize()
-	k.watch = startWatch()
 	return k, nil
 }
 
@@ -91,7 +89,6 @@ func (k *Kernel) Limit(d time.Duration) {
 // afterwards. Hosts that are open stay so.
 func (k *Kernel) Close() error {
 	k.ending.Wait()
-	k.watch.stop()
 	k.common()
 	return k.parent.close()
 }

@@ -196,11 +196,10 @@ func (w *world) wait(end time.Duration) error {
 
 // Late implements target.Late. A case never sleeps by itself, so that all time between
 // two waits is time in which nothing was carried.
-func (h *host) Late() (program, timers time.Duration) {
+func (h *host) Late() time.Duration {
 	w := h.world
-	program = w.late
-	if !w.awake.IsZero() {
-		program = max(program, time.Since(w.awake))
+	if w.awake.IsZero() {
+		return w.late
 	}
-	return program, h.kernel.watch.since(w.begun)
+	return max(w.late, time.Since(w.awake))
 }
