@@ -130,28 +130,30 @@ func (r Runner) errands(list []Scenario) []errand {
 	return slices.Clone(all)
 }
 
-// repeated runs a case, and again if the program was late meanwhile. It has a place among
-// the busy, and returns it as soon as the case waits.
+// repeated runs a case, and again if the program was late meanwhile, until two attempts
+// have observed the same. It has a place among the busy, and returns it as soon as the case
+// waits.
 func (r Runner) repeated(s Scenario, c Case, busy chan struct{}) (o report.Observation, digest string) {
+	seen := map[string]bool{}
 	for attempt := 1; ; attempt++ {
 		r.waits = sync.OnceFunc(func() { <-busy })
 		o, digest = r.limited(s, c)
 		r.waits()
 		switch {
-		case o.Unable || o.Late < tooLate:
+		case o.Unable || o.Late < tooLate || o.Verdict != report.Error && seen[o.Observed]:
 			return o, digest
 		case attempt == attempts:
 			o.Verdict, o.Reason = report.Error, tooBusy(o)
 			return o, digest
 		}
+		seen[o.Observed] = o.Verdict != report.Error
 		busy <- struct{}{}
 	}
 }
 
 // tooLate is how late the program may be to carry a segment in a case on a target whose
-// clock is real time: three quarters of the shortest time after which Linux sends one again. A case
-// in which it was later is told again, whatever was observed, up to the given number of
-// attempts.
+// clock is real time: three quarters of the shortest time after which Linux sends one
+// again. A case in which it was later is told again, up to the given number of attempts.
 const (
 	tooLate  = 150 * time.Millisecond
 	attempts = 4
@@ -159,7 +161,7 @@ const (
 
 // tooBusy is the reason why a case could not be observed on a machine that is too busy.
 func tooBusy(o report.Observation) string {
-	text := fmt.Sprintf("scenarios: this machine is too busy: the program was late by %s, and in %d attempts always by %s or more", o.Late.Round(time.Millisecond), attempts, tooLate)
+	text := fmt.Sprintf("scenarios: this machine is too busy: the program was late by %s, and in %d attempts always by %s or more, and no two observed the same", o.Late.Round(time.Millisecond), attempts, tooLate)
 	if o.Reason != "" && o.Verdict == report.Error {
 		text += "\n" + o.Reason
 	}
