@@ -3,6 +3,7 @@ package scenarios_test
 import (
 	"errors"
 	"flag"
+	"slices"
 	"testing"
 	"time"
 
@@ -15,8 +16,11 @@ import (
 
 var linuxFor = flag.Duration("linux", 500*time.Millisecond, "run those cases of TestLinux that let no more time pass than this, which Linux takes in real time")
 
+var linuxTimes = flag.Int("times", 2, "run the cases of TestLinux this often; each run has to observe the same")
+
 // TestLinux runs the cases on the kernel of the machine, those of two hosts on two. If it
-// has the version of the profile linux, it behaves as the profile states.
+// has the version of the profile linux, it behaves as the profile states. It does so each
+// time. The whole comparison is "go test ./scenarios -run TestLinux -linux 2m -times 5 -v".
 func TestLinux(t *testing.T) {
 	if testing.Short() {
 		t.Skip("seconds of real time: without -short")
@@ -28,18 +32,32 @@ func TestLinux(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	runLinux(t, k)
+	var first report.Report
+	for n := range *linuxTimes {
+		run := runLinux(t, k)
+		if n == 0 {
+			first = run
+			continue
+		}
+		for _, c := range report.Compare(first, run) {
+			t.Errorf("run %d of %d: %s", n+1, *linuxTimes, c)
+		}
+		if !slices.Equal(first.LeftOut, run.LeftOut) {
+			t.Errorf("run %d of %d left out other cases, or for other reasons", n+1, *linuxTimes)
+		}
+	}
 	if err := k.Close(); err != nil {
 		t.Error(err)
 	}
 }
 
-func runLinux(t *testing.T, k *kernel.Kernel) {
+func runLinux(t *testing.T, k *kernel.Kernel) report.Report {
 	var list []scenarios.Scenario
 	for s := range scenarios.All() {
 		list = append(list, s)
 	}
 	r := scenarios.Runner{Seed: scenarios.DefaultSeed, Profile: profile.Linux(), Target: k, Parallel: 1500, Limit: *linuxFor}
+	began := time.Now()
 	run := r.Run(list...)
 	count := map[report.Verdict]int{}
 	for _, s := range run.Scenarios {
@@ -50,8 +68,9 @@ func runLinux(t *testing.T, k *kernel.Kernel) {
 			}
 		}
 	}
-	t.Logf("%s: %v, %d left out", k.Name(), count, len(run.LeftOut))
+	t.Logf("%s: %v, %d left out, in %s", k.Name(), count, len(run.LeftOut), time.Since(began).Round(time.Second))
 	if count[report.Holds] < 300 || len(run.LeftOut) == 0 {
 		t.Error("want 300 observations that hold, and those listed that take longer")
 	}
+	return run
 }

@@ -67,6 +67,10 @@ type Runner struct {
 	// with the numbers of ended cases and of all. Its calls do not overlap.
 	Ended func(ended, all int)
 
+	// Stop ends a run on a Target other than netstack when it is closed. The report lists the
+	// cases that have not ended as left out. nil never ends it.
+	Stop <-chan struct{}
+
 	// waits is called when a case first waits in real time, if it is not nil.
 	waits func()
 	// prepare is called with every network before its case starts, if it is not nil.
@@ -149,18 +153,35 @@ func (r Runner) observe(s Scenario, c Case) (report.Observation, string) {
 	o.Observed, err = l.Run(c.told)
 	o.VirtualNS = l.Elapsed().Nanoseconds()
 	digest := l.Timeline().Digest()
-	err = errors.Join(err, l.Close())
+	if closed := l.Close(); !errors.Is(err, target.ErrUnable) { // what such a case left unread says nothing
+		err = errors.Join(err, closed)
+	}
 	w, _ := r.Profile.Expected(s.ID, c.Name)
 	o.Expected = w.Observed
-	o.Verdict, o.Reason = r.Profile.Judge(s.ID, c.Name, o.Observed)
+	o.Verdict, o.Reason = r.Profile.Judge(s.ID, c.Name, r.inWordsOf(w, c, o.Observed))
+	o.Late = l.Late()
 	if err != nil {
 		o.Verdict, o.Reason = report.Error, err.Error()
-		o.Unable = errors.Is(err, target.ErrUnable)
+		o.Unable, o.TooLong = errors.Is(err, target.ErrUnable), lab.TooLong(err)
 	}
 	if o.Verdict != report.Holds || r.Timelines {
 		o.Timeline = l.Timeline().String()
 	}
 	return o, digest
+}
+
+// inWordsOf returns an observation with the durations that the profile has, if those are
+// the same at the granularity of a machine: a profile may have them more exactly.
+func (r Runner) inWordsOf(w profile.Want, c Case, observed string) string {
+	if lab.IsNetstack(r.Target) {
+		return observed
+	}
+	for _, known := range []string{w.Observed, w.Known} {
+		if known != "" && c.Alike(known, observed) {
+			return known
+		}
+	}
+	return observed
 }
 
 // NetstackTarget returns the default target: hosts of package fixture, which run

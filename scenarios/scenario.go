@@ -33,6 +33,11 @@ type Case struct {
 // events that only its timeline records.
 func (c Case) Portable() bool { return c.told.Portable() }
 
+// Alike reports whether two observations are the same on a target whose clock is real
+// time, where timers can be late: durations are compared at the granularity that the case
+// or their length names.
+func (c Case) Alike(a, b string) bool { return c.told.Alike(a, b) }
+
 // Portable returns the scenario with its portable cases only. The result has no cases
 // if none is portable.
 func (s Scenario) Portable() Scenario {

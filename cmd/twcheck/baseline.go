@@ -94,8 +94,15 @@ func newText(c report.Change) string {
 
 // compared describes a comparison without changes.
 func compared(b report.Baseline) string {
-	return "nothing has changed in " + plural(b.Compared, "case")
+	text := "nothing has changed in " + plural(b.Compared, "case")
+	if b.NotRun > 0 {
+		text += ", and " + notRun(b)
+	}
+	return text
 }
+
+// notRun says how many cases of a baseline the target could not run.
+func notRun(b report.Baseline) string { return plural(b.NotRun, "case") + " of it could not run now" }
 
 // earlier reads the baseline of a run of the given scenarios.
 func (c *runCommand) earlier(list []scenarios.Scenario, part report.Shard) (*report.Report, error) {
@@ -112,6 +119,9 @@ func (c *runCommand) earlier(list []scenarios.Scenario, part report.Shard) (*rep
 	}
 	if r.Judgement != nil && r.Judgement.Partial {
 		return nil, usageError{fmt.Errorf("run: %s has a part of its run, as --verdict or --fail-fast left it: want a baseline, or a whole report", file)}
+	}
+	if realTime(r) != c.onLinux() || (r.Target == scenarios.BareTarget().Name()) != (c.Target == "bare") {
+		return nil, usageError{fmt.Errorf("run: %s is of %s, and this run is of another TCP: compare two files with the command diff", file, underTest(r))}
 	}
 	if set := c.settings.given(); r.Settings.String() != set.String() {
 		return nil, usageError{fmt.Errorf("run: %s was made with %s, and this run has %s: use the same settings, or compare two files with the command diff", file, r.Settings.Describe(), set.Describe())}

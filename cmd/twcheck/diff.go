@@ -117,6 +117,9 @@ type comparison struct {
 	// file is the name of the second report, "" if no file of the user has it.
 	file string
 	root root
+	// onlyOne is the number of cases that the target of one of the runs could not run, or
+	// not in its time. They are no changes.
+	onlyOne int
 	// changes are in the order of the new report, and causes in the order in which they
 	// are to be read.
 	changes []judgedChange
@@ -128,7 +131,9 @@ type comparison struct {
 // compare compares two reports.
 func compare(old, new report.Report, file string, r root) comparison {
 	c := comparison{old: old, new: new, file: file, root: r}
-	c.changes = judgeChanges(old, new, report.Compare(old, new))
+	list, onlyOne := comparable(old, new, report.Compare(old, new))
+	c.onlyOne = onlyOne
+	c.changes = judgeChanges(old, new, list)
 	c.causes = causesOf(old, new, c.changes)
 	c.total = tallies(c.changes)
 	return c
@@ -154,6 +159,15 @@ func (c comparison) remarks() (out []string) {
 	if c.old.Settings.String() != c.new.Settings.String() {
 		out = append(out, differentSettings)
 	}
+	switch {
+	case realTime(c.old) != realTime(c.new):
+		out = append(out, "One of the two runs measured in real time: durations are compared at the granularity of such a run.")
+	case realTime(c.old) && c.old.Target != c.new.Target:
+		out = append(out, fmt.Sprintf("The two runs are of different kernels: %s and %s.", report.VisibleLine(c.old.Target), report.VisibleLine(c.new.Target)))
+	}
+	if c.onlyOne > 0 {
+		out = append(out, fmt.Sprintf("%s of one run could not run, or not in time, in the other, and %s not compared.", plural(c.onlyOne, "case"), isAre(c.onlyOne)))
+	}
 	if c.old.Twcheck != c.new.Twcheck {
 		out = append(out, "The two runs are of different versions of twcheck, which can be the cause of the changes.")
 	}
@@ -173,9 +187,10 @@ type diffJSON struct {
 // oneRun describes one of the two runs in diff's JSON.
 type oneRun struct {
 	report.Versions
+	Target   string          `json:"target,omitempty"`
 	Settings report.Settings `json:"settings,omitzero"`
 }
 
 func (c comparison) json() diffJSON {
-	return diffJSON{report.Schema, oneRun{c.old.Versions, c.old.Settings}, oneRun{c.new.Versions, c.new.Settings}, c.total, c.causes, c.changes}
+	return diffJSON{report.Schema, oneRun{c.old.Versions, c.old.Target, c.old.Settings}, oneRun{c.new.Versions, c.new.Target, c.new.Settings}, c.total, c.causes, c.changes}
 }

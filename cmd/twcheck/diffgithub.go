@@ -11,7 +11,11 @@ import (
 // for each cause. It is an error if a change leads away from a profile, and a warning
 // otherwise.
 func (c comparison) github(b *bytes.Buffer) {
-	b.WriteString("::group::twcheck, changes of netstack\n")
+	system := "netstack"
+	if realTime(c.old) && realTime(c.new) {
+		system = "the kernel"
+	}
+	fmt.Fprintf(b, "::group::twcheck, changes of %s\n", system)
 	printer{b, false}.comparison(c)
 	b.WriteString("::endgroup::\n")
 	where := c.place()
@@ -44,7 +48,7 @@ func (c comparison) github(b *bytes.Buffer) {
 // place returns the line that the annotations point to: the version of gVisor if that is
 // what differs, and otherwise the second report.
 func (c comparison) place() place {
-	if c.old.GVisor != c.new.GVisor {
+	if c.old.GVisor != c.new.GVisor && !realTime(c.old) && !realTime(c.new) {
 		if at := c.root.gvisorLine(); at != (place{}) {
 			return at
 		}

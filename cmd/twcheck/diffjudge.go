@@ -85,6 +85,7 @@ func judgeChanges(old, new report.Report, list []report.Change) []judgedChange {
 	}
 	type expectation struct{ profile, scenario, name string }
 	expected := map[expectation]string{}
+	alike := granularity(old, new)
 	profiles := judges()
 	for _, p := range profiles {
 		for _, e := range p.Expects {
@@ -104,9 +105,9 @@ func judgeChanges(old, new report.Report, list []report.Change) []judgedChange {
 				s.Direction = unjudged
 			case !ok || special[key{c.Scenario, c.Case}]:
 				s.Direction = leftOpen
-			case c.New == want:
+			case alike(c, c.New, want):
 				s.Direction = nearer
-			case c.Old == want:
+			case alike(c, c.Old, want):
 				s.Direction = farther
 			default:
 				s.Direction = unchanged

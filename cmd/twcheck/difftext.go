@@ -57,7 +57,8 @@ func (c comparison) runs() (out []string) {
 		report.Report
 	}{{"old", c.old}, {"new", c.new}} {
 		v := r.Report.Visible()
-		out = append(out, fmt.Sprintf("%s: twcheck %s, gVisor %s, %s%s", r.name, version(v.Twcheck), version(v.GVisor), cmp.Or(v.Go, "Go unknown"), named(v.Settings)))
+		v.GVisor = version(v.GVisor)
+		out = append(out, fmt.Sprintf("%s: twcheck %s, %s, %s%s", r.name, version(v.Twcheck), underTest(v), cmp.Or(v.Go, "Go unknown"), named(v.Settings)))
 	}
 	return out
 }

@@ -25,6 +25,8 @@ type expectCommand struct {
 	Write bool     `short:"w" help:"Rewrite the files of the checkout of twcheck that this folder is in. Without it, print what would change; the exit status is 1 if anything would."`
 	// Other profiles' values are written by hand: another run does not bring them back.
 	Remove bool `help:"With -w, also remove the values of other profiles of cases that no longer exist. Without it, such a case is an error."`
+	targets
+	From string `complete:"files" placeholder:"FILE" help:"With --target linux: take the observations of a run from its JSON report (- for standard input), such as one of a longer --max-time or of a shard, instead of running the scenarios. Scenarios that it does not have are left out."`
 	limit
 }
 
@@ -32,6 +34,15 @@ type expectCommand struct {
 func (c *expectCommand) Run(s *session) error {
 	if c.Remove && !c.Write {
 		return usageError{errors.New("expect: --remove goes with -w, which rewrites the files")}
+	}
+	if c.Remove && c.onLinux() {
+		return usageError{errMeasureFlags}
+	}
+	if c.Target == "bare" {
+		return usageError{errors.New("expect: the files have no column of --target bare")}
+	}
+	if c.From != "" && !c.onLinux() {
+		return usageError{errors.New("expect: --from goes with --target linux")}
 	}
 	list, err := scenarios.Select(c.IDs...)
 	if err != nil {
@@ -48,6 +59,13 @@ func (c *expectCommand) Run(s *session) error {
 	}
 	// Compute all changes first: the command rewrites files only if all of them can be
 	// rewritten.
+	if c.onLinux() {
+		changes, broken, err := c.measured(s, files, list)
+		if err != nil || changes == nil {
+			return err
+		}
+		return c.finish(s, changes, broken)
+	}
 	var changes []wantChange
 	broken := false
 	for _, x := range list {
@@ -74,6 +92,11 @@ func (c *expectCommand) Run(s *session) error {
 			return err
 		}
 	}
+	return c.finish(s, changes, broken)
+}
+
+// finish prints the changes, or writes them.
+func (c *expectCommand) finish(s *session, changes []wantChange, broken bool) error {
 	if !c.Write {
 		for _, x := range changes {
 			s.out.WriteString(visibleDiff(diff.Diff(x.name, x.old, x.name+" as observed", x.new)))

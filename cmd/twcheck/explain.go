@@ -140,20 +140,25 @@ func (p printer) sources(x scenarios.Scenario) {
 	for _, one := range profile.All() {
 		for _, e := range one.Expects {
 			if e.Scenario == x.ID {
-				fmt.Fprintf(p.out, "  %-9s %s\n", one.Name, e.Source)
+				fmt.Fprintf(p.out, "  %-9s %s\n", one.Name, sourceOf(e))
 			}
 		}
 		open := 0
+		var why []string
 		for _, c := range x.Cases {
-			if _, ok := one.Expected(x.ID, c.Name); !ok {
-				open++
+			if _, ok := one.Expected(x.ID, c.Name); ok {
+				continue
+			}
+			open++
+			if reason := bare(one.WhyOpenCase(x.ID, c.Name)); !slices.Contains(why, reason) {
+				why = append(why, reason)
 			}
 		}
 		switch {
 		case open == len(x.Cases):
-			fmt.Fprintf(p.out, "  %-9s open: %s\n", one.Name, one.WhyOpen(x.ID))
+			fmt.Fprintf(p.out, "  %-9s open: %s\n", one.Name, strings.Join(why, "; "))
 		case open > 0:
-			fmt.Fprintf(p.out, "  %-9s open in %d of %s: %s\n", one.Name, open, plural(len(x.Cases), "case"), one.WhyOpen(x.ID))
+			fmt.Fprintf(p.out, "  %-9s open in %d of %s: %s\n", one.Name, open, plural(len(x.Cases), "case"), strings.Join(why, "; "))
 		}
 	}
 }

@@ -33,6 +33,9 @@ func writeJUnit(b *bytes.Buffer, r report.Report) error {
 		suite := junit.Testsuite{Name: against(s) + " " + s.Title, Time: inSeconds(real)}
 		suite.AddProperty("gvisor", r.GVisor)
 		suite.AddProperty("twcheck", r.Twcheck)
+		if r.Target != "" {
+			suite.AddProperty("target", r.Target)
+		}
 		suite.AddProperty("seed", fmt.Sprint(r.Seed))
 		suite.AddProperty("profile", cmp.Or(s.Profile, r.Profile))
 		if part := r.Shard.String(); part != "" {
@@ -53,8 +56,18 @@ func writeJUnit(b *bytes.Buffer, r report.Report) error {
 		for _, o := range s.Observations {
 			suite.AddTestcase(junitCase(s, o, real/time.Duration(max(len(s.Observations), 1))))
 		}
+		for _, x := range leftOutOf(r, s.ID) {
+			suite.AddTestcase(junitSkipped(s.Group, x))
+		}
 		if len(s.Observations) == 0 {
 			suite.AddTestcase(junitCase(s, report.Observation{Case: noObservations, Verdict: report.Error, Reason: noObservations}, real))
+		}
+		suites.AddSuite(suite)
+	}
+	if whole := leftOutWhole(r); len(whole) > 0 {
+		suite := junit.Testsuite{Name: "not run on " + r.Target, Time: inSeconds(0)}
+		for _, x := range whole {
+			suite.AddTestcase(junitSkipped("", x))
 		}
 		suites.AddSuite(suite)
 	}
@@ -90,6 +103,15 @@ func junitJudgement(j report.Judgement) (suites []junit.Testsuite) {
 		suites = append(suites, suite)
 	}
 	return suites
+}
+
+// junitSkipped returns a case that the target could not run.
+func junitSkipped(group string, x report.LeftOut) junit.Testcase {
+	class := "twcheck." + x.Scenario
+	if group != "" {
+		class = "twcheck." + group + "." + x.Scenario
+	}
+	return junit.Testcase{Classname: class, Name: x.Case, Time: inSeconds(0), Skipped: &junit.Result{Message: x.Reason}}
 }
 
 // junitPoint returns a test that no observation has.

@@ -102,7 +102,7 @@ func exitStatus(ts *testscript.TestScript, neg bool, args []string) {
 // TestPages keeps the pages of docs/ that are generated in step with the
 // catalogue.
 func TestPages(t *testing.T) {
-	for page, command := range map[string]string{"scenarios": "list", "profiles": "profiles", "coverage": "coverage", "bare-netstack": "profiles bare"} {
+	for page, command := range map[string]string{"scenarios": "list", "profiles": "profiles", "coverage": "coverage", "bare-netstack": "profiles bare", "netstack-against-linux": "profiles linux --differences"} {
 		path := "../../docs/" + page + ".md"
 		var out, errs bytes.Buffer
 		if code := Main(append(strings.Fields(command), "--format", "markdown"), &out, &errs, os.Getenv); code != ExitHolds {

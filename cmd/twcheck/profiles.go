@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strconv"
@@ -14,6 +15,8 @@ import (
 type profilesCommand struct {
 	Name   string `arg:"" optional:"" complete:"profiles" help:"Profile to list. Default: all, in short."`
 	Format string `enum:"text,json,markdown" default:"text" placeholder:"text|json|markdown" help:"Output format: text, json or markdown."`
+	// A page of its own: the tables of all profiles together are long.
+	Differences bool `help:"List only where netstack is known to differ from the profile, by group and reason, and what each entry rests on. Not with json."`
 }
 
 // Run implements the command.
@@ -29,6 +32,17 @@ func (c *profilesCommand) Run(s *session) error {
 			return usageError{err}
 		}
 		list = []profile.Profile{p}
+	}
+	if c.Differences {
+		if c.Name == "" || c.Format == "json" {
+			return usageError{errors.New("profiles: --differences needs the name of one profile, and has the formats text and markdown")}
+		}
+		if c.Format == "markdown" {
+			differencesMarkdown(s.out, list[0])
+		} else {
+			differencesText(s.out, list[0])
+		}
+		return nil
 	}
 	switch {
 	case c.Format == "json":
@@ -53,12 +67,18 @@ func (c *profilesCommand) Run(s *session) error {
 		return nil
 	}
 	for _, e := range list[0].Expects {
-		fmt.Fprintf(s.out, "\n%s (%s)\n", e.Scenario, e.Source)
+		fmt.Fprintf(s.out, "\n%s (%s)\n", e.Scenario, sourceOf(e))
 		for _, w := range e.Cases {
 			fmt.Fprintf(s.out, "  %s → %s\n", w.Case, w.Observed)
 			if w.Known != "" {
 				fmt.Fprintf(s.out, "    netstack: %s (%s)\n", w.Known, w.Reason)
 			}
+			if w.Unmeasured != "" {
+				fmt.Fprintf(s.out, "    not by the run: %s\n", w.Unmeasured)
+			}
+		}
+		for _, u := range e.Unmeasured {
+			fmt.Fprintf(s.out, "  %s is open: %s\n", u.Case, u.Reason)
 		}
 		if e.Open != "" {
 			fmt.Fprintf(s.out, "  other cases are open: %s\n", e.Open)
@@ -102,10 +122,20 @@ type profileJSON struct {
 }
 
 type expectationJSON struct {
-	Scenario string     `json:"scenario"`
-	Source   string     `json:"source"`
-	Silent   string     `json:"silent,omitempty"`
-	Cases    []wantJSON `json:"cases"`
+	Scenario string `json:"scenario"`
+	Source   string `json:"source"`
+	// MeasuredOn, Besides and Unmeasured are those of profile.Expectation.
+	MeasuredOn string           `json:"measured_on,omitempty"`
+	Besides    string           `json:"besides,omitempty"`
+	Unmeasured []unmeasuredJSON `json:"unmeasured,omitempty"`
+	Silent     string           `json:"silent,omitempty"`
+	Cases      []wantJSON       `json:"cases"`
+}
+
+// unmeasuredJSON is a case without an expectation that a run could not observe.
+type unmeasuredJSON struct {
+	Case   string `json:"case"`
+	Reason string `json:"reason"`
 }
 
 type wantJSON struct {
@@ -113,6 +143,8 @@ type wantJSON struct {
 	Expected string `json:"expected"`
 	Netstack string `json:"netstack,omitempty"`
 	Reason   string `json:"reason,omitempty"`
+	// Unmeasured is the reason why the run could not observe the case.
+	Unmeasured string `json:"unmeasured,omitempty"`
 }
 
 func profilesJSON(s *session, list []profile.Profile) error {
@@ -120,9 +152,12 @@ func profilesJSON(s *session, list []profile.Profile) error {
 	for _, p := range list {
 		x := profileJSON{Name: p.Name, Of: p.Of, Silent: p.Open, Expects: []expectationJSON{}}
 		for _, e := range p.Expects {
-			y := expectationJSON{Scenario: e.Scenario, Source: e.Source, Silent: e.Open, Cases: []wantJSON{}}
+			y := expectationJSON{Scenario: e.Scenario, Source: e.Source, MeasuredOn: e.MeasuredOn, Besides: e.Besides, Silent: e.Open, Cases: []wantJSON{}}
+			for _, u := range e.Unmeasured {
+				y.Unmeasured = append(y.Unmeasured, unmeasuredJSON(u))
+			}
 			for _, w := range e.Cases {
-				y.Cases = append(y.Cases, wantJSON{w.Case, w.Observed, w.Known, w.Reason})
+				y.Cases = append(y.Cases, wantJSON{w.Case, w.Observed, w.Known, w.Reason, w.Unmeasured})
 			}
 			x.Expects = append(x.Expects, y)
 		}
@@ -145,9 +180,10 @@ does not fail the run. An undocumented difference fails it.
 Only C-02 is about the length of 2 MSL: 4 minutes by RFC 9293, and 1 minute in netstack and Linux. In the other scenarios of the
 profile rfc9293 "1m0s" stands for an undisturbed 2 MSL, and "1m30s" for a 2 MSL that restarted after 30 s.
 
-A source names the clause, the function or the measurement behind the expectations. "Measured on Linux" means that sockets and
-hand-made segments on that kernel gave the values. TestLinux is a test in scenarios/ that runs the cases on the kernel,
-behind a TUN device.
+A source names the clause, the function or the measurement behind the expectations. The command "twcheck expect --target linux"
+runs the cases on the kernel of a machine and writes what it observes into the profile linux. What it could not observe rests on
+the source that follows "besides", such as sockets and hand-made segments on that kernel, or is open for the reason that the
+file of the case names.
 
 | profile | of | scenarios | cases | netstack differs in |
 |---|---|---|---|---|
@@ -156,7 +192,9 @@ behind a TUN device.
 		fmt.Fprintf(s.out, "| %s | %s | %d | %d | %d |\n", p.Name, cell(p.Of), len(p.Expects), wants(p), len(differences(p)))
 	}
 	for _, p := range list {
-		if d := differences(p); len(d) > 0 {
+		if p.Name == profile.Linux().Name {
+			fmt.Fprintf(s.out, "\n## Where netstack differs from %s\n\n[Another page](netstack-against-linux.md) lists the cases by group and reason.\n", p.Name)
+		} else if d := differences(p); len(d) > 0 {
 			fmt.Fprintf(s.out, "\n## Where netstack differs from %s\n\n| scenario | case | %s | netstack | why |\n|---|---|---|---|---|\n", p.Name, p.Name)
 			for _, x := range d {
 				fmt.Fprintf(s.out, "| %s | %s | %s | %s | %s |\n", x.scenario, cell(x.want.Case), cell(x.want.Observed), cell(x.want.Known), cell(x.want.Reason))
@@ -171,9 +209,25 @@ behind a TUN device.
 		}
 		fmt.Fprint(s.out, "| scenario | cases | source | open |\n|---|---|---|---|\n")
 		for _, e := range slices.SortedFunc(slices.Values(p.Expects), byScenario) {
-			fmt.Fprintf(s.out, "| %s | %d | %s | %s |\n", e.Scenario, len(e.Cases), cell(e.Source), cell(e.Open))
+			fmt.Fprintf(s.out, "| %s | %d | %s | %s |\n", e.Scenario, len(e.Cases), cell(sourceOf(e)), cell(openOf(e)))
 		}
 	}
 }
 
 func byScenario(a, b profile.Expectation) int { return strings.Compare(a.Scenario, b.Scenario) }
+
+// sourceOf returns the sources of the expectations of a scenario.
+func sourceOf(e profile.Expectation) string {
+	if e.Besides == "" {
+		return e.Source
+	}
+	return e.Source + "; besides: " + e.Besides
+}
+
+// openOf returns why cases of a scenario are open, "" if none is.
+func openOf(e profile.Expectation) string {
+	if n := len(e.Unmeasured); n > 0 {
+		return plural(n, "case") + " could not be run"
+	}
+	return e.Open
+}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"time"
 
 	"golang.org/x/term"
 
@@ -16,6 +17,9 @@ type progress struct {
 	w io.Writer
 	// width is the number of columns.
 	width int
+	// until is the time at which a run in real time is expected to end. It is zero for
+	// others.
+	until time.Time
 	// total is the number of scenarios to run, and begun the number of started ones.
 	total, begun int
 }
@@ -54,7 +58,11 @@ func (p *progress) ended(n, all int) {
 		return
 	}
 	p.begun = n
-	fmt.Fprint(p.w, eraseLine+cut(fmt.Sprintf("%d/%d cases", n, all), p.width-1))
+	text := fmt.Sprintf("%d/%d cases", n, all)
+	if left := time.Until(p.until).Round(time.Second); left > 0 {
+		text += ", about " + left.String() + " left"
+	}
+	fmt.Fprint(p.w, eraseLine+cut(text, p.width-1))
 	if n == all {
 		p.end()
 	}

@@ -47,7 +47,7 @@ func (c *runCommand) Run(s *session) (err error) {
 	if c.Profile == "" && c.Policy == "" {
 		c.Profile = c.targets.profileName()
 	}
-	if c.Target == "linux" && (c.Policy != "" || c.FailFast || c.settings.given() != report.Settings{}) {
+	if c.onLinux() && (c.Policy != "" || c.FailFast || c.settings.given() != report.Settings{}) {
 		return usageError{errTargetFlags}
 	}
 	if c.Target == "bare" && (c.Policy != "" || c.settings.given() != report.Settings{}) {
@@ -85,8 +85,8 @@ func (c *runCommand) Run(s *session) (err error) {
 	if c.Target == "bare" {
 		runner.Target = scenarios.BareTarget()
 	}
-	if c.Target == "linux" {
-		release, done, err := c.elsewhere(s, &runner, casesOf(report.PartOf(part, list)))
+	if c.onLinux() {
+		release, done, err := c.elsewhere(s, "run", &runner, casesOf(report.PartOf(part, list)))
 		if err != nil || done {
 			return err
 		}
@@ -102,7 +102,7 @@ func (c *runCommand) Run(s *session) (err error) {
 	} else if run, err = c.runPolicy(s, runner, list); err != nil {
 		return err
 	}
-	if c.Target == "linux" && len(run.Scenarios) == 0 && len(run.LeftOut) > 0 {
+	if c.onLinux() && len(run.Scenarios) == 0 && len(run.LeftOut) > 0 {
 		return usageError{ranNothing(run)}
 	}
 	var base *report.Baseline
@@ -110,9 +110,16 @@ func (c *runCommand) Run(s *session) (err error) {
 		base = report.CompareWith(shown(c.Baseline), only(*before, run), run)
 	}
 	judgement := report.Judge(run, base)
-	judgement.Partial = c.Policy == "" && len(run.Scenarios) < len(report.PartOf(part, list)) // --fail-fast
+	judgement.Partial = c.Policy == "" && len(run.Scenarios)+leftOutScenarios(run) < len(report.PartOf(part, list)) // --fail-fast
 	run.Judgement = &judgement
 	s.status = status(run.Verdict())
+	if interrupted(run) {
+		judgement.Partial = true
+		fmt.Fprintf(s.err, "twcheck: the run was interrupted: the report has what had been observed\n")
+		if s.status == ExitHolds {
+			s.status = ExitBroken
+		}
+	}
 	if len(c.Verdict) > 0 {
 		run.Only(c.shows)
 	}
@@ -230,6 +237,9 @@ func only(baseline, run report.Report) report.Report {
 	}
 	for _, s := range run.Scenarios {
 		delete(other, s.ID)
+	}
+	for _, x := range run.LeftOut { // CompareWith counts them
+		delete(other, x.Scenario)
 	}
 	var out []report.Result
 	for _, result := range baseline.Scenarios {

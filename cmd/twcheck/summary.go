@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"fmt"
 	"html"
 	"strings"
@@ -19,8 +20,8 @@ const summaryVariable = "GITHUB_STEP_SUMMARY"
 // must be visible.
 func summary(r report.Report) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "### twcheck: %s\n\ngVisor %s, profile %s, seed %d%s\n\n",
-		markdown(r.Judgement.String()), markdown(r.GVisor), markdown(r.Profile), r.Seed, markdown(described(r)))
+	fmt.Fprintf(&b, "### twcheck: %s\n\n%s, profile %s, seed %d%s\n\n",
+		markdown(r.Judgement.String()), markdown(underTest(r)), markdown(r.Profile), r.Seed, markdown(described(r)))
 	if len(r.Scenarios) == 0 {
 		fmt.Fprintf(&b, "%s.\n", markdown(whyEmpty(r)))
 	} else {
@@ -57,6 +58,11 @@ func summaryParts(r report.Report) (parts []string) {
 			text.WriteString(newText(c) + "\n")
 		}
 		parts = append(parts, "\nCompared with "+markdown(base.File)+":\n\n"+codeBlock(text.String()))
+	}
+	if len(r.LeftOut) > 0 {
+		var text bytes.Buffer
+		printer{&text, false}.leftOut(r.LeftOut, r.Target, false)
+		parts = append(parts, "\n"+codeBlock(strings.TrimPrefix(text.String(), "\n")))
 	}
 	for _, s := range r.Scenarios {
 		for _, o := range s.Observations {

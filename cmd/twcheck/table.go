@@ -101,6 +101,9 @@ func (p printer) judgement(r report.Report) {
 		}
 		fmt.Fprintf(p.out, "\nCompared with %s%s:\n", j.Baseline.File, of)
 		p.changes(j.Baseline.Changes)
+		if j.Baseline.NotRun > 0 {
+			fmt.Fprintf(p.out, "%s.\n", notRun(*j.Baseline))
+		}
 		p.news(*j.Baseline)
 	}
 	if !j.Verdict.OK() {

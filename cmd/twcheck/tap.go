@@ -25,9 +25,11 @@ func writeTAP(b *bytes.Buffer, r report.Report) {
 		if len(s.Observations) == 0 {
 			t.point("not ok", against(s)+" "+noObservations, "")
 		}
+		t.leftOut(leftOutOf(r, s.ID))
 	}
+	t.leftOut(leftOutWhole(r))
 	t.judgement(*r.Judgement)
-	fmt.Fprintf(b, "TAP version 13\n# twcheck %s, gVisor %s, profile %s, seed %d%s\n1..%d", r.Twcheck, r.GVisor, r.Profile, r.Seed, described(r), t.number)
+	fmt.Fprintf(b, "TAP version 13\n# twcheck %s, %s, profile %s, seed %d%s\n1..%d", r.Twcheck, underTest(r), r.Profile, r.Seed, described(r), t.number)
 	if t.number == 0 {
 		b.WriteString(" # SKIP " + whyEmpty(r)) // an empty plan needs a reason
 	}
@@ -88,6 +90,13 @@ func (t *tap) observation(scenario string, o report.Observation) {
 		pairs = append(pairs, "detail", fmt.Sprintf("%q", o.Reason))
 	}
 	t.block(pairs...)
+}
+
+// leftOut writes the cases that the target could not run.
+func (t *tap) leftOut(list []report.LeftOut) {
+	for _, x := range list {
+		t.point("ok", x.Scenario+" "+x.Case, "SKIP "+tapText(x.Reason))
+	}
 }
 
 // judgement writes the points of a judgement that no observation has.

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
+	"os/signal"
 	"slices"
 	"time"
 
@@ -44,15 +45,15 @@ var errBareFlags = errors.New("run: --target bare cannot be combined with --poli
 // errTargetFlags is the error of flags that a kernel has no meaning for.
 var errTargetFlags = errors.New("run: --target linux cannot be combined with --policy, --time-wait, --port-range, --tw-reuse or --fail-fast")
 
-// elsewhere makes a runner use the kernel. The function that it returns releases it. If
-// the command ran again in a user namespace instead, done is true.
-func (c *runCommand) elsewhere(s *session, r *scenarios.Runner, cases int) (release func() error, done bool, err error) {
+// elsewhere makes a runner use the kernel, for a command with a name. The function that it
+// returns releases it. If the command ran again in a user namespace instead, done is true.
+func (c *targets) elsewhere(s *session, name string, r *scenarios.Runner, cases int) (release func() error, done bool, err error) {
 	k, err := kernel.Open()
 	if errors.Is(err, tcp.ErrUnable) {
 		if again, no := kernel.InUserNamespace(); no == nil && os.Getuid() != 0 {
-			return nil, true, s.again(again, err)
+			return nil, true, s.again(again, name, err)
 		}
-		return nil, false, usageError{fmt.Errorf("run: --target linux: %w", err)}
+		return nil, false, usageError{fmt.Errorf("%s: --target linux: %w", name, err)}
 	}
 	if err != nil {
 		return nil, false, err
@@ -62,12 +63,40 @@ func (c *runCommand) elsewhere(s *session, r *scenarios.Runner, cases int) (rele
 	// A case ends by itself at --max-time; what stands still is abandoned later.
 	r.CaseTimeout = 0
 	fmt.Fprintf(s.err, "twcheck: %s on %s, side by side in real time: at most about %s\n", plural(cases, "case"), k.Name(), most)
-	r.Ended = newProgress(s.err, s.getenv, cases).ended
-	return k.Close, false, nil
+	progress := newProgress(s.err, s.getenv, cases)
+	if progress != nil {
+		progress.until = time.Now().Add(most)
+	}
+	r.Ended = progress.ended
+	stop := make(chan struct{})
+	r.Stop = stop
+	interrupts := make(chan os.Signal, 1)
+	signal.Notify(interrupts, os.Interrupt)
+	go func() {
+		if _, ok := <-interrupts; ok {
+			close(stop)
+			signal.Stop(interrupts) // the next one ends the program
+		}
+	}()
+	return func() error {
+		signal.Stop(interrupts)
+		select {
+		case <-stop: // cases still run, and all of it ends with the program
+			return nil
+		default:
+			close(interrupts)
+			return k.Close()
+		}
+	}, false, nil
+}
+
+// interrupted reports whether a run ended before its cases.
+func interrupted(run report.Report) bool {
+	return slices.ContainsFunc(run.LeftOut, func(x report.LeftOut) bool { return x.Reason == "scenarios: the run was interrupted" })
 }
 
 // again runs the command in a user namespace, and ends with its status.
-func (s *session) again(cmd *exec.Cmd, why error) error {
+func (s *session) again(cmd *exec.Cmd, name string, why error) error {
 	err := cmd.Run()
 	var exit *exec.ExitError
 	switch {
@@ -77,7 +106,7 @@ func (s *session) again(cmd *exec.Cmd, why error) error {
 		s.status = exit.ExitCode()
 		return nil
 	}
-	return usageError{fmt.Errorf("run: --target linux: %w; a user namespace did not help: %w", why, err)}
+	return usageError{fmt.Errorf("%s: --target linux: %w; a user namespace did not help: %w", name, why, err)}
 }
 
 // profileName returns the profile that a run compares with unless it names one.
@@ -99,11 +128,52 @@ func casesOf(list []scenarios.Scenario) (n int) {
 	return n
 }
 
+// realTime reports whether a run was of a TCP whose clock is real time.
+func realTime(r report.Report) bool {
+	return r.Target != "" && r.Target != scenarios.BareTarget().Name()
+}
+
+// onLinux reports whether the target is the kernel.
+func (t targets) onLinux() bool { return t.Target == "linux" }
+
 // ranNothing is the error of a run in which the target could not run a single case: it
 // would pass without a look at anything.
 func ranNothing(run report.Report) error {
 	x := run.LeftOut[0]
 	return fmt.Errorf("run: %s can run none of %s: %s %s: %s", run.Target, plural(len(run.LeftOut), "case"), x.Scenario, x.Case, x.Reason)
+}
+
+// leftOutOf returns the cases of a scenario that the target could not run.
+func leftOutOf(r report.Report, id string) (out []report.LeftOut) {
+	for _, x := range r.LeftOut {
+		if x.Scenario == id {
+			out = append(out, x)
+		}
+	}
+	return out
+}
+
+// leftOutWhole returns the cases of the scenarios of which the target could run none.
+func leftOutWhole(r report.Report) (out []report.LeftOut) {
+	ran := map[string]bool{}
+	for _, s := range r.Scenarios {
+		ran[s.ID] = true
+	}
+	for _, x := range r.LeftOut {
+		if !ran[x.Scenario] {
+			out = append(out, x)
+		}
+	}
+	return out
+}
+
+// leftOutScenarios counts the scenarios of which the target could run no case.
+func leftOutScenarios(r report.Report) int {
+	ids := map[string]bool{}
+	for _, x := range leftOutWhole(r) {
+		ids[x.Scenario] = true
+	}
+	return len(ids)
 }
 
 // leftOut prints the cases that the target could not run: how many for each reason, or

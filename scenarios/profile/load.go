@@ -81,13 +81,18 @@ func (x expected) expectation(profile string) (Expectation, bool) {
 	if k < 0 {
 		return Expectation{}, false
 	}
-	e := Expectation{Scenario: x.id, Source: x.Columns[k].Source, Open: x.Columns[k].Open}
+	column := x.Columns[k]
+	e := Expectation{Scenario: x.id, Source: column.Source, Besides: column.Besides, MeasuredOn: column.MeasuredOn(), Open: column.Open}
 	for _, c := range x.Cases {
 		v, ok := c.Of(profile)
+		why := c.WhyUnmeasured(profile)
+		if !ok && why != "" {
+			e.Unmeasured = append(e.Unmeasured, Unmeasured{c.Name, why})
+		}
 		if !ok {
 			continue
 		}
-		w := Want{Case: c.Name, Observed: v.Observed, Reason: x.Why(v.Reason)}
+		w := Want{Case: c.Name, Observed: v.Observed, Reason: x.Why(v.Reason), Unmeasured: why}
 		if n, _ := c.Of(netstack); w.Reason != "" && n.Observed != v.Observed {
 			w.Known = n.Observed
 		}

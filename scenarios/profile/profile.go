@@ -31,8 +31,17 @@ type Expectation struct {
 	// Source names the origin of the expectations: a clause, a measurement, or a
 	// function of an implementation.
 	Source string
+	// MeasuredOn is the system, such as "Linux 6.18.44", on which a run has observed the
+	// cases: those without a reason in Want.Unmeasured. It is empty if the expectations
+	// were written by hand.
+	MeasuredOn string
+	// Besides is the source of the cases that the run did not observe, or of more that is
+	// known. It is empty without one.
+	Besides string
 	// Cases are the expectations, one per case.
 	Cases []Want
+	// Unmeasured are the cases without an expectation that the run could not observe.
+	Unmeasured []Unmeasured
 	// Open is the reason why the profile has no expectation of the other cases: they
 	// were not measured, or the documents do not specify them. If it is empty, a case
 	// without an entry has the verdict report.Error.
@@ -55,7 +64,13 @@ type Want struct {
 	Known string
 	// Reason explains the difference. It is empty without one.
 	Reason string
+	// Unmeasured is the reason why a run on the profile's system could not observe the
+	// case. It is empty if the run did, and in a profile that was written by hand.
+	Unmeasured string
 }
+
+// Unmeasured is a case that a run could not observe, and why.
+type Unmeasured struct{ Case, Reason string }
 
 // All returns the profiles of the catalogue's files. The default profile, netstack, is the
 // first.
@@ -103,6 +118,22 @@ func (p Profile) WhyOpen(scenario string) string {
 	return p.Open
 }
 
+// WhyOpenCase returns the reason why the profile lacks an expectation for a case: that of
+// the case if it has its own, else that of the scenario.
+func (p Profile) WhyOpenCase(scenario, name string) string {
+	for _, e := range p.Expects {
+		if e.Scenario != scenario {
+			continue
+		}
+		for _, u := range e.Unmeasured {
+			if u.Case == name {
+				return u.Reason
+			}
+		}
+	}
+	return p.WhyOpen(scenario)
+}
+
 // Judge compares the observation of a case with the expectation of the profile. The
 // reason explains the verdict. It is empty for report.Holds and report.Fails.
 func (p Profile) Judge(scenario, name, observed string) (v report.Verdict, reason string) {
@@ -110,8 +141,8 @@ func (p Profile) Judge(scenario, name, observed string) (v report.Verdict, reaso
 	switch err := p.broken(scenario); {
 	case err != nil:
 		return report.Error, err.Error()
-	case !ok && p.WhyOpen(scenario) != "":
-		return report.Open, p.WhyOpen(scenario)
+	case !ok && p.WhyOpenCase(scenario, name) != "":
+		return report.Open, p.WhyOpenCase(scenario, name)
 	case !ok:
 		return report.Error, fmt.Sprintf("the profile %q expects nothing of this case", p.Name)
 	case observed == w.Observed:

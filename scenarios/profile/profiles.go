@@ -26,9 +26,9 @@ func Netstack() Profile { return profileOf(netstack, "gVisor "+NetstackVersion) 
 // means a restart after 30 s.
 func RFC9293() Profile { return profileOf(rfc9293, "RFC 9293 and the RFCs that the sources name") }
 
-// Linux returns the behaviour of Linux 6.18.44 with its default settings. Most values
-// were measured with sockets and hand-made segments. If a source names documentation or
-// source code, the values follow from it.
+// Linux returns the behaviour of Linux 6.18.44 with its default settings. The command
+// "twcheck expect --target linux" has written it. It says of each value that its run could
+// not observe why, and which other measurement, documentation or source code it rests on.
 func Linux() Profile { return profileOf(linux, "Linux 6.18.44") }
 
 // FreeBSD returns the behaviour of FreeBSD, as described by the packetdrill scripts of

@@ -52,6 +52,9 @@ type Baseline struct {
 	// Broken lists the cases that the baseline has and that could not be observed now.
 	// Their observations have the verdict Error.
 	Broken []Change `json:"broken,omitempty"`
+	// NotRun is the number of cases that the baseline has and that the target of the run
+	// could not run, or not in its time. They do not fail the run.
+	NotRun int `json:"not_run,omitempty"`
 	// New lists the scenarios and cases that the baseline does not have, such as those
 	// of a later version of twcheck. They do not fail the run.
 	New []Change `json:"new,omitempty"`
@@ -60,6 +63,7 @@ type Baseline struct {
 // CompareWith compares a run with a baseline of the given name.
 func CompareWith(file string, baseline, run Report) *Baseline {
 	b := &Baseline{File: file, GVisor: baseline.GVisor, Changes: []Change{}}
+	baseline, b.NotRun = baseline.without(run.LeftOut)
 	changes, both := compare(baseline, run)
 	for _, c := range changes {
 		switch {
@@ -73,6 +77,33 @@ func CompareWith(file string, baseline, run Report) *Baseline {
 	}
 	b.Compared = both
 	return b
+}
+
+// without returns the report without the cases of a list, and how many of them it had.
+func (r Report) without(list []LeftOut) (Report, int) {
+	type name struct{ scenario, name string }
+	gone := map[name]bool{}
+	for _, x := range list {
+		gone[name{x.Scenario, x.Case}] = true
+	}
+	n := 0
+	var out []Result
+	for _, s := range r.Scenarios {
+		var rest []Observation
+		for _, o := range s.Observations {
+			if gone[name{s.ID, o.Case}] {
+				n++
+				continue
+			}
+			rest = append(rest, o)
+		}
+		if len(rest) > 0 || len(s.Observations) == 0 {
+			s.Observations = rest
+			out = append(out, s)
+		}
+	}
+	r.Scenarios = out
+	return r, n
 }
 
 // Judge judges a run. baseline is nil if the run was not compared with one.

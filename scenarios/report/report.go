@@ -8,6 +8,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"time"
 )
 
 // Schema is the version of the JSON form of a Report. It increases when a member is
@@ -49,6 +50,9 @@ type LeftOut struct {
 	// Reason is an error of the case: it asks for what the target has not, or takes more
 	// real time than it may.
 	Reason string `json:"reason"`
+	// TooLong reports that only the time was missing: a run that may take longer can
+	// observe the case.
+	TooLong bool `json:"too_long,omitempty"`
 }
 
 // Result is the result of one scenario.
@@ -99,6 +103,11 @@ type Observation struct {
 	// Unable reports that the target cannot run the case, as Reason says. No report has
 	// such an Observation; see Report.LeftOut.
 	Unable bool `json:"-"`
+	// TooLong is LeftOut.TooLong of such a case.
+	TooLong bool `json:"-"`
+	// Late is the most that the program was late with anything that the case asked of a
+	// target whose clock is real time.
+	Late time.Duration `json:"-"`
 
 	// Timeline is the timeline of the case as text. It is empty if the verdict is
 	// Holds, unless Runner.Timelines is set. JSON does not contain it.

@@ -103,3 +103,12 @@ type SocketState struct {
 	// it yet. A target may report it only for CLOSED sockets.
 	Held bool
 }
+
+// Late is a Host whose clock is real time.
+type Late interface {
+	Host
+	// Late returns the most that the program was late to carry a segment of the host's
+	// network, or to look at its clock. What was observed meanwhile may be due to that: the
+	// TCP sends again what is not acknowledged in time.
+	Late() time.Duration
+}

@@ -26,6 +26,9 @@ func idleRace() lab.Scenario {
 	for _, d := range []time.Duration{-50, -21, -19, -1, 1, 19, 21} {
 		d *= time.Millisecond
 		s.Cases = append(s.Cases, lab.Observe("request "+beside(d)+" the time-out: write says, read says, requests served", func(l *lab.Lab) string {
+			if d.Abs() < 50*time.Millisecond {
+				l.Exact()
+			}
 			c, served := impatient(l, false)
 			l.Advance(5*time.Second + d)
 			wrote := lab.Write(c)
@@ -41,6 +44,7 @@ func idleRace() lab.Scenario {
 			return wrote + ", " + heard + ", " + strconv.Itoa(*served)
 		}),
 		lab.Observe("request 19ms before the time-out: segments", func(l *lab.Lab) string {
+			l.Exact()
 			c, _ := impatient(l, false)
 			l.Advance(5*time.Second - 19*time.Millisecond)
 			mark := l.Mark()

@@ -25,6 +25,7 @@ func selfConnect() lab.Scenario {
 			return lab.Outcome(err)
 		}),
 		lab.Observe("states of the opening", func(l *lab.Lab) string {
+			l.Momentary(tcp.SynReceived)
 			c := connectedToItself(l)
 			var out []string
 			for _, e := range l.Changes(c) {
@@ -42,6 +43,7 @@ func selfConnect() lab.Scenario {
 			return wrote + ", " + l.ReadSoon(c)
 		}),
 		lab.Observe("CloseWrite: states", func(l *lab.Lab) string {
+			l.Momentary(tcp.Closing)
 			c := connectedToItself(l)
 			lab.Must(c.CloseWrite())
 			l.Advance(time.Second)

@@ -31,7 +31,7 @@ func closeWait() lab.Scenario {
 			}),
 			lab.Observe("sockets of the active closer after "+span(age), func(l *lab.Lab) string {
 				forgetToClose(l)
-				l.Advance(age)
+				l.Pass(age)
 				return l.SocketsOf(l.Client())
 			}),
 		)
@@ -90,6 +90,7 @@ func closeWait() lab.Scenario {
 		lab.Observe("with keep-alives every 15s: in CLOSE-WAIT for", func(l *lab.Lab) string {
 			c, p := l.Connect("tcp4")
 			lab.Must(c.Close())
+			l.SameInstant("the fourth probe and the end of FIN-WAIT-2")
 			l.Until(p, tcp.Closed)
 			return l.Stay(p, tcp.CloseWait)
 		}),

@@ -51,14 +51,17 @@ func finWait2Orphan() lab.Scenario {
 			c, _ := l.Orphan(0)
 			l.Until(c, tcp.Closed)
 			return l.Stay(c, tcp.FinWait2)
-		}))
+		}).To(5*time.Second))
 	}
 	for _, d := range []time.Duration{-time.Second, 5 * time.Second, 2 * time.Minute, 4 * time.Minute} {
 		s.Cases = append(s.Cases, lab.Observe("FIN-WAIT-2 lasted, TCP_LINGER2 of "+d.String(), func(l *lab.Lab) string {
+			if d < 0 {
+				l.Momentary(tcp.FinWait2)
+			}
 			c, _ := l.Orphan(d)
 			l.Until(c, tcp.Closed)
 			return l.Stay(c, tcp.FinWait2)
-		}))
+		}).To(5*time.Second))
 	}
 	for _, after := range []time.Duration{4 * time.Second, 6500 * time.Millisecond} {
 		name := "TCP_LINGER2 of 5s, the other side closes after " + after.String() + ": "

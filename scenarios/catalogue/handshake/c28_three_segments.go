@@ -31,7 +31,7 @@ func threeSegments() lab.Scenario {
 			connect := l.Net.Go(func() error { _, err := client.Dial("tcp4", "server:80"); return err })
 			l.Advance(time.Second)
 			return "connect " + lab.Ended(connect) + ", accept " + lab.Ended(accept)
-		}),
+		}).To(100*time.Millisecond),
 		lab.Observe("segments", func(l *lab.Lab) string {
 			l.Connect("tcp4")
 			return l.Sent(0)

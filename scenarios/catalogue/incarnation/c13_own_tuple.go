@@ -31,11 +31,11 @@ func ownTuple() lab.Scenario {
 	for _, age := range []time.Duration{0, time.Second, time.Minute - 1, time.Minute} {
 		s.Cases = append(s.Cases, lab.Observe("again after "+age.String(), func(l *lab.Lab) string {
 			bookIncarnation(l)
-			l.Advance(age)
+			l.Pass(age)
 			return bookDial(l, false, bookServer+":21")
 		}), lab.Observe("again after "+age.String()+", with SO_REUSEADDR", func(l *lab.Lab) string {
 			bookIncarnation(l)
-			l.Advance(age)
+			l.Pass(age)
 			return bookDial(l, true, bookServer+":21")
 		}))
 	}

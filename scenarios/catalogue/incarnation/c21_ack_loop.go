@@ -65,7 +65,7 @@ func ackLoop() lab.Scenario {
 			_, p := l.PeerConnected()
 			p.SendACK(tcp.SeqOffset(-1))
 			l.Answer(p)
-			l.Advance(pause)
+			l.Pass(pause)
 			p.SendACK(tcp.SeqOffset(-1))
 			return l.Answer(p)
 		}))

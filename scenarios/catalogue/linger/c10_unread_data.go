@@ -79,7 +79,7 @@ func unreadData() lab.Scenario {
 			}
 			lab.Got(p.Write([]byte("413")))
 			lab.Must(p.Close())
-			l.Advance(lab.Month)
+			l.Outlast(lab.Month, lab.Closed(p))
 			return lab.ReadAll(c)
 		}))
 	}

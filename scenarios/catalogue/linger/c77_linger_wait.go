@@ -21,31 +21,36 @@ func lingerWait() lab.Scenario {
 		},
 	}
 	for _, how := range []struct {
-		name    string
-		prepare func(l *lab.Lab)
+		name        string
+		prepare     func(l *lab.Lab)
+		retransmits bool
 	}{
-		{"the other side acknowledges at once", func(*lab.Lab) {}},
+		{"the other side acknowledges at once", func(*lab.Lab) {}, false},
 		{"the other side acknowledges after 80ms", func(l *lab.Lab) {
 			lab.Must(l.Net.Link("client", "server").SetLatency(40 * time.Millisecond))
-		}},
+		}, false},
 		{"the FIN is lost once", func(l *lab.Lab) {
 			lab.Must(l.Net.On(timeline.Flags(tcp.FIN), timeline.From("client")).Nth(1).Drop().Err())
-		}},
+		}, true},
 		{"the acknowledgement is lost once", func(l *lab.Lab) {
 			lab.Must(l.Net.On(timeline.ExactFlags(tcp.ACK), timeline.Not(timeline.Data()), timeline.From("server")).Nth(1).Drop().Err())
-		}},
+		}, true},
 		{"the other side is silent", func(l *lab.Lab) {
 			lab.Must(l.Net.On(timeline.From("server")).Drop().Err())
-		}},
+		}, false},
 	} {
-		s.Cases = append(s.Cases, lab.Observe(how.name+", SO_LINGER of 2: Close", func(l *lab.Lab) string {
+		c := lab.Observe(how.name+", SO_LINGER of 2: Close", func(l *lab.Lab) string {
 			c, _ := l.ConnectPlain()
 			how.prepare(l)
 			lab.Must(c.SetLinger(2))
 			call := l.Net.Go(c.Close)
 			lab.Got(l.Net.AdvanceUntil(call.Done, time.Minute))
 			return closeReturned(call, c)
-		}))
+		}).To(60 * time.Millisecond)
+		if how.retransmits {
+			c = c.Retransmits()
+		}
+		s.Cases = append(s.Cases, c)
 	}
 	s.Cases = append(s.Cases,
 		lab.Observe("nothing was acknowledged in time: the other side reads in the end", func(l *lab.Lab) string {
@@ -60,13 +65,14 @@ func lingerWait() lab.Scenario {
 		}),
 		lab.Observe("the other side resets after 1s, SO_LINGER of 5: Close", func(l *lab.Lab) string {
 			c, p := l.ConnectPeer()
-			lab.Must(c.SetLinger(5))
+			closer := l.Conn(c) // whose Close waits on any target
+			lab.Must(closer.SetLinger(5))
 			p.Ignore(timeline.Repeated())
-			call := l.Net.Go(c.Close)
+			call := l.Net.Go(closer.Close)
 			p.Expect(timeline.ExactFlags(tcp.FIN | tcp.ACK))
 			l.Advance(time.Second)
 			p.SendRST()
-			return closeReturned(call, l.Conn(c))
+			return closeReturned(call, closer)
 		}),
 	)
 	return s

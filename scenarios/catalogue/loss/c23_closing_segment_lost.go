@@ -64,7 +64,7 @@ func closingSegmentLost() lab.Scenario {
 					active, passive, _ := lose(l)
 					l.Until(active, tcp.Closed)
 					return l.Stay(active, tcp.FinWait1) + ", " + l.Stay(passive, tcp.LastAck) + " and " + l.TimeWait(active)
-				}),
+				}).Retransmits(),
 			)
 		}
 	}

@@ -30,7 +30,7 @@ func finOutlives() lab.Scenario {
 					lab.Must(l.Net.On(timeline.ExactFlags(tcp.ACK), timeline.Not(timeline.Data()), timeline.From("client")).Times(lost).Drop().Err())
 				}
 			})
-		}))
+		}).Retransmits())
 	}
 	for _, lost := range []int{4, 5, 6} {
 		s.Cases = append(s.Cases, lab.Observe("the last ACK and "+strconv.Itoa(lost)+" repetitions of the FIN are lost: answer that arrives, LAST-ACK lasted, the passive closer reads", func(l *lab.Lab) string {
@@ -39,7 +39,7 @@ func finOutlives() lab.Scenario {
 				lab.Must(l.Net.On(timeline.Flags(tcp.FIN), timeline.From("server")).Nth(1).Pass().Err())
 				lab.Must(l.Net.On(timeline.Flags(tcp.FIN), timeline.From("server")).Times(lost).Drop().Err())
 			})
-		}))
+		}).Retransmits())
 	}
 	s.Cases = append(s.Cases, lab.Observe("7 of the last ACKs are lost, TIME-WAIT of 4m0s: answer that arrives, LAST-ACK lasted, the passive closer reads", func(l *lab.Lab) string {
 		l.Net.Host("client", lab.TimeWaitTimeout(4*time.Minute))

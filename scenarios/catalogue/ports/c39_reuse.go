@@ -31,7 +31,7 @@ func reuse() lab.Scenario {
 			for _, age := range []time.Duration{0, time.Second - 1, time.Second} {
 				s.Cases = append(s.Cases, lab.Observe(mode.name+", to "+address+" again after "+age.String(), func(l *lab.Lab) string {
 					lastPort(l, mode.Reuse, address)
-					l.Advance(age)
+					l.Pass(age)
 					_, err := l.Client().Dial("tcp4", address)
 					return lab.Outcome(err)
 				}))
@@ -41,7 +41,7 @@ func reuse() lab.Scenario {
 	s.Cases = append(s.Cases,
 		lab.Observe("tcp_tw_reuse=1, from the port by name, after 1s", func(l *lab.Lab) string {
 			lastPort(l, fixture.ReuseAlways, "server:80")
-			l.Advance(time.Second)
+			l.Pass(time.Second)
 			d := lab.Dialer{Host: l.Client(), LocalAddr: ":40000", ReuseAddr: true}
 			_, err := d.Dial("tcp4", "server:80")
 			return lab.Outcome(err)
@@ -71,13 +71,13 @@ func reuse() lab.Scenario {
 			ln := lab.Got(l.Server().Listen("tcp4", ":80"))
 			c := lab.Got(d.Dial("tcp4", "server:80"))
 			l.CloseBoth(c, lab.Got(ln.AcceptTCP()))
-			l.Advance(time.Second)
+			l.Pass(time.Second)
 			_, err := d.Dial("tcp4", "server:80")
 			return lab.Outcome(err)
 		}),
 		lab.Observe("tcp_tw_reuse=1, after 1s: states of the connection that gave way", func(l *lab.Lab) string {
 			c := lastPort(l, fixture.ReuseAlways, "server:80")
-			l.Advance(time.Second)
+			l.Pass(time.Second)
 			lab.Got(l.Client().Dial("tcp4", "server:80"))
 			return l.States(c)
 		}),

@@ -42,9 +42,9 @@ func icmpErrors() lab.Scenario {
 				call := l.DialNobody()
 				l.Advance(500 * time.Millisecond)
 				icmp(l, x.kind, x.code)
-				l.Advance(5 * time.Minute)
+				l.Outlast(5*time.Minute, call.Done)
 				return lab.Ended(call)
-			}),
+			}).To(5*time.Second),
 			lab.Observe("ESTABLISHED, "+x.name+": a minute later", func(l *lab.Lab) string {
 				c, p := l.Connect("tcp4")
 				lab.Must(l.Net.On(timeline.Data()).Nth(1).Drop().Err())

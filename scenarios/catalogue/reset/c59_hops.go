@@ -31,7 +31,7 @@ func hops() lab.Scenario {
 			lab.Got(l.Server().Listen("tcp4", ":80"))
 			lab.Must(l.Net.Link("client", "server").SetHops(x.routers))
 			call := l.Dial()
-			l.Advance(5 * time.Minute)
+			l.Outlast(5*time.Minute, call.Done)
 			return lab.Ended(call)
 		}))
 	}

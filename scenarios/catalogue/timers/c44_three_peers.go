@@ -54,14 +54,14 @@ func threePeers() lab.Scenario {
 				c := idle(l)
 				r := l.Reads(c)
 				x.peer(l)
-				l.Advance(5 * time.Minute)
+				l.Outlast(5*time.Minute, r.Done)
 				return lab.Ended(r)
 			}),
 			lab.Observe(x.name+": the first minute's segments", func(l *lab.Lab) string {
 				idle(l)
 				mark := l.Mark()
 				x.peer(l)
-				l.Advance(time.Minute - l.Elapsed()) // some peers have let time pass
+				l.PassTo(time.Minute) // some peers have let time pass
 				return l.Sent(mark)
 			}),
 		)

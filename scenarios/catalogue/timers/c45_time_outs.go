@@ -24,13 +24,16 @@ func timeOuts() lab.Scenario {
 	for _, x := range []struct {
 		name string
 		ends bool // before retransmissions would
-		set  func(lab.Conn, *lab.Lab)
+		// grain is the granularity of the end: Linux looks at the timeout when it would
+		// send again.
+		grain time.Duration
+		set   func(lab.Conn, *lab.Lab)
 	}{
-		{"read deadline of 1s", false, func(c lab.Conn, l *lab.Lab) { lab.Must(c.SetReadDeadline(l.Net.Now().Add(time.Second))) }},
-		{"TCP_USER_TIMEOUT of 1s", true, func(c lab.Conn, _ *lab.Lab) { lab.Must(c.SetUserTimeout(time.Second)) }},
-		{"TCP_USER_TIMEOUT of 10s", true, func(c lab.Conn, _ *lab.Lab) { lab.Must(c.SetUserTimeout(10 * time.Second)) }},
-		{"retransmissions", false, func(lab.Conn, *lab.Lab) {}},
-		{"keep-alive of 1s, 1s, 2", false, func(c lab.Conn, _ *lab.Lab) {
+		{"read deadline of 1s", false, 0, func(c lab.Conn, l *lab.Lab) { lab.Must(c.SetReadDeadline(l.Net.Now().Add(time.Second))) }},
+		{"TCP_USER_TIMEOUT of 1s", true, 0, func(c lab.Conn, _ *lab.Lab) { lab.Must(c.SetUserTimeout(time.Second)) }},
+		{"TCP_USER_TIMEOUT of 10s", true, 5 * time.Second, func(c lab.Conn, _ *lab.Lab) { lab.Must(c.SetUserTimeout(10 * time.Second)) }},
+		{"retransmissions", false, 0, func(lab.Conn, *lab.Lab) {}},
+		{"keep-alive of 1s, 1s, 2", false, 3 * time.Second, func(c lab.Conn, _ *lab.Lab) {
 			lab.Must(c.SetKeepAliveConfig(net.KeepAliveConfig{Enable: true, Idle: time.Second, Interval: time.Second, Count: 2}))
 		}},
 	} {
@@ -43,7 +46,7 @@ func timeOuts() lab.Scenario {
 				lab.Observe(name+"read says", func(l *lab.Lab) string {
 					_, r, _ := timedOut(l, x.set, data)
 					return lab.Ended(r)
-				}),
+				}).To(x.grain),
 				lab.Observe(name+"sent", func(l *lab.Lab) string {
 					_, _, mark := timedOut(l, x.set, data)
 					return lab.List(lab.Counted(l.FlagsSent("client", mark)), ", ")
@@ -65,16 +68,16 @@ func timeOuts() lab.Scenario {
 				lab.Must(c.SetKeepAliveConfig(net.KeepAliveConfig{Enable: true, Idle: time.Second, Interval: time.Second, Count: 9}))
 			}, false)
 			return lab.Ended(r)
-		}),
+		}).To(2500*time.Millisecond),
 		lab.Observe("retransmissions, data written: sent when", func(l *lab.Lab) string {
 			_, _, mark := timedOut(l, func(lab.Conn, *lab.Lab) {}, true)
 			return l.SentWhen("client", mark)
-		}),
+		}).Retransmits(),
 		lab.Observe("retransmissions, at most 3, data written: sent when", func(l *lab.Lab) string {
 			l.Net.Host("client", lab.MaxRetries(3))
 			_, _, mark := timedOut(l, func(lab.Conn, *lab.Lab) {}, true)
 			return l.SentWhen("client", mark)
-		}),
+		}).Retransmits(),
 		lab.Observe("write deadline of 1s, behind a full window: write says", func(l *lab.Lab) string {
 			_, w := stuckWrite(l)
 			return lab.Ended(w)
@@ -106,7 +109,7 @@ func timedOut(l *lab.Lab, set func(lab.Conn, *lab.Lab), data bool) (lab.Conn, la
 	if data {
 		lab.Got(c.Write([]byte("hello")))
 	}
-	l.Advance(3 * time.Hour)
+	l.Outlast(3*time.Hour, lab.Closed(c))
 	return c, r, mark
 }
 

@@ -27,7 +27,7 @@ func blackHole() lab.Scenario {
 				lab.Must(l.Net.On(timeline.Flags(tcp.SYN), timeline.To("server")).Nth(n + 1).Drop().Err())
 			}
 			return firstTimeOut(l)
-		}))
+		}).Retransmits())
 	}
 	return s.With(
 		lab.Observe("SYNs", func(l *lab.Lab) string {
@@ -69,7 +69,7 @@ func blackHole() lab.Scenario {
 		}),
 		lab.Observe("connect with a time-out of 10s says", func(l *lab.Lab) string {
 			call := l.DialNobodyFor(10 * time.Second)
-			l.Advance(5 * time.Minute)
+			l.Outlast(5*time.Minute, call.Done)
 			return lab.Ended(call)
 		}),
 		lab.Observe("the host comes back after 30s: connect says", func(l *lab.Lab) string {

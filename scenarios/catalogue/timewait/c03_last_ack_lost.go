@@ -32,7 +32,7 @@ func lastAckLost() lab.Scenario {
 			lab.Observe(name+"passive closer in LAST-ACK for", func(l *lab.Lab) string {
 				_, passive, _ := loseLastAck(l, losses)
 				return l.Stay(passive, tcp.LastAck)
-			}),
+			}).Retransmits(),
 			lab.Observe(name+"TIME-WAIT ended, after the last FIN", func(l *lab.Lab) string {
 				active, _, mark := loseLastAck(l, losses)
 				return endAfterFIN(l, active, mark)

@@ -41,7 +41,7 @@ func lateCopies() lab.Scenario {
 				if !listens {
 					lab.Must(ln.Close())
 				}
-				l.Advance(age)
+				l.Pass(age)
 				mark := l.Mark()
 				lab.Got(late.Release())
 				return l.SentBy("server", mark)

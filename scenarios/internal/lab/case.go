@@ -1,6 +1,10 @@
 package lab
 
-import "github.com/twcheck/twcheck/scenarios/sources"
+import (
+	"time"
+
+	"github.com/twcheck/twcheck/scenarios/sources"
+)
 
 // Scenario describes one behaviour of TCP. Each of its cases observes one aspect of it.
 type Scenario struct {
@@ -29,7 +33,10 @@ type Case struct {
 	Name string
 
 	portable bool
-	observe  func(*Portable) string
+
+	grain       time.Duration
+	retransmits bool
+	observe     func(*Portable) string
 }
 
 // Observe returns a case. observe returns the observation as text that is the same on
@@ -49,3 +56,17 @@ func Observe[L Lab | Portable](name string, observe func(*L) string) Case {
 
 // Portable reports whether the case runs on every target.
 func (c Case) Portable() bool { return c.portable }
+
+// To returns the case with a granularity of its durations that is coarser than that which
+// their length has: see Grain. It is for a machine, whose timers can be late.
+func (c Case) To(grain time.Duration) Case {
+	c.grain = grain
+	return c
+}
+
+// Retransmits returns the case with the granularity of retransmissions: its durations up
+// to 20 s are compared as 0, 200 ms, 800 ms, 3.2 s and 12.8 s on a machine.
+func (c Case) Retransmits() Case {
+	c.retransmits = true
+	return c
+}

@@ -22,6 +22,41 @@ func (l *Portable) Advance(d time.Duration) {
 	}
 }
 
+// Pass advances the clock by d for a case that asks what is left when a timer of that
+// length has run out. A machine's timers are late by up to an eighth, so there it takes so
+// much longer. A d that is no whole number of milliseconds is an instant shortly before,
+// which a machine cannot hit: it ends the case there.
+func (l *Portable) Pass(d time.Duration) { l.Advance(l.late(d)) }
+
+// PassTo is Pass for a timer that the case set when it began: it advances the clock to the
+// instant at which the timer has run out.
+func (l *Portable) PassTo(d time.Duration) { l.Advance(l.late(d) - l.Elapsed()) }
+
+// late returns the time after which a timer of the given length has run out.
+func (l *Portable) late(d time.Duration) time.Duration {
+	if IsNetstack(l.target) {
+		return d
+	}
+	if d%time.Millisecond != 0 {
+		l.Exact()
+	}
+	return d + d/8
+}
+
+// Outlast advances the clock by d, for a case that asks what something has come to by then.
+// A machine's clock is real time: there it ends as soon as the thing is over, because
+// nothing follows.
+func (l *Lab) Outlast(d time.Duration, over func() bool) {
+	if IsNetstack(l.target) {
+		l.Advance(d)
+		return
+	}
+	Got(l.Net.AdvanceUntil(over, d))
+}
+
+// Closed returns whether a connection is over, for Outlast.
+func Closed(c Conn) func() bool { return func() bool { return c.State() == tcp.Closed } }
+
 // Until advances the clock until a connection is in a state. After a day it ends the
 // case as Require does.
 func (l *Lab) Until(c Conn, s tcp.State) {

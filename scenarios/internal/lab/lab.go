@@ -40,6 +40,7 @@ type Portable struct {
 	joined map[string]target.Host // its hosts by their names
 	hosts  []target.Host          // the same in the order in which they came
 
+	told     Case       // the case that runs
 	machines []*machine // those of hosts that are an end of a connection of two hosts
 	strands  strands
 	alarms   []*time.Duration
@@ -102,6 +103,7 @@ func (l *Portable) Run(c Case) (observed string, err error) {
 		}
 	}()
 	defer stopped(&err)
+	l.told = c
 	return c.observe(l), nil
 }
 
@@ -110,6 +112,17 @@ func (l *Portable) Timeline() *timeline.Timeline { return l.net.Timeline() }
 
 // Elapsed returns the virtual time since the network was created.
 func (l *Portable) Elapsed() time.Duration { return l.net.Elapsed() }
+
+// Late returns the most that a machine of the case was late to carry a segment, or to look
+// at its clock. It is 0 on netstack.
+func (l *Portable) Late() (most time.Duration) {
+	for _, h := range l.hosts {
+		if x, ok := h.(target.Late); ok {
+			most = max(most, x.Late())
+		}
+	}
+	return most
+}
 
 // Peer returns the scripted peer with a name. The first call creates it.
 func (l *Portable) Peer(name string) *peer.Peer { return l.net.Peer(name) }

@@ -190,6 +190,10 @@ func (e errTooLong) Error() string {
 // Unwrap makes a case that takes too long one that the target cannot run.
 func (e errTooLong) Unwrap() error { return target.ErrUnable }
 
+// TooLong reports whether a case has ended because it would take more real time than it
+// may.
+func TooLong(err error) bool { return errors.As(err, new(errTooLong)) }
+
 // waitsFor tells that the case is about to wait.
 func (l *Portable) waitsFor(d time.Duration) {
 	if l.waits != nil && d > 20*time.Millisecond {

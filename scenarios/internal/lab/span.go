@@ -3,12 +3,17 @@ package lab
 import (
 	"errors"
 	"fmt"
+	"regexp"
+	"strings"
 	"time"
+
+	"github.com/twcheck/twcheck/fixture/tcp"
 )
 
 // grains are the granularities at which durations of a machine are compared, each for
-// those up to a limit. The timers of Linux are late by up to an eighth of their time
-// (kernel/time/timer.c), and a machine that is busy adds some milliseconds.
+// those up to a limit. A case may name a coarser one. The timers of Linux are late
+// by up to an eighth of their time (kernel/time/timer.c), and a machine that is busy adds
+// some milliseconds.
 var grains = []struct{ below, grain time.Duration }{
 	{200 * time.Millisecond, 20 * time.Millisecond},
 	{time.Second, 100 * time.Millisecond},
@@ -29,11 +34,55 @@ func Grain(d time.Duration) time.Duration {
 	return time.Hour
 }
 
+// retransmissions are the steps at which durations below the last are compared in a case
+// of retransmissions. Linux's timeout begins with 200 ms and what it has measured of the
+// round trip, its tail loss probe comes earlier, and both double: a factor of 4 keeps
+// apart what a machine that is busy does not.
+var retransmissions = []time.Duration{0, 200 * time.Millisecond, 800 * time.Millisecond, 3200 * time.Millisecond, 12800 * time.Millisecond, 20 * time.Second}
+
+// bounds returns the multiple of its grain that a duration of the case is compared as,
+// and the next one.
+func (c Case) bounds(d time.Duration) (from, to time.Duration) {
+	if k := len(retransmissions) - 1; c.retransmits && d < retransmissions[k] {
+		for d < retransmissions[k] {
+			k--
+		}
+		return retransmissions[k], retransmissions[k+1]
+	}
+	g := max(c.grain, Grain(d))
+	from = d.Truncate(g)
+	return from, from + g
+}
+
+// duration matches a duration as package time writes it.
+var duration = regexp.MustCompile(`^(?:[0-9]+(?:\.[0-9]+)?(?:h|ms|m|µs|ns|s))+$`)
+
+// Alike reports whether two observations are the same at the granularity of a machine, so
+// that an exact one of netstack can be compared with one of a machine.
+func (c Case) Alike(a, b string) bool { return a == b || c.coarsely(a) == c.coarsely(b) }
+
+// coarsely returns an observation with each duration as a machine observes it. One that
+// becomes 0 is none in "after 0s".
+func (c Case) coarsely(observed string) string {
+	fields := strings.Fields(observed)
+	for i, f := range fields {
+		word := strings.TrimRight(f, ",:;")
+		if !duration.MatchString(word) {
+			continue
+		}
+		if d, err := time.ParseDuration(word); err == nil {
+			from, _ := c.bounds(d)
+			fields[i] = from.String() + f[len(word):]
+		}
+	}
+	return strings.ReplaceAll(strings.Join(fields, " "), " after 0s", "")
+}
+
 // errBetween is the end of a case whose duration could be either of two.
-type errBetween struct{ d, grain time.Duration }
+type errBetween struct{ d, next time.Duration }
 
 func (e errBetween) Error() string {
-	return fmt.Sprintf("scenarios: %s is too near to the next multiple of %s to be told from it, as timers can be late", e.d, e.grain)
+	return fmt.Sprintf("scenarios: %s is too near to %s to be told from it, as timers can be late", e.d, e.next)
 }
 
 // coarse returns a duration as observations have it: exact on netstack, else the
@@ -43,11 +92,11 @@ func (l *Portable) coarse(d time.Duration) time.Duration {
 	if IsNetstack(l.target) {
 		return d
 	}
-	g := Grain(d)
-	if rest := d % g; rest > g*4/5 {
-		panic(stop{errBetween{d, g}})
+	from, next := l.told.bounds(d)
+	if d-from > (next-from)*4/5 {
+		panic(stop{errBetween{d, next}})
 	}
-	return d.Truncate(g)
+	return from
 }
 
 // Span returns a duration as observations have it; see coarse.
@@ -57,7 +106,23 @@ func (l *Lab) Span(d time.Duration) string { return l.coarse(d).String() }
 // instant to the nanosecond.
 func (l *Portable) Exact() {
 	if !IsNetstack(l.target) {
-		Must(unable("be asked for an instant to the nanosecond: its timers may be late"))
+		Must(unable("be asked for an exact instant: its timers may be late"))
+	}
+}
+
+// SameInstant ends the case on a target whose clock is real time, as what it observes
+// follows from the order of two timers that run out at the same instant.
+func (l *Portable) SameInstant(which string) {
+	if !IsNetstack(l.target) {
+		Must(unable("tell which comes first at the same instant, %s: its timers may be late", which))
+	}
+}
+
+// Momentary ends the case on a target whose clock is real time, as it asks for a state that
+// may end at the instant at which it begins: no table of a kernel shows it.
+func (l *Portable) Momentary(state tcp.State) {
+	if !IsNetstack(l.target) {
+		Must(unable("tell whether a connection was in %s for no time", state))
 	}
 }
 

@@ -17,6 +17,11 @@ type strands struct {
 	over    bool
 }
 
+// moment is the time after which a call that waits is taken for one that nothing can end. A
+// kernel that has a segment to send may leave that to a thread of its own, which has to
+// wait for a processor.
+const moment = 50 * time.Millisecond
+
 // strand is one function. It is the Call that Net.Go returns.
 type strand struct {
 	all    *strands
@@ -85,8 +90,9 @@ func (x *strands) wait(what string, try func() bool) error {
 	}
 	s := x.running
 	if s == nil {
-		// Other functions may be able to go on, and segments may still be on their way.
-		if sum, err := x.lab.passUntil(try, 0); err != nil || sum.Reached {
+		// Other functions may be able to go on, and segments may still be on their way: a
+		// kernel does some of its work a moment later.
+		if sum, err := x.lab.passUntil(try, moment); err != nil || sum.Reached {
 			return err
 		}
 		return fmt.Errorf("scenarios: %s: %w", what, fixture.ErrStuck)

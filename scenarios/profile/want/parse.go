@@ -98,16 +98,21 @@ func (p *parser) column(name, source string) error {
 	return nil
 }
 
-// open parses the line below a profile.
+// open parses a line below a profile.
 func (p *parser) open(key, text string) error {
 	last := len(p.file.Columns) - 1
 	switch {
-	case key != "open" || last < 0 || len(p.file.Reasons) > 0:
-		return fmt.Errorf("%q: only \"open\" stands below a profile, and nothing below a reason", key)
-	case p.file.Columns[last].Open != "":
+	case key != "open" && key != "besides" || last < 0 || len(p.file.Reasons) > 0:
+		return fmt.Errorf("%q: only \"besides\" and \"open\" stand below a profile, and nothing below a reason", key)
+	case key == "open" && p.file.Columns[last].Open != "":
 		return fmt.Errorf("profile %s is open twice", p.file.Columns[last].Profile)
+	case key == "besides" && p.file.Columns[last].Besides != "":
+		return fmt.Errorf("profile %s has another source twice", p.file.Columns[last].Profile)
+	case key == "open":
+		p.file.Columns[last].Open = text
+	default:
+		p.file.Columns[last].Besides = text
 	}
-	p.file.Columns[last].Open = text
 	return nil
 }
 
@@ -145,6 +150,9 @@ func (p *parser) newCase(name string) error {
 
 // value parses a value of the last case.
 func (p *parser) value(head, text string) error {
+	if name, ok := strings.CutSuffix(head, unmeasured); ok {
+		return p.unmeasured(name, text)
+	}
 	m := valueHead.FindStringSubmatch(head)
 	if m == nil {
 		return fmt.Errorf("%q: want profiles and perhaps a reason in brackets before the colon", head)
@@ -169,6 +177,21 @@ func (p *parser) value(head, text string) error {
 		p.used[m[2]] = true
 	}
 	c.Values = append(c.Values, Value{Profiles: profiles, Reason: m[2], Observed: text})
+	return nil
+}
+
+// unmeasured parses the reason why the target of a profile could not run the last case.
+func (p *parser) unmeasured(name, text string) error {
+	c := &p.file.Cases[len(p.file.Cases)-1]
+	switch k := p.columnOf(name); {
+	case k < 0:
+		return fmt.Errorf("profile %s has no line at the beginning of the file", name)
+	case k == 0:
+		return fmt.Errorf("every case of %s is measured", name)
+	case c.WhyUnmeasured(name) != "":
+		return fmt.Errorf("profile %s is unmeasured twice", name)
+	}
+	c.Unmeasured = append(c.Unmeasured, Unmeasured{name, text})
 	return nil
 }
 

@@ -3,7 +3,6 @@ package want
 import (
 	"fmt"
 	"slices"
-	"strings"
 )
 
 // Observation is the observation of a case.
@@ -24,8 +23,8 @@ func (f File) Rewrite(list []Observation) (File, error) {
 	out := File{Columns: slices.Clone(f.Columns)}
 	used := map[string]bool{}
 	for _, o := range list {
-		if o.Observed == "" || strings.TrimSpace(o.Observed) != o.Observed || strings.ContainsAny(o.Observed, "\n\t\r\v\f") {
-			return File{}, fmt.Errorf("want: case %q: a file cannot hold the observation %q", o.Case, o.Observed)
+		if err := holdable(o.Case, o.Observed); err != nil {
+			return File{}, err
 		}
 		values := []Value{{Profiles: []string{first}, Observed: o.Observed}}
 		old, _ := f.Case(o.Case)
@@ -36,7 +35,7 @@ func (f File) Rewrite(list []Observation) (File, error) {
 				used[v.Reason] = true
 			}
 		}
-		c := Case{Name: o.Case, Values: values}
+		c := Case{Name: o.Case, Values: values, Unmeasured: old.Unmeasured}
 		c.Values = out.canonical(c)
 		out.Cases = append(out.Cases, c)
 	}

@@ -4,7 +4,8 @@
 //	netstack: startTimeWait, dispatcher.go
 //	rfc9293: RFC 9293, section 3.6.1, MUST-13
 //		open: the RFC has one MSL and no setting
-//	linux: measured on Linux 6.18.44
+//	linux: measured on Linux 6.18.44 by "twcheck expect --target linux"
+//		besides: ip-sysctl.rst
 //
 //	reason msl: the MSL is 30 s in netstack and Linux, and 2 min in RFC 9293
 //
@@ -12,9 +13,18 @@
 //		netstack linux: CLOSED
 //		rfc9293 [msl]: TIME-WAIT
 //
+//	case state after 4m0s
+//		netstack linux: CLOSED
+//		linux unmeasured: the case takes more real time than the limit of 2m0s
+//
 // The head has one line per profile, with the source of its expectations. The line
 // "open" below it is the reason why the profile has no expectation of the cases that do
 // not name it. The first profile is the one under test: netstack.
+//
+// A column that a run on the target has written says so, in the words of MeasuredOn. Each
+// of its values was observed by that run, unless the case has the line "unmeasured" of the
+// profile, which says why the run could not observe it. Such a value rests on the source
+// in the line "besides" of the head. Without a value the case is open for that reason.
 //
 // The reasons follow, each with a name of lower-case letters, digits and hyphens. Then
 // follow the cases. A case has one line per value. The line begins with the profiles
@@ -47,6 +57,9 @@ type Column struct {
 	Profile string
 	// Source names the clause, the measurement or the function behind the values.
 	Source string
+	// Besides is the source of the values that the run of a measured column could not
+	// observe, or of more that is known. It is empty without one.
+	Besides string
 	// Open is the reason why the profile has no expectation of the cases that do not
 	// name it. It is empty if the profile has an expectation of every case.
 	Open string
@@ -65,6 +78,23 @@ type Case struct {
 	Name string
 	// Values are in the order of the columns. No two have the same text and reason.
 	Values []Value
+	// Unmeasured are the profiles whose target could not run the case, in the order of
+	// the columns.
+	Unmeasured []Unmeasured
+}
+
+// Unmeasured says why a target could not run a case.
+type Unmeasured struct{ Profile, Reason string }
+
+// WhyUnmeasured returns the reason why the target of a profile could not run the case, and
+// "" if there is none.
+func (c Case) WhyUnmeasured(profile string) string {
+	for _, u := range c.Unmeasured {
+		if u.Profile == profile {
+			return u.Reason
+		}
+	}
+	return ""
 }
 
 // Value is a value that profiles expect.
@@ -112,6 +142,9 @@ func (f File) Text() []byte {
 	var b bytes.Buffer
 	for _, c := range f.Columns {
 		fmt.Fprintf(&b, "%s: %s\n", c.Profile, c.Source)
+		if c.Besides != "" {
+			fmt.Fprintf(&b, "\tbesides: %s\n", c.Besides)
+		}
 		if c.Open != "" {
 			fmt.Fprintf(&b, "\topen: %s\n", c.Open)
 		}
@@ -130,6 +163,11 @@ func (f File) Text() []byte {
 				b.WriteString(" [" + v.Reason + "]")
 			}
 			b.WriteString(": " + v.Observed + "\n")
+		}
+		for _, column := range f.Columns {
+			if why := c.WhyUnmeasured(column.Profile); why != "" {
+				fmt.Fprintf(&b, "\t%s%s: %s\n", column.Profile, unmeasured, why)
+			}
 		}
 	}
 	return b.Bytes()
@@ -151,3 +189,7 @@ func (f File) canonical(c Case) (out []Value) {
 	}
 	return out
 }
+
+// unmeasured follows the name of the profile in a line about a case that its target could
+// not run.
+const unmeasured = " unmeasured"

@@ -104,8 +104,8 @@ func TestParseRefuses(t *testing.T) {
 		{"a profile twice", "linux: measured", "netstack: measured", "x.want:4: profile netstack stands here twice"},
 		{"a profile after a reason", "\ncase state", "linux2: measured\ncase state", "x.want:8: profile linux2: the profiles come before reasons"},
 		{"open twice", "linux: measured", "\topen: again", "x.want:4: profile rfc9293 is open twice"},
-		{"open at the beginning", "netstack: dis", "\topen: x\nnetstack: dis", `x.want:1: "open": only "open" stands below a profile`},
-		{"something else below a profile", "\topen:", "\tshut:", `x.want:3: "shut": only "open" stands below a profile`},
+		{"open at the beginning", "netstack: dis", "\topen: x\nnetstack: dis", `x.want:1: "open": only "besides" and "open" stand below a profile`},
+		{"something else below a profile", "\topen:", "\tshut:", `x.want:3: "shut": only "besides" and "open" stand below a profile`},
 		{"a reason's name", "reason msl", "reason MSL", `x.want:6: reason "MSL": want lower-case`},
 		{"a reason twice", "reason no-answer", "reason msl", "x.want:7: reason msl stands in line 6 already"},
 		{"a reason after a case", "case answer", "reason x: y\ncase answer", "x.want:13: reason x: the reasons come before the cases"},
@@ -189,6 +189,7 @@ func TestRewrite(t *testing.T) {
 func FuzzParse(f *testing.F) {
 	f.Add([]byte(small))
 	f.Add([]byte("netstack: x\ncase y\n\tnetstack: z"))
+	f.Add([]byte("a: b\nh: i\n\tbesides: j\ncase f\n\ta: g\n\th unmeasured: k\n"))
 	f.Add([]byte("a: b\n\topen: c\nreason d: e\ncase f\n\ta: g\n"))
 	f.Fuzz(func(t *testing.T, text []byte) {
 		x, err := want.Parse("fuzz.want", text)

@@ -132,3 +132,21 @@ func TestConditionAfterEachEvent(t *testing.T) {
 		t.Errorf("%t, %v, after %s, want 10ms", ok, err, s.net.Elapsed()-from)
 	}
 }
+
+// What happens between two waits delays what the program has to carry.
+func TestLate(t *testing.T) {
+	s := newScene(t)
+	late := s.client.(target.Late).Late
+	s.must(s.client.Advance(5 * time.Millisecond))
+	before := late()
+	const busy = 300 * time.Millisecond
+	for until := time.Now().Add(busy); time.Now().Before(until); {
+	}
+	if d := late(); d < busy || d < before {
+		t.Errorf("late by %s when it has been busy for %s", d, busy)
+	}
+	s.must(s.client.Advance(5 * time.Millisecond))
+	if d := late(); d < busy {
+		t.Errorf("late by %s after it had been busy for %s", d, busy)
+	}
+}

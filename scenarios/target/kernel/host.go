@@ -160,8 +160,13 @@ func (h *host) abandon() error {
 		errs = append(errs, c.abandon())
 	}
 	if tun >= 0 {
-		// The kernel takes a while to unregister a device.
-		h.kernel.ending.Go(func() { unix.Close(tun) })
+		// The kernel takes a while to unregister a device, and what else it has to do
+		// waits: one at a time.
+		h.kernel.ending.Go(func() {
+			h.kernel.unregister.Lock()
+			defer h.kernel.unregister.Unlock()
+			unix.Close(tun)
+		})
 	}
 	return errors.Join(errs...)
 }

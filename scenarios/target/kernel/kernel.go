@@ -19,16 +19,20 @@ import (
 type Kernel struct {
 	release string
 	parent  *parent
+	common  func() // undoes prioritize
 
 	mu     sync.Mutex
 	worlds map[*fixture.Network]*world
 	limit  time.Duration
 	ending sync.WaitGroup // hosts whose resources are being released
+
+	unregister sync.Mutex // held while the kernel unregisters a device
 }
 
 // Open returns the kernel. If the rights or the device are missing, the error says which,
 // says what would help, and wraps target.ErrUnable. It is the same on systems other than
-// Linux.
+// Linux. Until Close the threads of the process have a high priority, if it may set that,
+// and GOMAXPROCS is at least 16: what is carried late is measured wrongly.
 func Open() (*Kernel, error) {
 	release, err := os.ReadFile("/proc/sys/kernel/osrelease")
 	if err != nil {
@@ -43,6 +47,7 @@ func Open() (*Kernel, error) {
 		k.parent.close()
 		return nil, fmt.Errorf("kernel: %w", err)
 	}
+	k.common = prioritize()
 	return k, nil
 }
 
@@ -84,6 +89,7 @@ func (k *Kernel) Limit(d time.Duration) {
 // afterwards. Hosts that are open stay so.
 func (k *Kernel) Close() error {
 	k.ending.Wait()
+	k.common()
 	return k.parent.close()
 }
 

@@ -24,6 +24,9 @@ type world struct {
 
 	carried atomic.Uint64 // the packets that hosts have sent by themselves
 
+	awake time.Time     // when it last ended a wait, or got a host
+	late  time.Duration // see Late
+
 	mu    sync.Mutex
 	zero  time.Time // when the network's clock would have stood at 0, had it run with the kernel's
 	hosts []*host
@@ -43,6 +46,7 @@ func (k *Kernel) enter(h *host) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	w.hosts = append(w.hosts, h)
+	w.awake = time.Now() // to make a host takes a while
 }
 
 // leave removes a host from its world.
@@ -179,8 +183,23 @@ func (w *world) wait(end time.Duration) error {
 		return nil
 	}
 	t := unix.NsecToTimespec(d.Nanoseconds())
-	if _, err := unix.Ppoll(fds, &t, nil); err != nil && !errors.Is(err, unix.EINTR) {
+	sleeps := time.Now()
+	w.late = max(w.late, sleeps.Sub(w.awake))
+	_, err := unix.Ppoll(fds, &t, nil)
+	w.awake = time.Now()
+	w.late = max(w.late, w.awake.Sub(sleeps)-d)
+	if err != nil && !errors.Is(err, unix.EINTR) {
 		return os.NewSyscallError("ppoll", err)
 	}
 	return nil
+}
+
+// Late implements target.Late. A case never sleeps by itself, so that all time between
+// two waits is time in which nothing was carried.
+func (h *host) Late() time.Duration {
+	w := h.world
+	if w.awake.IsZero() {
+		return w.late
+	}
+	return max(w.late, time.Since(w.awake))
 }
