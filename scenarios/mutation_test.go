@@ -67,12 +67,12 @@ var mutations = []mutation{
 	setting("RTO of 40s at most", fixture.RTO(200*time.Millisecond, 40*time.Second), "C-48"),
 	setting("one ephemeral port, the textbook's", fixture.PortRange(1500, 1500), "C-13 C-50"),
 	setting("an ACK for segments outside of the window every 2s", fixture.InvalidRateLimit(2*time.Second), "C-21"),
-	rule("all FINs are lost", func(n *fixture.Network) { n.On(timeline.Flags(tcp.FIN)).Drop() }, "C-01 C-02 C-03 C-04 C-06 C-07 C-08 C-10 C-11 C-24 C-28 C-29 C-48 C-54 C-68 C-70 C-71 C-72 C-73 C-78 C-86 C-87 C-95 C-96 C-99 C-100 C-101 N-01 N-03 N-04 N-05"),
+	rule("all FINs are lost", func(n *fixture.Network) { n.On(timeline.Flags(tcp.FIN)).Drop() }, "C-01 C-02 C-03 C-04 C-06 C-07 C-08 C-10 C-11 C-24 C-28 C-29 C-48 C-54 C-68 C-70 C-71 C-72 C-73 C-78 C-86 C-87 C-95 C-96 C-100 C-101 C-104 N-01 N-03 N-04 N-05"),
 	rule("the server's FINs are lost", func(n *fixture.Network) { n.On(timeline.Flags(tcp.FIN), fromPort(80)).Drop() }, "C-01 C-02 C-03 C-05 C-06 C-14 C-24 C-34 C-35 C-47 C-58 C-60 C-63 C-73 C-92 C-94 N-13"),
 	rule("the server's bare ACKs are lost", func(n *fixture.Network) {
 		n.On(timeline.ExactFlags(tcp.ACK), timeline.Not(timeline.Data()), fromPort(80)).Drop()
 	}, "C-07 C-08 C-23 C-26 C-29 C-44 C-64 C-83 C-85 C-87 C-92"),
-	rule("all RSTs are lost", func(n *fixture.Network) { n.On(timeline.Flags(tcp.RST)).Drop() }, "C-06 C-09 C-10 C-11 C-12 C-25 C-26 C-27 C-42 C-46 C-48 C-52 C-53 C-55 C-56 C-60 C-61 C-62 C-64 C-69 C-70 C-71 C-73 C-76 C-77 C-82 C-84 C-94 C-95 C-96 C-97 C-99 C-102 N-02 N-10 N-11 N-12 N-13 N-14 T-05"),
+	rule("all RSTs are lost", func(n *fixture.Network) { n.On(timeline.Flags(tcp.RST)).Drop() }, "C-06 C-09 C-10 C-11 C-12 C-25 C-26 C-27 C-42 C-46 C-48 C-52 C-53 C-55 C-56 C-60 C-61 C-62 C-64 C-69 C-70 C-71 C-73 C-76 C-77 C-82 C-84 C-94 C-95 C-96 C-97 C-102 C-104 N-02 N-10 N-11 N-12 N-13 N-14 T-05"),
 	rule("the server's bare ACKs are an hour late", func(n *fixture.Network) {
 		n.On(timeline.ExactFlags(tcp.ACK), timeline.Not(timeline.Data()), fromPort(80)).Delay(time.Hour)
 	}, "C-04 C-05 C-11 C-35 C-36 C-41 C-54 C-61 C-75 C-77 C-95 C-97 N-11 N-13"),
@@ -94,7 +94,7 @@ var mutations = []mutation{
 	setting("RTO of 3s at least", fixture.RTO(3*time.Second, 2*time.Minute), "C-46"),
 	setting("no limit to answers outside of the window", fixture.InvalidRateLimit(0), "C-42"),
 	rule("data comes an hour late", func(n *fixture.Network) { n.On(timeline.Data()).Delay(time.Hour) }, "C-25 C-35 C-45 C-61 C-79 C-94 C-95 C-96 C-100 C-101 N-11"),
-	rule("SYN-ACKs arrive again a second later", func(n *fixture.Network) { n.On(timeline.Flags(tcp.SYN | tcp.ACK)).Duplicate(time.Second) }, "C-25 C-41 C-43 C-44 C-45 C-99 C-102 N-07"),
+	rule("SYN-ACKs arrive again a second later", func(n *fixture.Network) { n.On(timeline.Flags(tcp.SYN | tcp.ACK)).Duplicate(time.Second) }, "C-25 C-41 C-43 C-44 C-45 C-102 C-104 N-07"),
 	rule("the first SYN is lost, and what it was answered with", func(n *fixture.Network) { n.On(timeline.Flags(tcp.SYN)).Times(2).Drop() }, "C-07 C-46 C-56 C-59 C-69 C-75 C-76 N-02"),
 	setting("MTU of 1400", fixture.MTU(1400), "C-74"),
 	rule("all segments have a time to live of 200", func(n *fixture.Network) { n.On().Corrupt(liveLong) }, "C-46 C-59 C-77"),

@@ -135,7 +135,7 @@ var callsMutations = []netstackMutation{
 		"if linger.Enabled && linger.Timeout == 0 {", "if linger.Enabled && linger.Timeout == 0 || e.EndpointState() == StateSynRecv {",
 		"",
 		[]string{
-			"C-99 SYN-RECEIVED: sent",
+			"C-104 SYN-RECEIVED: sent",
 		},
 		nil,
 	},
@@ -145,8 +145,8 @@ var callsMutations = []netstackMutation{
 		"	if !s.flags.Contains(header.TCPFlagAck) {\n\t\treturn nil\n\t}\n\t// Remember the sequence we'll ack from now on.\n\th.ackNum = s.sequenceNumber + 1\n\th.flags |=",
 		"",
 		[]string{
-			"C-99 SYN-RECEIVED, SO_LINGER 0: sockets then",
-			"C-99 SYN-RECEIVED: sockets then",
+			"C-104 SYN-RECEIVED, SO_LINGER 0: sockets then",
+			"C-104 SYN-RECEIVED: sockets then",
 			"C-100 Close with unread data: sockets 1s later",
 			"C-100 SO_LINGER 0: sockets then",
 			"C-100 a Listen on the port: result",
@@ -212,7 +212,7 @@ var callsMutations = []netstackMutation{
 		"if e.rcv != nil {\n\t\t\tackNum = e.rcv.RcvNxt\n\t\t} else if e.h != nil {\n\t\t\tresetSeqNum, ackNum = e.h.iss+1, e.h.ackNum\n\t\t}",
 		"",
 		[]string{
-			"C-99 SYN-RECEIVED, SO_LINGER 0: sent",
+			"C-104 SYN-RECEIVED, SO_LINGER 0: sent",
 		},
 		nil,
 	},
@@ -222,7 +222,7 @@ var callsMutations = []netstackMutation{
 // other files, by the name of the mutation.
 var callsCaught = map[string][]string{
 	"ABORT resets in all states": {
-		"C-99 SYN-SENT, SO_LINGER 0: sent",
+		"C-104 SYN-SENT, SO_LINGER 0: sent",
 		"C-102 SO_LINGER 0 in CLOSING: sent, then",
 		"C-102 SO_LINGER 0 in LAST-ACK: sent, then",
 	},

@@ -8,10 +8,10 @@ import (
 	"github.com/twcheck/twcheck/scenarios/sources"
 )
 
-// lingerOpening is C-99: closing a connection attempt, and the numbers of an abort.
+// lingerOpening is C-104: closing a connection attempt, and the numbers of an abort.
 func lingerOpening() lab.Scenario {
 	s := lab.Scenario{
-		ID:    "C-99",
+		ID:    "C-104",
 		Group: "linger",
 		Title: "Close of a connection attempt in SYN-RECEIVED sends nothing, and with SO_LINGER 0 a RST without valid numbers.",
 		Sources: []sources.Source{
