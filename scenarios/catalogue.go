@@ -1,13 +1,13 @@
 package scenarios
 
 import (
-	"cmp"
 	"fmt"
 	"iter"
 	"path"
 	"slices"
 	"strings"
 
+	files "github.com/twcheck/twcheck/scenarios/catalogue"
 	"github.com/twcheck/twcheck/scenarios/catalogue/application"
 	"github.com/twcheck/twcheck/scenarios/catalogue/calls"
 	"github.com/twcheck/twcheck/scenarios/catalogue/closing"
@@ -49,13 +49,8 @@ func catalogue() (out []Scenario) {
 			out = append(out, scenarioOf(s))
 		}
 	}
-	slices.SortFunc(out, func(a, b Scenario) int { return compareIDs(a.ID, b.ID) })
+	slices.SortFunc(out, func(a, b Scenario) int { return files.Compare(a.ID, b.ID) })
 	return out
-}
-
-// compareIDs compares ids by letter and number: C-100 comes after C-99.
-func compareIDs(a, b string) int {
-	return cmp.Or(strings.Compare(a[:1], b[:1]), cmp.Compare(len(a), len(b)), strings.Compare(a, b))
 }
 
 // All returns the scenarios of the catalogue, sorted by id.

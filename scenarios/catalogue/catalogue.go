@@ -3,6 +3,7 @@
 package catalogue
 
 import (
+	"cmp"
 	"embed"
 	"io/fs"
 	"path"
@@ -23,6 +24,12 @@ func Scenario(name string) string {
 		return ""
 	}
 	return id[:1] + "-" + id[1:]
+}
+
+// Compare compares ids by letter and number: C-100 comes after C-99. It is negative, 0 or
+// positive, as strings.Compare.
+func Compare(a, b string) int {
+	return cmp.Or(strings.Compare(a[:1], b[:1]), cmp.Compare(len(a), len(b)), strings.Compare(a, b))
 }
 
 // Pattern returns the pattern of a scenario's files with an extension such as ".want":

@@ -164,6 +164,13 @@ func TestScenario(t *testing.T) {
 	}
 }
 
+func TestCompare(t *testing.T) {
+	ids := []string{"C-02", "C-10", "C-99", "C-100", "C-101", "N-01", "T-05"}
+	if !slices.IsSortedFunc(ids, catalogue.Compare) || catalogue.Compare("C-99", "C-99") != 0 || catalogue.Compare("C-100", "C-99") <= 0 {
+		t.Error("C-100 comes after C-99")
+	}
+}
+
 // folders returns the folders of the catalogue.
 func folders(t *testing.T) (out []string) {
 	entries, err := os.ReadDir(".")

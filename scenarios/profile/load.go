@@ -35,7 +35,7 @@ var expectations = sync.OnceValue(func() (out []expected) {
 		x.err = err
 		out = append(out, x)
 	}
-	slices.SortFunc(out, func(a, b expected) int { return strings.Compare(a.id, b.id) })
+	slices.SortFunc(out, func(a, b expected) int { return catalogue.Compare(a.id, b.id) })
 	return out
 })
 

@@ -42,6 +42,7 @@ func Clauses() []Entry {
 		clause("RFC 9293, section 3.6.1, MAY-2", "a SYN may reopen a connection in TIME-WAIT, which must return if the SYN was an old duplicate"),
 		clause("RFC 9293, section 3.6.1, SHLD-4", "with timestamps, the algorithm of RFC 6191 reduces TIME-WAIT"),
 		clause("RFC 9293, section 3.7.1, MUST-14", "the MSS option is sent and received"),
+		clause("RFC 9293, section 3.7.1, MUST-15", "without the MSS option segments have at most 536 bytes over IPv4 and 1220 over IPv6"),
 		clause("RFC 9293, section 3.8.3, MUST-20", "the connection is closed when R2 is reached"),
 		clause("RFC 9293, section 3.8.3, MUST-21", "an application can set R2 for a connection"),
 		clause("RFC 9293, section 3.8.3, MUST-22", "SYNs are retransmitted like other segments"),

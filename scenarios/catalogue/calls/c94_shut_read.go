@@ -14,7 +14,7 @@ func shutRead() lab.Scenario {
 		Title: "Shutdown for reading sends nothing, but resets a connection that is shut down for writing and has unread data.",
 		Sources: []sources.Source{
 			sources.Clause("RFC 9293, section 3.6.1, SHLD-3", "CLOSE with unread data sends a RST, to show that data was lost"),
-			sources.Clause("RFC 9293, section 3.6", "CLOSE means that the user has no more data to send"),
+			sources.Clause("RFC 9293, section 3.6, case 1", "after CLOSE the user may RECEIVE until the peer has closed too"),
 			sources.Clause("RFC 9293, section 3.6.1, MUST-13", "TIME-WAIT lasts 2 MSL"),
 		},
 	}

@@ -15,7 +15,7 @@ func afterShutRead() lab.Scenario {
 		Sources: []sources.Source{
 			sources.Clause("RFC 9293, section 3.6, case 1", "after CLOSE the user may RECEIVE until the peer has closed too"),
 			sources.Clause("RFC 9293, section 3.6.1, SHLD-3", "data that arrives after CLOSE and cannot be read sends a RST"),
-			sources.Clause("RFC 9293, section 3.10.7.4, seventh and eighth", "data in ESTABLISHED, FIN-WAIT-1 and FIN-WAIT-2 is delivered; a FIN is acknowledged"),
+			sources.Clause("RFC 9293, section 3.10.7.4, eighth", "a FIN is acknowledged"),
 		},
 	}
 	for _, with := range []bool{false, true} {

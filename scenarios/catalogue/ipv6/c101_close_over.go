@@ -21,7 +21,6 @@ func closeOver() lab.Scenario {
 			sources.Clause("RFC 9293, section 3.6, figure 12", "the normal close sequence"),
 			sources.Clause("RFC 9293, section 3.6, figure 13", "a simultaneous close leads both sides to TIME-WAIT"),
 			sources.Clause("RFC 9293, section 3.7.1, MUST-15", "without the MSS option segments have at most 536 bytes over IPv4 and 1220 over IPv6"),
-			sources.Clause("RFC 8200, section 8.1", "the checksum of upper layers covers the IPv6 addresses"),
 		},
 	}
 	both := func(l *lab.Lab, mark int, c, p lab.Conn) string { return l.Sent(mark) }

@@ -17,7 +17,7 @@ func keepAliveFinWait2() lab.Scenario {
 		Group: "keep-alive",
 		Title: "Keep-alives go on in FIN-WAIT-2, before and after Close, and end it when they find no answer or a RST.",
 		Sources: []sources.Source{
-			sources.Clause("RFC 9293, section 3.8.4, MUST-26", "keep-alives are sent only if no data or ACK has come for an interval"),
+			sources.Clause("RFC 9293, section 3.8.4, MUST-29", "one unanswered keep-alive does not mean that the peer is dead"),
 			sources.Clause("RFC 9293, section 3.10.8", "the timeouts: FIN-WAIT-2 has none"),
 			sources.Incident("kubernetes/kubernetes#17641", "connections stay in FIN_WAIT2 for hours although tcp_fin_timeout is 60"),
 		},

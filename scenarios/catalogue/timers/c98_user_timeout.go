@@ -19,7 +19,6 @@ func userTimeout() lab.Scenario {
 			sources.Clause("RFC 9293, section 3.8.3, MUST-20, MUST-21", "after R2 retransmissions the connection is closed; the application can set R2"),
 			sources.Clause("RFC 9293, section 3.8.6.1, MUST-35, MUST-36", "a closed window is probed, and a connection whose probes are answered stays open"),
 			sources.Clause("RFC 9293, section 3.10.8", "USER TIMEOUT: all queues are flushed and the connection is CLOSED"),
-			sources.Clause("RFC 5482, section 4.2", "a user timeout applies instead of the limit of retransmissions, and keep-alives take it into account"),
 		},
 	}
 	for _, d := range []time.Duration{500 * time.Millisecond, 2500 * time.Millisecond, 5500 * time.Millisecond} {
