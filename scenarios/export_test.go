@@ -20,3 +20,6 @@ func Story(f func(*fixture.Network) string) Scenario {
 
 // ConcernedGroups is the number of groups that Concerns knows.
 func ConcernedGroups() int { return len(concerns) }
+
+// OfNetstack is ofNetstack.
+func OfNetstack(stack string) (function string, is bool) { return ofNetstack(stack) }

@@ -43,7 +43,13 @@ func (r Runner) limited(s Scenario, c Case) (report.Observation, string) {
 	go func() {
 		x := observed{o: report.Observation{Case: c.Name, Verdict: report.Error, Reason: "scenarios: the case ended its goroutine"}}
 		defer func() {
-			if p := recover(); p != nil {
+			if p := recover(); p == nil {
+			} else if in, is := ofNetstack(string(debug.Stack())); is {
+				// The locks that it held stay locked: its network is left behind.
+				x.o.Reason = fmt.Sprintf("scenarios: netstack panics: %v, in %s", p, in)
+				w, _ := r.Profile.Expected(s.ID, c.Name)
+				x.o.Expected = w.Observed
+			} else {
 				x.panicked = fmt.Errorf("scenarios: %s %s: panic: %v\n%s", s.ID, c.Name, p, debug.Stack())
 			}
 			done <- x
@@ -75,6 +81,23 @@ func (r Runner) limited(s Scenario, c Case) (report.Observation, string) {
 		Case: c.Name, Expected: w.Observed, Verdict: report.Error,
 		Reason: fmt.Sprintf("scenarios: the case exceeded its limit of %s of real time and %s", limit, where),
 	}, ""
+}
+
+// ofNetstack returns the function in which a panic began, whose stack is given, and whether
+// that is one of gVisor's: an observation of a version of it, and no defect of the program.
+func ofNetstack(stack string) (function string, is bool) {
+	at := strings.LastIndex(stack, "\npanic(") // later ones pass it on
+	if at < 0 {
+		return "", false
+	}
+	lines := strings.SplitN(stack[at+1:], "\n", 4) // panic, its place, the function
+	if len(lines) < 3 || !strings.HasPrefix(lines[2], "gvisor.dev/gvisor/") {
+		return "", false
+	}
+	if m := frame.FindStringSubmatch(lines[2]); m != nil {
+		return m[1], true
+	}
+	return lines[2], true
 }
 
 // virtualTime reports whether the caller is in a testing/synctest bubble. A bubble has

@@ -101,3 +101,20 @@ func TestCaseEndsGoroutine(t *testing.T) {
 		t.Errorf("%+v", o)
 	}
 }
+
+// A panic that begins in netstack is an observation of it, also if it was passed on. Any
+// other ends the run.
+func TestPanicsOfNetstack(t *testing.T) {
+	const netstack = "gvisor.dev/gvisor/pkg/tcpip/transport/tcp.(*Endpoint).closeLocked(0x3fcad83f7808)\n\t/mod/endpoint.go:1088 +0x6d\n"
+	const ours = "github.com/twcheck/twcheck/fixture.(*Conn).Close(0x3fcad86d1950)\n\t/src/closing.go:41 +0x198\n"
+	const again = "goroutine 8609 [running]:\nruntime/debug.Stack()\n\t/go/stack.go:26 +0x5e\npanic({0xafc200?, 0x12640c0?})\n\t/go/panic.go:860 +0x13a\n" +
+		"github.com/twcheck/twcheck/scenarios/internal/lab.stopped(0x3fcad87f3698)\n\t/src/ending.go:13 +0x69\npanic({0xafc200?, 0x12640c0?})\n\t/go/panic.go:860 +0x13a\n"
+	if in, is := scenarios.OfNetstack(again + netstack + ours); !is || in != "tcp.(*Endpoint).closeLocked" {
+		t.Errorf("got %q, %t", in, is)
+	}
+	for _, stack := range []string{again + ours + netstack, again, ours + netstack, ""} {
+		if in, is := scenarios.OfNetstack(stack); is {
+			t.Errorf("%s\nis netstack's: %q", stack, in)
+		}
+	}
+}
