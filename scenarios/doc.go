@@ -44,9 +44,9 @@
 //
 // # Other TCPs
 //
-// 341 cases need only the sockets of one host and the hand-made segments of a scripted
-// peer ([Case.Portable]). A Runner runs these cases on any [target.TCP] that has such
-// sockets and exchanges IP packets.
+// A Runner runs the cases on any [target.TCP] that has sockets and exchanges IP packets.
+// Those that need the sockets of one host only ([Case.Portable]) run on each, and those of
+// two hosts on one whose hosts are each a target.Machine.
 //
 // # Repeatable
 //

@@ -43,7 +43,7 @@ func (r Runner) elsewhere(out *report.Report, list []Scenario) {
 			}
 			result.RealNS += e.took.Nanoseconds()
 			if e.o.Unable {
-				out.LeftOut = append(out.LeftOut, report.LeftOut{Scenario: s.ID, Case: e.name, Reason: e.o.Reason, TooLong: e.o.TooLong})
+				out.LeftOut = append(out.LeftOut, report.LeftOut{Scenario: s.ID, Case: e.name, Reason: strings.TrimPrefix(e.o.Reason, "scenarios: "), TooLong: e.o.TooLong})
 				continue
 			}
 			r.other(out.Target, &e.o)

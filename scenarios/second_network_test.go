@@ -190,7 +190,7 @@ func TestPortableCasesOnly(t *testing.T) {
 		t.Errorf("%d cases ran and %d are listed as left out, of %d", ran, len(report.LeftOut), cases)
 	}
 	for _, x := range report.LeftOut {
-		if x.Reason != "scenarios: this TCP cannot be both ends of a connection" {
+		if x.Reason != "this TCP cannot be both ends of a connection" {
 			t.Errorf("%s %s is left out: %s", x.Scenario, x.Case, x.Reason)
 		}
 	}

@@ -83,7 +83,7 @@ func (p printer) reportWithin(width int, r report.Report, verbose bool) error {
 	for _, line := range extent(r) {
 		fmt.Fprintln(p.out, line)
 	}
-	fmt.Fprintf(p.out, "twcheck %s, gVisor %s, %s, profile %s, seed %d%s\n", r.Twcheck, r.GVisor, r.Go, r.Profile, r.Seed, described(r))
+	fmt.Fprintf(p.out, "twcheck %s, %s, %s, profile %s, seed %d%s\n", r.Twcheck, underTest(r), r.Go, r.Profile, r.Seed, described(r))
 	p.judgement(r)
 	return nil
 }
