@@ -107,7 +107,7 @@ func HaveClosedWithRST(conditions ...any) types.GomegaMatcher {
 // resetCauses are the causes that a RST can have.
 var resetCauses = []timeline.ResetCause{
 	timeline.ResetByLinger, timeline.ResetByUnread, timeline.ResetByAbort, timeline.ResetByLateData,
-	timeline.ResetByListener, timeline.ResetByNobody, timeline.ResetBehindGap, timeline.ResetByTimer,
+	timeline.ResetByListener, timeline.ResetByNobody, timeline.ResetBehindGap, timeline.ResetByShutdown, timeline.ResetByTimer,
 	timeline.ResetByMiddlebox, timeline.ResetUnknown,
 }
 

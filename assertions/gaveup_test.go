@@ -173,6 +173,17 @@ var givenUp = []question{
 		w.silenced("server")
 		return w.advance(time.Hour).c, HaveTimedOut(time.Minute)
 	}, false},
+	{"reset-by-shutdown", func(t *testing.T) (any, types.GomegaMatcher) {
+		n := fixture.New(t, fixture.LinuxModels(false))
+		c, s, err := n.Pair(n.Host("client"), n.Host("server"))
+		w := &world{t: t, n: n}
+		w.ok(err)
+		w.write(c, "hello")
+		w.advance(time.Second)
+		w.ok(s.CloseWrite())
+		w.ok(s.CloseRead())
+		return s, HaveClosedWithFIN()
+	}, false},
 	// A reset in place of giving up: the answer to a probe stands behind the FIN that is lost.
 	{"reset-behind-a-gap", func(t *testing.T) (any, types.GomegaMatcher) {
 		w := newWorld(t)

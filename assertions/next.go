@@ -56,6 +56,8 @@ func nextAfterReset(e timeline.Ending) string {
 		return "To close with a FIN, do not set SO_LINGER to 0."
 	case timeline.ResetByUnread:
 		return "To close with a FIN, read until EOF before Close."
+	case timeline.ResetByShutdown:
+		return "To close with a FIN, read until EOF before CloseRead."
 	case timeline.ResetByAbort:
 		return "To close with a FIN, call Close instead of Abort."
 	case timeline.ResetByLateData:
