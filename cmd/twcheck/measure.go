@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"regexp"
 	"slices"
+	"strings"
+	"unicode"
 
 	"github.com/twcheck/twcheck/scenarios"
 	"github.com/twcheck/twcheck/scenarios/profile"
@@ -55,6 +57,12 @@ func (c *expectCommand) observations(s *session, list []scenarios.Scenario) (run
 		if !realTime(run) {
 			return run, false, usageError{fmt.Errorf("expect: %s is a report of netstack: want one of \"run --target linux --format json\"", shown(c.From))}
 		}
+		if !plainLine(run.Target) || !strings.HasPrefix(systemOf(run.Target), "Linux ") {
+			return run, false, usageError{fmt.Errorf("expect: %s is a report of %q: want one of Linux", shown(c.From), run.Target)}
+		}
+		if !slices.ContainsFunc(list, func(x scenarios.Scenario) bool { return has(run, x.ID) }) {
+			return run, false, usageError{fmt.Errorf("expect: %s says nothing of the scenarios that were asked for", shown(c.From))}
+		}
 		return run, false, nil
 	}
 	nothing := profile.Profile{Name: profile.Linux().Name, Open: "nothing is compared"}
@@ -98,6 +106,12 @@ func measurements(x scenarios.Scenario, run report.Report) (out []want.Measureme
 		o, ran := observed[k.Name]
 		l, left := leftOut[k.Name]
 		switch {
+		case ran && left:
+			return nil, fmt.Errorf("expect: %s %s: the run has observed it, and has left it out", x.ID, k.Name)
+		case ran && o.Verdict != report.Error && o.Observed == "":
+			return nil, fmt.Errorf("expect: %s %s: the run has an empty observation", x.ID, k.Name)
+		case left && !plainLine(bare(l.Reason)):
+			return nil, fmt.Errorf("expect: %s %s: it was left out for the reason %q: want one line of text", x.ID, k.Name, l.Reason)
 		case ran && o.Verdict == report.Error:
 			return nil, fmt.Errorf("expect: %s %s: %s", x.ID, k.Name, o.Reason)
 		case ran:
@@ -109,6 +123,11 @@ func measurements(x scenarios.Scenario, run report.Report) (out []want.Measureme
 		}
 	}
 	return out, nil
+}
+
+// plainLine reports whether a file can hold a text as the end of a line.
+func plainLine(text string) bool {
+	return text != "" && strings.TrimSpace(text) == text && !strings.ContainsFunc(text, unicode.IsControl)
 }
 
 // measuredWant returns the change of a scenario's file by measurements.
