@@ -83,7 +83,7 @@ func (r Runner) errands(list []Scenario) []errand {
 	for i, s := range list {
 		for _, c := range s.Cases {
 			e := errand{scenario: i, name: c.Name}
-			e.o = report.Observation{Case: c.Name, Unable: true, TooLong: true, Reason: "scenarios: the run was interrupted"}
+			e.o = report.Observation{Case: c.Name, Unable: true, TooLong: true, Reason: Interrupted}
 			all = append(all, e)
 		}
 	}
@@ -167,6 +167,10 @@ func tooBusy(o report.Observation) string {
 	}
 	return text
 }
+
+// Interrupted is the reason of a report.LeftOut for a case that did not run, since Runner.Stop
+// was closed before.
+const Interrupted = "the run was interrupted"
 
 // minor returns a name and version up to the second number: "Linux 6.18". Versions that
 // differ later are not told apart.

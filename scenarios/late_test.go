@@ -131,7 +131,7 @@ func TestStop(t *testing.T) {
 		observed += len(s.Observations)
 	}
 	for _, x := range run.LeftOut {
-		if x.Reason == "scenarios: the run was interrupted" {
+		if x.Reason == scenarios.Interrupted {
 			interrupted++
 		}
 	}

@@ -92,7 +92,7 @@ func (c *targets) elsewhere(s *session, name string, r *scenarios.Runner, cases 
 
 // interrupted reports whether a run ended before its cases.
 func interrupted(run report.Report) bool {
-	return slices.ContainsFunc(run.LeftOut, func(x report.LeftOut) bool { return x.Reason == "scenarios: the run was interrupted" })
+	return slices.ContainsFunc(run.LeftOut, func(x report.LeftOut) bool { return x.Reason == scenarios.Interrupted })
 }
 
 // again runs the command in a user namespace, and ends with its status.
