@@ -151,14 +151,14 @@ var givenUp = []question{
 		w.ok(w.server.Crash())
 		return w.advance(time.Hour).c, HaveClosedWithFIN()
 	}, false},
-	// What has not arrived yet is not lost.
+	// A segment that arrives later is not lost.
 	{"given-up-all-late", func(t *testing.T) (any, types.GomegaMatcher) {
 		w := newWorld(t)
 		w.n.On(timeline.From("client"), timeline.Data()).Delay(2 * time.Hour)
 		w.write(w.c, "hello")
 		return w.advance(time.Hour).c, HaveClosedWithFIN()
 	}, false},
-	// What arrives between two retransmissions changes nothing about them.
+	// Arrivals between two retransmissions change nothing about them.
 	{"given-up-among-probes", func(t *testing.T) (any, types.GomegaMatcher) {
 		w := newWorld(t)
 		w.silenced("client")
